@@ -1,0 +1,66 @@
+using System.Net;
+
+namespace Flux.Devnet;
+
+/// <summary>What a local network is made of. <see cref="Problems"/> is checked before anything starts.</summary>
+public sealed record DevnetOptions
+{
+    /// <summary>The most FluxNodes of one local network: each is two processes of about 120 MB.</summary>
+    public const int MostNodes = 16;
+
+    /// <summary>Folder of everything the network keeps. Default: <c>$FLUX_HOME</c>, else <c>~/.flux-local</c>.</summary>
+    public string Home { get; init; } = DefaultHome();
+
+    /// <summary>Folder below which the programs are built, one folder a project. Default: found from where this library lies.</summary>
+    public string Programs { get; init; } = "";
+
+    /// <summary>FluxNodes beside the miner-gateway, 1–16. Default: 4.</summary>
+    public int Nodes { get; init; } = 4;
+
+    /// <summary>Time between blocks, 1–600 s. Default: 2 s.</summary>
+    public TimeSpan BlockTime { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Loopback address of the miner-gateway; node i gets the i-th after it. Default: 127.16.0.10.</summary>
+    public IPAddress FirstAddress { get; init; } = IPAddress.Parse("127.16.0.10");
+
+    /// <summary>Port of the wire protocol on every machine. Default: 26225.</summary>
+    public int P2PPort { get; init; } = 26225;
+
+    /// <summary>Port of the JSON-RPC on every machine. Default: 26224.</summary>
+    public int RpcPort { get; init; } = 26224;
+
+    /// <summary>Port of the HTTP API of fluxos on every machine; one of the eight legal ones (reference fluxos §1.2). Default: 16127.</summary>
+    public int ApiPort { get; init; } = 16127;
+
+    /// <summary>Where the gateway serves apps by name. Default: 127.0.0.1:8080, to which *.localhost resolves.</summary>
+    public IPEndPoint Gateway { get; init; } = new(IPAddress.Loopback, 8080);
+
+    /// <summary>First two octets of the app networks on the engine. Default: 172.23.</summary>
+    public string SubnetPrefix { get; init; } = "172.23";
+
+    /// <summary>Whether fluxos runs beside fluxd. Default: true; tests of the chain alone do without.</summary>
+    public bool WithFluxos { get; init; } = true;
+
+    /// <summary>What the developer wallet holds at least when the network is ready, in whole FLUX. Default: 1,000.</summary>
+    public long DeveloperFunds { get; init; } = 1_000;
+
+    /// <summary>Every setting that is out of range, with its name, value and allowed range; empty when all are fine.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        if (Nodes is < 1 or > MostNodes) problems.Add($"--nodes is {Nodes}; allowed is 1 to {MostNodes}");
+        if (BlockTime < TimeSpan.FromSeconds(1) || BlockTime > TimeSpan.FromMinutes(10) || BlockTime.Ticks % TimeSpan.TicksPerSecond != 0)
+            problems.Add($"--block-time is {BlockTime.TotalSeconds:0.###} s; allowed is a whole number from 1 to 600");
+        if (FirstAddress.GetAddressBytes() is not [127, .., var last] || last + Nodes > 254)
+            problems.Add($"the first address is {FirstAddress}; allowed is one of 127.0.0.0/8 with room for {Nodes} more");
+        if (DeveloperFunds is < 0 or > 1_000_000) problems.Add($"the developer funds are {DeveloperFunds}; allowed is 0 to 1,000,000");
+        return problems;
+    }
+
+    private static string DefaultHome()
+    {
+        var chosen = Environment.GetEnvironmentVariable("FLUX_HOME");
+        if (!string.IsNullOrWhiteSpace(chosen)) return Path.GetFullPath(chosen);
+        return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".flux-local");
+    }
+}

@@ -1,0 +1,25 @@
+namespace Flux.Devnet.State;
+
+/// <summary>What a local network must remember between <c>down</c> and <c>up</c>; the content of <c>network.json</c>.</summary>
+public sealed record NetworkRecord
+{
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>Unix seconds; makes this network a chain of its own.</summary>
+    public required long GenesisTime { get; init; }
+
+    public required int Nodes { get; init; }
+
+    public required int BlockTimeSeconds { get; init; }
+
+    /// <summary>Where miner rewards go: an address of the developer wallet.</summary>
+    public required string DeveloperAddress { get; init; }
+
+    /// <summary>One for each FluxNode, in order.</summary>
+    public required IReadOnlyList<NodeRecord> FluxNodes { get; init; }
+
+    /// <summary>Whether collateral is locked and the start transactions are on the chain.</summary>
+    public bool Funded { get; init; }
+}

@@ -1,0 +1,32 @@
+namespace Flux.Devnet.Sweeping;
+
+/// <summary>Reads <c>iptables-save</c> output.</summary>
+internal static class FirewallRules
+{
+    /// <summary>Arguments that delete each rule, then each chain, whose text holds the tag, with the table it stands in.</summary>
+    public static IReadOnlyList<(string Table, IReadOnlyList<string> Delete)> WithTag(string saved, string tag)
+    {
+        var rules = new List<(string, IReadOnlyList<string>)>();
+        var chains = new List<(string, IReadOnlyList<string>)>();
+        var table = "filter";
+        foreach (var line in saved.Split('\n', StringSplitOptions.TrimEntries))
+        {
+            if (line.StartsWith('*')) table = line[1..];
+            else if (!line.Contains(tag, StringComparison.Ordinal)) continue;
+            else if (line.StartsWith("-A ", StringComparison.Ordinal)) rules.Add((table, ["-D", .. Words(line[3..])]));
+            else if (line.StartsWith(':')) chains.Add((table, ["-X", line[1..].Split(' ')[0]]));
+        }
+        return [.. rules, .. chains];
+    }
+
+    /// <summary>Words of a saved rule; a comment with blanks stands in double quotes.</summary>
+    private static IEnumerable<string> Words(string rule)
+    {
+        var parts = rule.Split('"');
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i % 2 == 1) yield return parts[i];
+            else foreach (var word in parts[i].Split(' ', StringSplitOptions.RemoveEmptyEntries)) yield return word;
+        }
+    }
+}
