@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+
+namespace Flux.Apps.Canonical;
+
+/// <summary>
+/// Writes a value exactly as JSON.stringify does: no whitespace, <c>/</c> and everything above ASCII literally, control characters
+/// as <c>\b \f \n \r \t</c> or <c>\u00xx</c>, lone surrogates as <c>\udxxx</c> (lower-case hexadecimal).
+/// </summary>
+public static class JsWriter
+{
+    public static string Write(JsValue value)
+    {
+        var text = new StringBuilder();
+        Append(text, value);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, JsValue value)
+    {
+        switch (value.Kind)
+        {
+            case JsKind.Null: text.Append("null"); break;
+            case JsKind.Boolean: text.Append(value.AsBoolean ? "true" : "false"); break;
+            case JsKind.Number: text.Append(value.AsNumber.ToString()); break;
+            case JsKind.Text: AppendText(text, value.AsText); break;
+            case JsKind.Array: AppendArray(text, value); break;
+            default: AppendObject(text, value); break;
+        }
+    }
+
+    private static void AppendArray(StringBuilder text, JsValue value)
+    {
+        var separator = '[';
+        foreach (var item in value.Items)
+        {
+            text.Append(separator);
+            Append(text, item);
+            separator = ',';
+        }
+        if (separator == '[') text.Append('[');
+        text.Append(']');
+    }
+
+    private static void AppendObject(StringBuilder text, JsValue value)
+    {
+        var separator = '{';
+        foreach (var member in value.Members)
+        {
+            text.Append(separator);
+            AppendText(text, member.Name);
+            text.Append(':');
+            Append(text, member.Value);
+            separator = ',';
+        }
+        if (separator == '{') text.Append('{');
+        text.Append('}');
+    }
+
+    private static void AppendText(StringBuilder text, string value)
+    {
+        text.Append('"');
+        for (var i = 0; i < value.Length; i++)
+        {
+            var unit = value[i];
+            if (char.IsHighSurrogate(unit) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+                text.Append(unit).Append(value[++i]);
+            else AppendUnit(text, unit);
+        }
+        text.Append('"');
+    }
+
+    private static void AppendUnit(StringBuilder text, char unit)
+    {
+        switch (unit)
+        {
+            case '"': text.Append("\\\""); break;
+            case '\\': text.Append("\\\\"); break;
+            case '\b': text.Append("\\b"); break;
+            case '\f': text.Append("\\f"); break;
+            case '\n': text.Append("\\n"); break;
+            case '\r': text.Append("\\r"); break;
+            case '\t': text.Append("\\t"); break;
+            case < ' ': AppendEscape(text, unit); break;
+            case >= '\ud800' and <= '\udfff': AppendEscape(text, unit); break;
+            default: text.Append(unit); break;
+        }
+    }
+
+    private static void AppendEscape(StringBuilder text, char unit) =>
+        text.Append("\\u").Append(((int)unit).ToString("x4", CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Flux.Apps.Canonical;
+
+namespace Flux.Apps.Specs;
+
+/// <summary>
+/// Turns a specification as received into the form that is signed: the fields of its version in their order, coerced as the
+/// existing network coerces them (fluxos-protocol §3.2). Collects every key that is unknown or missing and every wrong type.
+/// </summary>
+internal sealed class SpecFormatter
+{
+    private readonly List<SpecProblem> problems = [];
+    private readonly int version;
+
+    private SpecFormatter(int version) => this.version = version;
+
+    /// <summary>Formats; null when the value is no object or its version is not 1–8.</summary>
+    public static (int Version, JsValue Formatted, ImmutableArray<SpecProblem> Problems)? Format(JsValue received)
+    {
+        if (VersionOf(received) is not { } version) return null;
+        var formatter = new SpecFormatter(version);
+        var shape = SpecShape.Top(version, received["tiered"] is { AsBoolean: true });
+        return (version, formatter.Fields(received, shape, ""), [.. formatter.problems]);
+    }
+
+    /// <summary>The version a value names: 1–8, or null.</summary>
+    public static int? VersionOf(JsValue received) =>
+        received["version"] is { } given && Numeric(given) is { } number && number.TryGetInt64(out var version)
+        && version is >= 1 and <= AppSpec.LatestVersion ? (int)version : null;
+
+    private JsValue Fields(JsValue received, ImmutableArray<SpecField> shape, string path)
+    {
+        foreach (var member in received.Members)
+            if (!shape.Any(field => field.Name == member.Name)) Report(path + member.Name, $"is not a field of version {version}");
+        var formatted = new List<JsMember>(shape.Length);
+        foreach (var field in shape)
+        {
+            if (received[field.Name] is { } value) formatted.Add(new(field.Name, Coerce(value, field.Kind, path + field.Name)));
+            else if (!field.MayBeAbsent) Report(path + field.Name, "is missing");
+        }
+        return JsValue.Object(formatted);
+    }
+
+    private JsValue Coerce(JsValue value, FieldKind kind, string path) => kind switch
+    {
+        FieldKind.Text => Text(value),
+        FieldKind.Number => Number(value, path),
+        FieldKind.Boolean => value.Kind == JsKind.Boolean ? value : Refuse(value, path, "must be true or false"),
+        FieldKind.Texts => Elements(value, path, (item, _) => Text(item)),
+        FieldKind.Numbers => Elements(value, path, Number),
+        FieldKind.PlainNumbers => Elements(value, path, (item, at) => item.Kind == JsKind.Number ? item : Refuse(item, at, "must be a number")),
+        FieldKind.NumberTexts => Elements(value, path, NumberText),
+        FieldKind.Components => Elements(value, path, Component),
+        _ => value.Kind == JsKind.Text || (!value.IsTruthy && value.Kind != JsKind.Null) ? value : Refuse(value, path, "must be a text or false"),
+    };
+
+    private JsValue Component(JsValue value, string path)
+    {
+        if (value.Kind != JsKind.Object) return Refuse(value, path, "must be an object");
+        return Fields(value, SpecShape.OfComponent(version, value["tiered"] is { AsBoolean: true }), path + ".");
+    }
+
+    private JsValue Elements(JsValue value, string path, Func<JsValue, string, JsValue> coerce)
+    {
+        var array = value.Kind == JsKind.Text && JsReader.TryRead(value.AsText, out var parsed, out _) ? parsed : value;
+        if (array.Kind != JsKind.Array) return Refuse(value, path, "must be a list");
+        return JsValue.Array(array.Items.Select((item, index) => coerce(item, $"{path}[{index}]")).ToArray());
+    }
+
+    private JsValue Number(JsValue value, string path) =>
+        Numeric(value) is { IsInfinite: false } number ? JsValue.Of(number) : Refuse(value, path, "must be a number");
+
+    private JsValue NumberText(JsValue value, string path) =>
+        Numeric(value) is null ? Refuse(value, path, "must be a number") : Text(value);
+
+    private static JsNumber? Numeric(JsValue value) => value.Kind switch
+    {
+        JsKind.Number => value.AsNumber,
+        JsKind.Text when JsNumber.TryParse(value.AsText.AsSpan().Trim(), out var number) => number,
+        _ => null,
+    };
+
+    private static JsValue Text(JsValue value) => value.Kind == JsKind.Text ? value : JsValue.Of(value.ToString());
+
+    private JsValue Refuse(JsValue value, string path, string message)
+    {
+        Report(path, message);
+        return value;
+    }
+
+    private void Report(string path, string message) => problems.Add(new(path, message));
+}
