@@ -1,0 +1,81 @@
+using Flux.Crypto.Curves;
+using Flux.Crypto.Hashing;
+
+namespace Flux.Apps.Messages;
+
+/// <summary>
+/// Signatures of identities over texts (fluxos-protocol §2.3): Bitcoin signed messages (base64 of 65 bytes) by addresses <c>1…</c> and by
+/// node keys, Ethereum signed messages (<c>0x</c> and 65 bytes in hexadecimal) by addresses <c>0x…</c>. Used for app messages, gossip
+/// envelopes and login phrases alike.
+/// </summary>
+public static class OwnerSignature
+{
+    /// <summary>Longest signature text that is looked at.</summary>
+    public const int MaxLength = 200;
+
+    private const int CompactLength = 65;
+    private const int AddressOrKeyBoundary = 36;
+
+    /// <summary>True when the key of that address, or that public key in hexadecimal, signed the text.</summary>
+    public static bool Verify(string owner, string text, string signature) =>
+        TryRecover(text, signature, out var address) && IsSame(address, owner);
+
+    /// <summary>True when a recovered address is that owner; only Ethereum addresses are compared without regard to case.</summary>
+    public static bool IsSame(string recovered, string owner) => string.Equals(recovered, AddressOf(owner),
+        recovered.StartsWith("0x", StringComparison.Ordinal) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
+    /// <summary>The address whose key made the signature: <c>1…</c> for a Bitcoin signature, lower-case <c>0x…</c> for an Ethereum one.</summary>
+    public static bool TryRecover(string text, string signature, out string address)
+    {
+        address = "";
+        if (signature.Length > MaxLength) return false;
+        return signature.StartsWith("0x", StringComparison.Ordinal)
+            ? TryRecoverEthereum(text, signature[2..], out address)
+            : TryRecoverBitcoin(text, signature, out address);
+    }
+
+    /// <summary>An owner as an address: a text longer than any address is a public key in hexadecimal.</summary>
+    public static string AddressOf(string owner)
+    {
+        if (owner.StartsWith("0x", StringComparison.Ordinal) || owner.Length <= AddressOrKeyBoundary || owner.Length > 2 * CompactLength) return owner;
+        var key = new byte[owner.Length / 2];
+        return owner.Length % 2 == 0 && owner.All(char.IsAsciiHexDigit) && Convert.FromHexString(owner, key, out _, out _) == System.Buffers.OperationStatus.Done
+            ? BitcoinAddress.OfKey(key)
+            : owner;
+    }
+
+    /// <summary>True for an address that can own an app: Bitcoin P2PKH with a right checksum, or 0x and 40 hexadecimal digits.</summary>
+    public static bool IsOwnerAddress(string text) => text.StartsWith("0x", StringComparison.Ordinal)
+        ? text.Length == 42 && text.Skip(2).All(char.IsAsciiHexDigit)
+        : BitcoinAddress.IsValid(text);
+
+    /// <summary>Base64 of the Bitcoin signed-message signature over a text; the address belongs to the compressed key.</summary>
+    public static string Sign(string text, ReadOnlySpan<byte> privateKey32) =>
+        Convert.ToBase64String(Secp256k1.SignCompact(SignedTextDigest.Bitcoin(text), privateKey32, compressed: true));
+
+    private static bool TryRecoverBitcoin(string text, string signature, out string address)
+    {
+        address = "";
+        Span<byte> compact = stackalloc byte[MaxLength];
+        if (!Convert.TryFromBase64String(signature, compact, out var length) || length != CompactLength || compact[0] is < 27 or > 34) return false;
+        if (!Secp256k1.TryRecoverCompact(SignedTextDigest.Bitcoin(text), compact[..CompactLength], out var key)) return false;
+        address = BitcoinAddress.OfKey(key);
+        return true;
+    }
+
+    // Ethereum puts the recovery byte last (0, 1, 27 or 28) and hashes the uncompressed key.
+    private static bool TryRecoverEthereum(string text, string hex, out string address)
+    {
+        address = "";
+        Span<byte> given = stackalloc byte[CompactLength];
+        if (hex.Length != 2 * CompactLength || Convert.FromHexString(hex, given, out _, out _) != System.Buffers.OperationStatus.Done) return false;
+        var recovery = given[^1] >= 27 ? given[^1] - 27 : given[^1];
+        if (recovery > 1) return false;
+        byte[] compact = [(byte)(27 + recovery), .. given[..^1]];
+        if (!Secp256k1.TryRecoverCompact(SignedTextDigest.Ethereum(text), compact, out var key)) return false;
+        Span<byte> digest = stackalloc byte[32];
+        Hashes.Keccak256(key.AsSpan(1), digest);
+        address = "0x" + Convert.ToHexStringLower(digest[12..]);
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+using Flux.Apps.Messages;
+using Flux.Primitives;
+
+namespace Flux.Apps.Registry;
+
+/// <summary>An escrow coin as the registry sees it (architecture, "Escrow coins").</summary>
+/// <param name="Coin">The output paid to the escrow address.</param>
+/// <param name="Hash">The message it pays for, from the memo.</param>
+/// <param name="Height">Height of its block.</param>
+/// <param name="Index">Index of its transaction in the block.</param>
+/// <param name="Value">What was paid.</param>
+/// <param name="Blocks">Blocks it lasts: from the memo, or the network's month.</param>
+public sealed record AppPayment(OutPoint Coin, MessageHash Hash, long Height, int Index, Amount Value, long Blocks)
+{
+    /// <summary>First height at which the coin is worth nothing any more.</summary>
+    public long EndHeight => Height + Blocks;
+}
