@@ -1,0 +1,49 @@
+using System.Net;
+
+namespace Flux.P2P;
+
+/// <summary>Settings of a <see cref="PeerNetwork"/>. Times are spans, sizes are bytes.</summary>
+public sealed record P2POptions
+{
+    /// <summary>The network's rules for peers, built from its record.</summary>
+    public required PeerRules Rules { get; init; }
+
+    /// <summary>Where peers.json and bans.json live; null keeps both in memory only.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>Addresses to listen on; port 0 lets the system choose. Empty: no incoming connections.</summary>
+    public IReadOnlyList<IPEndPoint> Listen { get; init; } = [];
+
+    /// <summary>Address that outgoing connections leave from; null lets the system choose.</summary>
+    public IPAddress? OutboundAddress { get; init; }
+
+    /// <summary>Our address as others reach it, sent in version and addr; null sends zeros.</summary>
+    public IPEndPoint? External { get; init; }
+
+    /// <summary>Connect only to these (host:port), and keep trying. Not empty: no other outgoing connections are made.</summary>
+    public IReadOnlyList<string> Connect { get; init; } = [];
+
+    /// <summary>Stay connected to these (host:port) besides the others.</summary>
+    public IReadOnlyList<string> AddNode { get; init; } = [];
+
+    /// <summary>Sent in version; at most 256 bytes.</summary>
+    public string UserAgent { get; init; } = "/FluxSharp:0.1.0/";
+
+    /// <summary>Service bits sent in version; default 1 (full blocks).</summary>
+    public ulong Services { get; init; } = 1;
+
+    /// <summary>Connections of both directions; default 125.</summary>
+    public int MaxConnections { get; init; } = 125;
+
+    /// <summary>Outgoing connections chosen from known addresses; default 16. Connect and AddNode are not counted.</summary>
+    public int MaxOutbound { get; init; } = 16;
+
+    /// <summary>Penalty sum at which a peer is dropped and banned; default 100.</summary>
+    public int BanScore { get; init; } = 100;
+
+    /// <summary>How long a ban by score lasts; default 24 h.</summary>
+    public TimeSpan BanTime { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>False starts with the network switched off: no connections until it is switched on; default true.</summary>
+    public bool Active { get; init; } = true;
+}
