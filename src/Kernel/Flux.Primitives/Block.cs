@@ -9,6 +9,9 @@ public sealed record Block(BlockHeader Header, ImmutableArray<Transaction> Trans
     /// <summary>The header's hash.</summary>
     public BlockHash Hash => Header.Hash;
 
+    /// <summary>Length on the wire in bytes.</summary>
+    public int Size => BlockCodec.SizeOf(this);
+
     /// <summary>The block as on the wire and on disk.</summary>
     public byte[] ToBytes() => BlockCodec.ToBytes(this);
 }

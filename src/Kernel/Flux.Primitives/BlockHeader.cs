@@ -11,7 +11,8 @@ public sealed record BlockHeader
     /// <summary>From this version on the tail is that of proof of node.</summary>
     public const int FirstPonVersion = 100;
 
-    private BlockHash? _hash;
+    private BlockHash _hash;
+    private bool _hasHash;
 
     /// <summary>Header field 1.</summary>
     public required int Version { get; init; }
@@ -46,8 +47,23 @@ public sealed record BlockHeader
     /// <summary>Version ≥ 100.</summary>
     public bool IsProofOfNode => Version >= FirstPonVersion;
 
-    /// <summary>dSHA256 of the header (without the producer's signature); computed once.</summary>
-    public BlockHash Hash => _hash ??= BlockCodec.ComputeHash(this);
+    /// <summary>dSHA256 of the header (without the producer's signature); computed once, by any thread.</summary>
+    public BlockHash Hash
+    {
+        get
+        {
+            // Two threads may both compute it: they store the same bytes, and nobody reads them before the flag.
+            if (Volatile.Read(ref _hasHash)) return _hash;
+            _hash = BlockCodec.ComputeHash(this);
+            Volatile.Write(ref _hasHash, true);
+            return _hash;
+        }
+    }
+
+    /// <summary>A header to be filled by its initialiser.</summary>
+    public BlockHeader()
+    {
+    }
 
     // The cached hash must not travel into a changed copy.
     private BlockHeader(BlockHeader original)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Flux.Primitives.FluxNodes;
 using Flux.Primitives.Shielded;
 using Flux.Primitives.Wire;
@@ -17,9 +18,20 @@ public sealed class Transaction
     /// <summary>Group id of version 4.</summary>
     public const uint SaplingGroup = 0x892F2085;
 
-    private TxId? _id;
+    private byte[]? _bytes;
+    private TxId _id;
+    private bool _hasId;
 
-    /// <summary>Low 31 bits of the header word, read as a signed number when not overwintered.</summary>
+    /// <summary>A transaction to be filled by its initialiser.</summary>
+    public Transaction()
+    {
+    }
+
+    /// <summary>A transaction that was just read from <paramref name="bytes"/>, which its scripts share.</summary>
+    [SetsRequiredMembers]
+    internal Transaction(byte[] bytes) => _bytes = bytes;
+
+    /// <summary>Low 31 bits of the header word; never negative.</summary>
     public required int Version { get; init; }
 
     /// <summary>Bit 31 of the header word.</summary>
@@ -52,9 +64,28 @@ public sealed class Transaction
     /// <summary>One input with the null outpoint.</summary>
     public bool IsCoinbase => Inputs.Length == 1 && Inputs[0].PreviousOutput.IsNull;
 
-    /// <summary>dSHA256 of the serialization without FluxNode signatures; computed once.</summary>
-    public TxId Id => _id ??= TransactionCodec.ComputeId(this);
+    /// <summary>dSHA256 of the serialization without FluxNode signatures; computed once, by any thread.</summary>
+    public TxId Id
+    {
+        get
+        {
+            // Two threads may both compute it: they store the same bytes, and nobody reads them before the flag.
+            if (Volatile.Read(ref _hasId)) return _id;
+            _id = TransactionCodec.ComputeId(this);
+            Volatile.Write(ref _hasId, true);
+            return _id;
+        }
+    }
 
-    /// <summary>The transaction as on the wire.</summary>
+    /// <summary>The transaction as on the wire, without a copy; serialized once.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes ??= TransactionCodec.Serialize(this);
+
+    /// <summary>Length on the wire in bytes.</summary>
+    public int Size => Bytes.Length;
+
+    /// <summary>A copy of the transaction as on the wire.</summary>
     public byte[] ToBytes() => TransactionCodec.ToBytes(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => Id.ToString();
 }

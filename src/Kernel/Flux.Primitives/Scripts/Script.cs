@@ -1,21 +1,57 @@
 namespace Flux.Primitives.Scripts;
 
-/// <summary>The bytes of a script, never interpreted here. Equal when the bytes are equal.</summary>
-public readonly struct Script(byte[] bytes) : IEquatable<Script>
+/// <summary>
+/// The bytes of a script, never interpreted here. Equal when the bytes are equal. The scripts of a parsed transaction share its one buffer:
+/// whoever keeps a script for long after the transaction is gone keeps <see cref="ToOwned"/>.
+/// </summary>
+public readonly struct Script : IEquatable<Script>
 {
-    private readonly byte[]? _bytes = bytes;
+    private readonly byte[]? _buffer;
+    private readonly int _offset;
+    private readonly int _length;
+
+    /// <summary>Takes over <paramref name="bytes"/>, which must not change afterwards.</summary>
+    public Script(byte[] bytes)
+    {
+        _buffer = bytes;
+        _length = bytes?.Length ?? 0;
+    }
+
+    internal Script(byte[] buffer, int offset, int length)
+    {
+        _buffer = buffer;
+        _offset = offset;
+        _length = length;
+    }
 
     /// <summary>No bytes.</summary>
     public static Script Empty => default;
 
     /// <summary>The bytes.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    public ReadOnlySpan<byte> Bytes => new(_buffer, _offset, _length);
 
     /// <summary>The bytes as memory, without a copy.</summary>
-    public ReadOnlyMemory<byte> Memory => _bytes;
+    public ReadOnlyMemory<byte> Memory => new(_buffer, _offset, _length);
 
     /// <summary>Length in bytes.</summary>
-    public int Length => _bytes?.Length ?? 0;
+    public int Length => _length;
+
+    /// <summary>The operations in order; see <see cref="ScriptReader"/> for what happens at a truncated push.</summary>
+    public ScriptReader Operations => new(Bytes);
+
+    /// <summary>The same script in a buffer of its own (itself when it has one already).</summary>
+    public Script ToOwned() => _buffer is null || _buffer.Length == _length ? this : new Script(Bytes.ToArray());
+
+    /// <summary>Reads hex, upper or lower case.</summary>
+    public static bool TryParseHex(string? hex, out Script script)
+    {
+        script = default;
+        if (hex is null || hex.Length % 2 != 0) return false;
+        var bytes = new byte[hex.Length / 2];
+        if (Convert.FromHexString(hex, bytes, out _, out _) != System.Buffers.OperationStatus.Done) return false;
+        script = new Script(bytes);
+        return true;
+    }
 
     /// <inheritdoc/>
     public bool Equals(Script other) => Bytes.SequenceEqual(other.Bytes);

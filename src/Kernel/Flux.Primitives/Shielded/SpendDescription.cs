@@ -1,20 +1,20 @@
 namespace Flux.Primitives.Shielded;
 
 /// <summary>A Sapling spend, 384 bytes: cv, anchor, nullifier, rk (32 each), proof 192, spendAuthSig 64 (chain reference §6.2).</summary>
-public sealed class SpendDescription(byte[] bytes)
+public sealed class SpendDescription(ReadOnlyMemory<byte> bytes)
 {
     /// <summary>Size on the wire.</summary>
     public const int Size = 384;
 
     /// <summary>All bytes as on the wire.</summary>
-    public ReadOnlySpan<byte> Bytes => bytes;
+    public ReadOnlySpan<byte> Bytes => bytes.Span;
 
     /// <summary>Root of the note tree the spend refers to.</summary>
-    public Hash256 Anchor => new(bytes.AsSpan(32, 32));
+    public Hash256 Anchor => new(bytes.Span.Slice(32, 32));
 
     /// <summary>Marks the note as spent.</summary>
-    public Hash256 Nullifier => new(bytes.AsSpan(64, 32));
+    public Hash256 Nullifier => new(bytes.Span.Slice(64, 32));
 
     /// <summary>cv, anchor, nullifier, rk and proof: what the signature hash covers (§6.7).</summary>
-    public ReadOnlySpan<byte> SignedPart => bytes.AsSpan(0, 320);
+    public ReadOnlySpan<byte> SignedPart => bytes.Span.Slice(0, 320);
 }

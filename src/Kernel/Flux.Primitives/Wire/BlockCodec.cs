@@ -8,7 +8,7 @@ namespace Flux.Primitives.Wire;
 /// <summary>Bytes of headers and blocks, both ways (chain reference §3.1, §3.2).</summary>
 public static class BlockCodec
 {
-    private const int SmallestTransaction = 5;
+    private const int ProofInputSize = 108;
 
     /// <summary>Reads exactly one block from all of <paramref name="bytes"/>.</summary>
     public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Block? block, out string? error)
@@ -24,7 +24,7 @@ public static class BlockCodec
     public static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out Block? block)
     {
         block = null;
-        if (!TryReadHeader(ref reader, out var header) || !reader.TryReadCount(SmallestTransaction, out var count)) return false;
+        if (!TryReadHeader(ref reader, out var header) || !reader.TryReadCount(TransactionCodec.SmallestSize, out var count)) return false;
         var transactions = ImmutableArray.CreateBuilder<Transaction>(count);
         for (var i = 0; i < count; i++)
         {
@@ -41,6 +41,11 @@ public static class BlockCodec
         header = null;
         if (!reader.TryReadInt32(out var version) || !reader.TryReadHash(out var previous) || !reader.TryReadHash(out var merkle)
             || !reader.TryReadHash(out var state) || !reader.TryReadUInt32(out var time) || !reader.TryReadUInt32(out var bits)) return false;
+        Hash256 nonce = default;
+        OutPoint collateral = default;
+        var isProofOfNode = version >= BlockHeader.FirstPonVersion;
+        if (isProofOfNode ? !reader.TryReadOutPoint(out collateral) : !reader.TryReadHash(out nonce)) return false;
+        if (!reader.TryReadVarBytes(out var proof)) return false;
         header = new BlockHeader
         {
             Version = version,
@@ -49,28 +54,12 @@ public static class BlockCodec
             StateRoot = state,
             Time = time,
             Bits = bits,
+            Nonce = nonce,
+            Solution = isProofOfNode ? default : proof,
+            ProducerCollateral = collateral,
+            ProducerSignature = isProofOfNode ? proof : default,
         };
-        return header.IsProofOfNode ? TryReadPonTail(ref reader, ref header) : TryReadPowTail(ref reader, ref header);
-    }
-
-    private static bool TryReadPowTail(ref WireReader reader, ref BlockHeader? header)
-    {
-        if (!reader.TryReadHash(out var nonce) || !reader.TryReadVarBytes(out var solution)) return Drop(out header);
-        header = header! with { Nonce = nonce, Solution = solution };
         return true;
-    }
-
-    private static bool TryReadPonTail(ref WireReader reader, ref BlockHeader? header)
-    {
-        if (!reader.TryReadOutPoint(out var collateral) || !reader.TryReadVarBytes(out var signature)) return Drop(out header);
-        header = header! with { ProducerCollateral = collateral, ProducerSignature = signature };
-        return true;
-    }
-
-    private static bool Drop(out BlockHeader? header)
-    {
-        header = null;
-        return false;
     }
 
     /// <summary>Writes the block as on the wire.</summary>
@@ -84,9 +73,25 @@ public static class BlockCodec
     /// <summary>The block as on the wire.</summary>
     public static byte[] ToBytes(Block block)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = new ArrayBufferWriter<byte>(SizeOf(block));
         Write(buffer, block);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Length of the block on the wire in bytes.</summary>
+    public static int SizeOf(Block block)
+    {
+        var size = SizeOf(block.Header) + WireWriter.SizeOfCompactSize(block.Transactions.Length);
+        foreach (var transaction in block.Transactions) size += transaction.Size;
+        return size;
+    }
+
+    /// <summary>Length of the header on the wire in bytes.</summary>
+    public static int SizeOf(BlockHeader header)
+    {
+        var proof = header.IsProofOfNode ? header.ProducerSignature.Length : header.Solution.Length;
+        var fixedPart = ProofInputSize + (header.IsProofOfNode ? OutPoint.Size : Hash256.Size);
+        return fixedPart + WireWriter.SizeOfCompactSize(proof) + proof;
     }
 
     /// <summary>Writes the whole header, with solution or producer signature.</summary>

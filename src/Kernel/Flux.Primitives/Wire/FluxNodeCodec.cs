@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Flux.Primitives.Addresses;
 using Flux.Primitives.FluxNodes;
 
 namespace Flux.Primitives.Wire;
@@ -40,8 +41,8 @@ internal static class FluxNodeCodec
         {
             if (!reader.TryReadOutPoint(out var collateral)) return false;
             byte[] owner = [], node, redeem = [];
-            if (normal && !reader.TryReadVarBytes(out owner)) return false;
-            if (!reader.TryReadVarBytes(out node)) return false;
+            if (normal && !TryReadKey(ref reader, out owner)) return false;
+            if (!TryReadKey(ref reader, out node)) return false;
             if (p2sh && !reader.TryReadVarBytes(out redeem)) return false;
             if (!reader.TryReadUInt32(out var sigTime) || !reader.TryReadVarBytes(out var signature)) return false;
             start = start with { Collateral = collateral, CollateralPubKey = owner, NodePubKey = node, RedeemScript = redeem, SigTime = sigTime, Signature = signature };
@@ -72,12 +73,26 @@ internal static class FluxNodeCodec
             var builder = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>(count);
             for (var i = 0; i < count; i++)
             {
-                if (!reader.TryReadVarBytes(out var key)) return false;
+                if (!TryReadKey(ref reader, out var key)) return false;
                 builder.Add(key);
             }
             keys = builder.MoveToImmutable();
         }
         delegates = new DelegateData { Used = true, Version = (sbyte)version, Type = (sbyte)type, Keys = keys };
+        return true;
+    }
+
+    /// <summary>
+    /// A key as fluxd keeps it: cut to the length that its first byte demands, empty when that byte starts no key or the field has more than 65 bytes. The id
+    /// covers what is kept, not what was sent (chain reference §2, §13.20). A field shorter than its first byte demands has no defined meaning and is refused.
+    /// </summary>
+    private static bool TryReadKey(ref WireReader reader, out byte[] key)
+    {
+        key = [];
+        if (!reader.TryReadCompactSize(out var length) || !reader.TryReadBytes(length, out var sent)) return false;
+        var size = sent.Length is 0 or > PublicKeyFormat.UncompressedSize ? 0 : PublicKeyFormat.SizeOf(sent[0]);
+        if (size > sent.Length) return reader.Fail($"public key of {sent.Length} bytes, its first byte demands {size}");
+        key = sent[..size].ToArray();
         return true;
     }
 

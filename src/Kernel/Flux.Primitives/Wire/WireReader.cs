@@ -11,6 +11,9 @@ public ref struct WireReader(ReadOnlySpan<byte> data)
     /// <summary>Largest value a CompactSize may have (0x02000000).</summary>
     public const uint MaxCompactSize = 0x0200_0000;
 
+    /// <summary>The reason given for an overwintered transaction of unknown version and group; a peer that sends one is banned at once (chain reference §6.1).</summary>
+    public const string UnknownFormat = "unknown transaction format";
+
     private readonly ReadOnlySpan<byte> _data = data;
 
     /// <summary>Bytes consumed so far.</summary>
@@ -35,7 +38,7 @@ public ref struct WireReader(ReadOnlySpan<byte> data)
     /// <summary>The next <paramref name="count"/> bytes, without a copy.</summary>
     public bool TryReadBytes(int count, out ReadOnlySpan<byte> bytes)
     {
-        if (count < 0 || count > Remaining || Error is not null)
+        if ((uint)count > (uint)Remaining || Error is not null)
         {
             bytes = default;
             return Fail($"need {count} bytes, have {Remaining}");
@@ -158,6 +161,17 @@ public ref struct WireReader(ReadOnlySpan<byte> data)
     public bool TryReadCount(int minimumElementSize, out int count) =>
         TryReadCompactSize(out count)
         && ((long)count * minimumElementSize <= Remaining || Fail($"{count} elements cannot fit in {Remaining} bytes"));
+
+    /// <summary>Moves on by <paramref name="count"/> bytes.</summary>
+    public bool TrySkip(int count)
+    {
+        if ((uint)count > (uint)Remaining || Error is not null) return Fail($"need {count} bytes, have {Remaining}");
+        Position += count;
+        return true;
+    }
+
+    /// <summary>Moves over a CompactSize length and that many bytes.</summary>
+    public bool TrySkipVarBytes() => TryReadCompactSize(out var length) && TrySkip(length);
 
     /// <summary>CompactSize length and that many bytes, copied.</summary>
     public bool TryReadVarBytes(out byte[] bytes)

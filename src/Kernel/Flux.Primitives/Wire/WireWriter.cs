@@ -58,6 +58,9 @@ public readonly ref struct WireWriter(IBufferWriter<byte> output)
         WriteUInt32(outPoint.Index);
     }
 
+    /// <summary>Bytes that <see cref="WriteCompactSize"/> writes.</summary>
+    public static int SizeOfCompactSize(int value) => value < 0xfd ? 1 : value <= 0xffff ? 3 : 5;
+
     /// <summary>CompactSize in its minimal form.</summary>
     public void WriteCompactSize(int value)
     {
