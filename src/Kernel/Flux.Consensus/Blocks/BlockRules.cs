@@ -1,0 +1,39 @@
+using Flux.Consensus.Headers;
+using Flux.Consensus.Ledger;
+using Flux.Consensus.Networks;
+using Flux.Consensus.Rejects;
+using Flux.Primitives;
+
+namespace Flux.Consensus.Blocks;
+
+/// <summary>
+/// The four verbs of block validation (architecture §5): <c>Check</c> needs nothing, <c>CheckContext</c> the ancestors, <c>Connect</c> coins and
+/// node list, <c>Disconnect</c> is its exact inverse.
+/// </summary>
+public static partial class BlockRules
+{
+    /// <summary>What a header must be by itself: version, proof of work or form of the proof of node.</summary>
+    public static Verdict CheckHeader(Network network, BlockHeader header) => throw new NotImplementedException();
+
+    /// <summary>What a block must be by itself, header included: Merkle root, sizes, transactions, signature operations.</summary>
+    public static Verdict Check(Network network, Block block) => throw new NotImplementedException();
+
+    /// <summary>What a header must be after its ancestors.</summary>
+    /// <param name="network">Whose rules.</param>
+    /// <param name="header">Judged.</param>
+    /// <param name="parent">The branch ending in its parent.</param>
+    /// <param name="now">Unix seconds, for "too far ahead".</param>
+    /// <param name="tipHeight">Height of the node's own tip, for reorg limit and early time rule.</param>
+    public static Verdict CheckHeaderContext(Network network, BlockHeader header, IAncestry parent, uint now, int tipHeight) => throw new NotImplementedException();
+
+    /// <summary>What a block must be after its ancestors: finality, expiry, transaction versions, coinbase script.</summary>
+    public static Verdict CheckContext(Network network, Block block, IAncestry parent) => throw new NotImplementedException();
+
+    /// <summary>
+    /// Applies a block that passed the other three to the state and the coins of its parent. Changes nothing itself: it says what changes.
+    /// </summary>
+    public static ConnectResult Connect(Network network, Block block, IAncestry parent, LedgerState state, ICoinView coins) => throw new NotImplementedException();
+
+    /// <summary>Takes the last connected block back. A block or undo that does not belong to <paramref name="state"/> is a bug.</summary>
+    public static DisconnectResult Disconnect(Network network, Block block, BlockUndo undo, LedgerState state) => throw new NotImplementedException();
+}
