@@ -11,6 +11,8 @@ public sealed class HomeFolder(string path)
 
     public string LockFile => In("supervisor.lock");
 
+    public string OwnerFile => In("supervisor.pid");
+
     public string ControlSocket => In("control.sock");
 
     public string SupervisorLog => In("supervisor.log");
@@ -45,11 +47,11 @@ public sealed class HomeFolder(string path)
         }
     }
 
-    /// <summary>Removes what the network kept. Only a folder that bears our mark is touched; the logs of the supervisor and its lock stay.</summary>
+    /// <summary>Removes what the network kept. Only a folder that bears our mark is touched; what belongs to the supervisor stays.</summary>
     public void Empty()
     {
         if (!Exists) return;
-        string[] kept = [Marker, System.IO.Path.GetFileName(LockFile), System.IO.Path.GetFileName(SupervisorLog), System.IO.Path.GetFileName(ControlSocket)];
+        string[] kept = [Marker, .. new[] { LockFile, OwnerFile, SupervisorLog, ControlSocket }.Select(file => System.IO.Path.GetFileName(file))];
         foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => !kept.Contains(entry.Name)))
         {
             if (entry is DirectoryInfo folder) folder.Delete(recursive: true);
