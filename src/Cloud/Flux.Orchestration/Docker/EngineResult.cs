@@ -18,6 +18,8 @@ public readonly record struct EngineResult<T>
     [MemberNotNullWhen(false, nameof(Fault))]
     public bool Ok => Fault is null;
 
+    internal static EngineResult<T> From(T value) => new(value, null);
+
     /// <summary>Wraps a value.</summary>
     public static implicit operator EngineResult<T>(T value) => new(value, null);
 

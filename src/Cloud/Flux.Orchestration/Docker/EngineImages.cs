@@ -1,0 +1,78 @@
+using Docker.DotNet.Models;
+using Flux.Orchestration.Instances;
+
+namespace Flux.Orchestration.Docker;
+
+/// <summary>Images: present locally, or pulled.</summary>
+public sealed class EngineImages
+{
+    private readonly EngineCalls calls;
+    private readonly TimeSpan pullTimeout;
+
+    internal EngineImages(EngineCalls calls, TimeSpan pullTimeout) => (this.calls, this.pullTimeout) = (calls, pullTimeout);
+
+    /// <summary>Facts of a local image; <see cref="EngineFaultKind.ImageUnknown"/> when it is not on this machine.</summary>
+    public Task<EngineResult<ImageFacts>> FindAsync(string reference, CancellationToken cancel) =>
+        calls.GetAsync(async (docker, token) => Read(await docker.Images.InspectImageAsync(reference, token)), cancel);
+
+    /// <summary>
+    /// Makes sure that an image is on this machine and made for it. A local one is used without asking any registry.
+    /// Faults: ImageUnknown, WrongArchitecture, RegistryUnavailable, DiskFull, Timeout, Unreachable.
+    /// </summary>
+    public async Task<EngineResult<ImageFacts>> EnsureAsync(
+        string reference, RegistryCredentials? credentials, EngineFacts engine, Action<string> progress, CancellationToken cancel)
+    {
+        var found = await FindAsync(reference, cancel);
+        if (!found.Ok && found.Fault.Kind is EngineFaultKind.ImageUnknown or EngineFaultKind.NotFound)
+        {
+            var pulled = await PullAsync(reference, credentials, $"{engine.Os}/{engine.Architecture}", progress, cancel);
+            if (!pulled.Ok) return Explain(reference, pulled.Fault);
+            found = await FindAsync(reference, cancel);
+        }
+
+        return found.Ok ? CheckPlatform(reference, found.Value, engine) : found;
+    }
+
+    private async Task<EngineResult<Done>> PullAsync(
+        string reference, RegistryCredentials? credentials, string platform, Action<string> progress, CancellationToken cancel)
+    {
+        EngineFault? refused = null;
+        var parameters = new ImagesCreateParameters { FromImage = WithTag(reference), Platform = platform };
+        var follow = new InlineProgress<JSONMessage>(message =>
+        {
+            if (message.Error is { } error) refused = EngineFaultTexts.Classify(0, error.Message ?? "the registry refused");
+            else progress(PullText.Of(reference, message));
+        });
+        var called = await calls.RunAsync((docker, token) => docker.Images.CreateImageAsync(parameters, Auth(credentials), follow, token), cancel, pullTimeout);
+        return refused is not null ? refused : called;
+    }
+
+    private static EngineResult<ImageFacts> CheckPlatform(string reference, ImageFacts image, EngineFacts engine) =>
+        image.Architecture == engine.Architecture && image.Os == engine.Os
+            ? image
+            : new EngineFault(EngineFaultKind.WrongArchitecture,
+                $"image {reference} is for {image.Os}/{image.Architecture}; this node is {engine.Os}/{engine.Architecture}");
+
+    private static EngineFault Explain(string reference, EngineFault fault) => fault.Kind switch
+    {
+        EngineFaultKind.ImageUnknown or EngineFaultKind.NotFound =>
+            new(EngineFaultKind.ImageUnknown, $"image {reference} does not exist or may not be read: {fault.Message}"),
+        EngineFaultKind.WrongArchitecture => new(fault.Kind, $"image {reference} has no variant for this node: {fault.Message}"),
+        EngineFaultKind.RegistryUnavailable =>
+            new(fault.Kind, $"image {reference} is not on this machine and its registry cannot be reached: {fault.Message}"),
+        _ => new(fault.Kind, $"image {reference}: {fault.Message}"),
+    };
+
+    private static ImageFacts Read(ImageInspectResponse image) =>
+        new(image.ID, Platform.ArchitectureOf(image.Architecture ?? ""), image.Os ?? "linux", image.Config?.User ?? "", image.Size);
+
+    /// <summary>Without a tag the engine would pull every tag of the repository.</summary>
+    private static string WithTag(string reference)
+    {
+        var name = reference.AsSpan(reference.LastIndexOf('/') + 1);
+        return name.Contains(':') || name.Contains('@') ? reference : reference + ":latest";
+    }
+
+    private static AuthConfig Auth(RegistryCredentials? credentials) =>
+        credentials is null ? new AuthConfig() : new AuthConfig { Username = credentials.User, Password = credentials.Password };
+}

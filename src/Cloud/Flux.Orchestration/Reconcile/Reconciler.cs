@@ -1,0 +1,66 @@
+using Flux.Orchestration.Docker;
+using Flux.Orchestration.Instances;
+
+namespace Flux.Orchestration.Reconcile;
+
+/// <summary>
+/// Desired and actual in, a <see cref="Plan"/> out. Pure: no clock, no engine. Rules, in the order of a plan:
+/// <list type="number">
+/// <item>what nobody desires goes: containers, then networks, then volumes;</item>
+/// <item>an app of which nothing runs here is installed whole;</item>
+/// <item>a missing network is made, a second one of the same app removed;</item>
+/// <item>a container made for something else (fingerprint, image) or a duplicate is removed, and made again;</item>
+/// <item>a missing container is made;</item>
+/// <item>a container that is off the app's network joins it;</item>
+/// <item>one that should run is started when its back-off has ended, one that should not is stopped.</item>
+/// </list>
+/// Carrying out a plan and asking again gives an empty plan.
+/// </summary>
+public sealed class Reconciler(EngineNames names)
+{
+    /// <summary>Compares.</summary>
+    /// <param name="desired">Every instance this node must run.</param>
+    /// <param name="actual">What is there.</param>
+    /// <param name="history">Exits of components that ended by themselves.</param>
+    /// <param name="now">The moment, for back-offs.</param>
+    public Plan Reconcile(
+        IReadOnlyCollection<DesiredInstance> desired, ActualState actual,
+        IReadOnlyDictionary<ComponentId, RestartHistory> history, DateTimeOffset now)
+    {
+        var wanted = desired.Select(one => one.App).ToHashSet();
+        var actions = new List<PlanAction>();
+        foreach (var app in actual.Apps().Where(app => !wanted.Contains(app)).Order(StringComparer.Ordinal))
+        {
+            actions.AddRange(RemoveApp(app, actual));
+        }
+
+        DateTimeOffset? lookAgain = null;
+        foreach (var instance in desired)
+        {
+            var comparison = new InstanceComparison(names, instance, actual, history, now);
+            actions.AddRange(comparison.Compare());
+            lookAgain = Earlier(lookAgain, comparison.LookAgainAt);
+        }
+
+        return new Plan(actions, lookAgain);
+    }
+
+    private static IEnumerable<PlanAction> RemoveApp(string app, ActualState actual)
+    {
+        const string reason = "this node does not run the app";
+        foreach (var container in actual.Containers.Where(one => one.Component.App == app))
+        {
+            yield return new PlanAction.RemoveContainer(app, container.Id, container.Component, reason);
+        }
+
+        foreach (var network in actual.Networks.Where(one => one.App == app))
+        {
+            yield return new PlanAction.RemoveNetwork(app, network.Id, reason);
+        }
+
+        if (actual.VolumeApps.Contains(app)) yield return new PlanAction.RemoveVolumes(app, reason);
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null ? other : other is null || one < other ? one : other;
+}
