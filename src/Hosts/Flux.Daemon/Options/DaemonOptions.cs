@@ -1,0 +1,71 @@
+using System.Net;
+using Flux.Consensus.Networks;
+
+namespace Flux.Daemon.Options;
+
+/// <summary>All settings of fluxd, checked. <see cref="OptionReader"/> makes it; names in the comments are those of the command line.</summary>
+internal sealed record DaemonOptions
+{
+    /// <summary>-datadir: where everything is kept; default ~/.flux, with the network's sub-directory.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>-network (or -testnet, -regtest), with -genesistime and -blocktime for <c>local</c>.</summary>
+    public required Network Network { get; init; }
+
+    /// <summary>-bind and -port: where peers connect to; empty with -listen=0.</summary>
+    public required IReadOnlyList<IPEndPoint> PeerEndpoints { get; init; }
+
+    /// <summary>-rpcbind and -rpcport.</summary>
+    public required IPEndPoint RpcEndpoint { get; init; }
+
+    /// <summary>-rpcallowip, besides loopback.</summary>
+    public IReadOnlyList<IPNetwork> RpcAllowed { get; init; } = [];
+
+    /// <summary>-rpcuser.</summary>
+    public string? RpcUser { get; init; }
+
+    /// <summary>-rpcpassword; without it a cookie file is written.</summary>
+    public string? RpcPassword { get; init; }
+
+    /// <summary>-rpccookiefile; default .cookie in the data directory.</summary>
+    public required string CookieFile { get; init; }
+
+    /// <summary>-addnode: peers to keep trying.</summary>
+    public IReadOnlyList<IPEndPoint> AddNodes { get; init; } = [];
+
+    /// <summary>-connect: only these peers.</summary>
+    public IReadOnlyList<IPEndPoint> ConnectOnly { get; init; } = [];
+
+    /// <summary>-externalip: the address that others are told, and that a FluxNode confirms with.</summary>
+    public string? ExternalAddress { get; init; }
+
+    /// <summary>-maxconnections, 1 … 1000; default 125.</summary>
+    public int MaxConnections { get; init; } = 125;
+
+    /// <summary>-txindex: every transaction by id.</summary>
+    public bool TransactionIndex { get; init; }
+
+    /// <summary>-addressindex or -insightexplorer: coins and history by address.</summary>
+    public bool AddressIndex { get; init; }
+
+    /// <summary>-dbcache in MiB, 4 … 16384; default 64.</summary>
+    public int CacheMiB { get; init; } = 64;
+
+    /// <summary>-par: threads for signature checks, 1 … 64; default the number of cores.</summary>
+    public int CheckThreads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>-gen: mine.</summary>
+    public bool Mine { get; init; }
+
+    /// <summary>-genthreads (-genproclimit), 1 … 256; default 1.</summary>
+    public int MineThreads { get; init; } = 1;
+
+    /// <summary>-mineraddress: whom the miner pays; needed to mine and for getblocktemplate.</summary>
+    public string? MinerAddress { get; init; }
+
+    /// <summary>-fluxnode (-zelnode) with -fluxnodeprivkey, -fluxnodeoutpoint and -fluxnodeindex: keep this node confirmed.</summary>
+    public FluxNodeOptions? FluxNode { get; init; }
+
+    /// <summary>-debug: log in detail.</summary>
+    public bool Debug { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace Flux.Daemon.Rpc.Http;
+
+/// <summary><c>-rpcallowip</c>: loopback always, and the networks given.</summary>
+internal sealed class RpcAllowList(IReadOnlyList<IPNetwork> networks)
+{
+    public bool Allows(IPAddress? address)
+    {
+        if (address is null) return false;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return IPAddress.IsLoopback(address) || networks.Any(n => n.Contains(address));
+    }
+
+    /// <summary>Reads one value: an address, or address/bits.</summary>
+    public static bool TryParse(string text, out IPNetwork network)
+    {
+        if (IPNetwork.TryParse(text, out network)) return true;
+        if (!IPAddress.TryParse(text, out var address)) return false;
+        network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
+        return true;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Text.Json;
+using Flux.Contracts.Rpc;
+
+namespace Flux.Daemon.Rpc.Http;
+
+/// <summary><c>POST /</c>: authentication, single requests and batches, the HTTP statuses of chain reference §12.1.</summary>
+internal sealed class RpcEndpoint(RpcDispatcher dispatcher, RpcAuthenticator authenticator, RpcAllowList allowed, TimeProvider time)
+{
+    private const int DeepestNesting = 64;
+    private static readonly TimeSpan WrongPasswordDelay = TimeSpan.FromMilliseconds(250);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!allowed.Allows(context.Connection.RemoteIpAddress))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            await context.Response.WriteAsync("JSONRPC server handles only POST requests", context.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+        if (!await IsAuthorizedAsync(context).ConfigureAwait(false)) return;
+        await AnswerAsync(context).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsAuthorizedAsync(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        if (authenticator.Accepts(header)) return true;
+        // Slows guessing without holding a thread.
+        if (header.Length > 0) await Task.Delay(WrongPasswordDelay, time, context.RequestAborted).ConfigureAwait(false);
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"jsonrpc\"";
+        return false;
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var output = new ArrayBufferWriter<byte>(1024);
+        using var writer = new Utf8JsonWriter(output, RpcDispatcher.WriterOptions);
+        var code = await RunAsync(context, writer).ConfigureAwait(false);
+        await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        output.Write("\n"u8);
+        context.Response.StatusCode = StatusOf(code);
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = output.WrittenCount;
+        await context.Response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private async Task<int> RunAsync(HttpContext context, Utf8JsonWriter writer)
+    {
+        JsonDocument document;
+        try
+        {
+            document = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = DeepestNesting }, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            WriteError(writer, RpcErrorCode.Parse, "Parse error");
+            return RpcErrorCode.Parse;
+        }
+        using (document)
+        {
+            if (document.RootElement.ValueKind == JsonValueKind.Array)
+            {
+                await RunBatchAsync(document.RootElement, writer, context.RequestAborted).ConfigureAwait(false);
+                return 0;
+            }
+            if (document.RootElement.ValueKind == JsonValueKind.Object) return await dispatcher.RunAsync(document.RootElement, writer, context.RequestAborted).ConfigureAwait(false);
+            WriteError(writer, RpcErrorCode.Parse, "Top-level object parse error");
+            return RpcErrorCode.Parse;
+        }
+    }
+
+    private async Task RunBatchAsync(JsonElement batch, Utf8JsonWriter writer, CancellationToken cancellation)
+    {
+        writer.WriteStartArray();
+        foreach (var request in batch.EnumerateArray()) await dispatcher.RunAsync(request, writer, cancellation).ConfigureAwait(false);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteError(Utf8JsonWriter writer, int code, string message)
+    {
+        writer.WriteStartObject();
+        writer.WriteNull("result");
+        writer.WriteStartObject("error");
+        writer.WriteNumber("code", code);
+        writer.WriteString("message", message);
+        writer.WriteEndObject();
+        writer.WriteNull("id");
+        writer.WriteEndObject();
+    }
+
+    private static int StatusOf(int code) => code switch
+    {
+        0 => StatusCodes.Status200OK,
+        RpcErrorCode.InvalidRequest => StatusCodes.Status400BadRequest,
+        RpcErrorCode.MethodNotFound => StatusCodes.Status404NotFound,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

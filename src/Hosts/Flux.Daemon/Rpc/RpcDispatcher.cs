@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Flux.Contracts.Rpc;
+
+namespace Flux.Daemon.Rpc;
+
+/// <summary>
+/// Finds the method of a request object, runs it and writes <c>{"result":…,"error":…,"id":…}</c>. Every exception ends
+/// here: a caller can never take the daemon down.
+/// </summary>
+internal sealed partial class RpcDispatcher
+{
+    private readonly FrozenDictionary<string, RpcMethod> _byName;
+    private readonly ILogger<RpcDispatcher> _logger;
+
+    public RpcDispatcher(IEnumerable<RpcMethod> methods, ILogger<RpcDispatcher> logger)
+    {
+        Methods = [.. methods];
+        _byName = Methods.SelectMany(m => m.Aliases.Prepend(m.Name), (m, name) => (name, m)).ToFrozenDictionary(p => p.name, p => p.m);
+        _logger = logger;
+    }
+
+    public IReadOnlyList<RpcMethod> Methods { get; }
+
+    public RpcMethod? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Runs one request object and writes the whole answer. Returns the error code, or 0.</summary>
+    public async Task<int> RunAsync(JsonElement request, Utf8JsonWriter writer, CancellationToken cancellation)
+    {
+        // The result is rendered apart: a method that fails half way must not leave half an answer.
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(1024);
+        int code;
+        string? message;
+        try
+        {
+            using (var result = new Utf8JsonWriter(buffer, WriterOptions))
+            {
+                await RunMethodAsync(request, result, cancellation).ConfigureAwait(false);
+            }
+            (code, message) = (0, null);
+        }
+        catch (RpcFault fault)
+        {
+            (code, message) = (fault.Code, fault.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogMethodFailed(e, MethodName(request));
+            (code, message) = (RpcErrorCode.Misc, e.Message);
+        }
+        WriteAnswer(request, writer, buffer.WrittenSpan, code, message);
+        return code;
+    }
+
+    /// <summary>Options of every writer here: results may be large and are ours.</summary>
+    public static JsonWriterOptions WriterOptions => new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private async Task RunMethodAsync(JsonElement request, Utf8JsonWriter result, CancellationToken cancellation)
+    {
+        if (request.ValueKind != JsonValueKind.Object) throw new RpcFault(RpcErrorCode.InvalidRequest, "Invalid Request object");
+        if (!request.TryGetProperty("method", out var name)) throw new RpcFault(RpcErrorCode.InvalidRequest, "Missing method");
+        if (name.ValueKind != JsonValueKind.String) throw new RpcFault(RpcErrorCode.InvalidRequest, "Method must be a string");
+        request.TryGetProperty("params", out var parameters);
+        if (parameters.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null or JsonValueKind.Undefined))
+            throw new RpcFault(RpcErrorCode.InvalidRequest, "Params must be an array");
+        var method = Find(name.GetString()!) ?? throw new RpcFault(RpcErrorCode.MethodNotFound, "Method not found");
+        var call = new RpcRequest(method.Name, parameters);
+        if (call.Count < method.ParameterCount.Least || call.Count > method.ParameterCount.Most) throw RpcFault.Misc($"{method.Name} {method.Usage}\n\n{method.Help}");
+        await method.WriteResultAsync(call, result, cancellation).ConfigureAwait(false);
+    }
+
+    private static void WriteAnswer(JsonElement request, Utf8JsonWriter writer, ReadOnlySpan<byte> result, int code, string? message)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("result");
+        if (code == 0) writer.WriteRawValue(result, skipInputValidation: true);
+        else writer.WriteNullValue();
+        writer.WritePropertyName("error");
+        if (code == 0) writer.WriteNullValue();
+        else
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("code", code);
+            writer.WriteString("message", message);
+            writer.WriteEndObject();
+        }
+        writer.WritePropertyName("id");
+        if (request.ValueKind == JsonValueKind.Object && request.TryGetProperty("id", out var id)) id.WriteTo(writer);
+        else writer.WriteNullValue();
+        writer.WriteEndObject();
+    }
+
+    private static string MethodName(JsonElement request) =>
+        request.ValueKind == JsonValueKind.Object && request.TryGetProperty("method", out var name) ? name.ToString() : "";
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "JSON-RPC method {Method} failed")]
+    private partial void LogMethodFailed(Exception exception, string method);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using Flux.Primitives;
+
+namespace Flux.Daemon.Rpc;
+
+/// <summary>Values as fluxd writes and reads them.</summary>
+internal static class RpcValues
+{
+    /// <summary>Writes a number with exactly eight decimals.</summary>
+    public static void WriteAmount(this Utf8JsonWriter writer, string name, Amount amount)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(amount.ToString(), skipInputValidation: true);
+    }
+
+    /// <summary>Writes a number with exactly eight decimals.</summary>
+    public static void WriteAmountValue(this Utf8JsonWriter writer, Amount amount) => writer.WriteRawValue(amount.ToString(), skipInputValidation: true);
+
+    /// <summary>Writes a double as C++ streams with 16 significant digits do.</summary>
+    public static void WriteReal(this Utf8JsonWriter writer, string name, double value)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(FormatReal(value), skipInputValidation: true);
+    }
+
+    internal static string FormatReal(double value)
+    {
+        var text = value.ToString("G16", CultureInfo.InvariantCulture);
+        return text.Contains('E', StringComparison.Ordinal) ? text.Replace("E", "e", StringComparison.Ordinal) : text;
+    }
+
+    /// <summary>Reads an amount: number or string, at most eight decimals, 0 … MAX_MONEY.</summary>
+    public static Amount ReadAmount(JsonElement value, string name)
+    {
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.String => value.GetString(),
+            _ => throw RpcFault.Type("Amount is not a number or string"),
+        };
+        if (!Amount.TryParse(text, out var amount)) throw RpcFault.Type($"Invalid amount ({name})");
+        return amount.IsInRange ? amount : throw RpcFault.Type($"Amount out of range ({name})");
+    }
+}

@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Flux.Crypto.Curves;
+using Flux.Crypto.Hashing;
+using Flux.Primitives.Addresses;
+
+namespace Flux.Wallets.Hd;
+
+/// <summary>A BIP32 key with its chain code: private (32 bytes) or public only (33 bytes).</summary>
+public sealed class ExtendedKey
+{
+    private const int SerializedBytes = 78;
+    private readonly byte[] _key;
+    private readonly byte[] _chainCode;
+
+    private ExtendedKey(byte[] key, byte[] chainCode, byte depth, uint parentFingerprint, uint childNumber)
+    {
+        (_key, _chainCode, Depth, ParentFingerprint, ChildNumber) = (key, chainCode, depth, parentFingerprint, childNumber);
+    }
+
+    /// <summary>Steps from the master key.</summary>
+    public byte Depth { get; }
+
+    /// <summary>First four bytes of the parent's key hash; 0 for the master.</summary>
+    public uint ParentFingerprint { get; }
+
+    /// <summary>The last step, with the hardened bit.</summary>
+    public uint ChildNumber { get; }
+
+    /// <summary>Whether private keys can be derived.</summary>
+    public bool IsPrivate => _key.Length == 32;
+
+    /// <summary>The 32-byte private key; only on private keys.</summary>
+    public ReadOnlySpan<byte> PrivateKey => IsPrivate ? _key : throw new InvalidOperationException("This key is public only.");
+
+    /// <summary>The 33-byte public key.</summary>
+    public byte[] PublicKey => IsPrivate ? PublicKeyOf(_key) : [.. _key];
+
+    /// <summary>The master key of a seed of 16 to 64 bytes.</summary>
+    public static ExtendedKey FromSeed(ReadOnlySpan<byte> seed)
+    {
+        if (seed.Length is < 16 or > 64) throw new ArgumentException("A seed has 16 to 64 bytes.", nameof(seed));
+        Span<byte> digest = stackalloc byte[64];
+        HMACSHA512.HashData("Bitcoin seed"u8, seed, digest);
+        if (!Secp256k1.IsValidPrivateKey(digest[..32])) throw new ArgumentException("This seed has no master key; take another.", nameof(seed));
+        var key = new ExtendedKey(digest[..32].ToArray(), digest[32..].ToArray(), 0, 0, 0);
+        CryptographicOperations.ZeroMemory(digest);
+        return key;
+    }
+
+    /// <summary>The key at a path below this one.</summary>
+    public ExtendedKey Derive(DerivationPath path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var key = this;
+        foreach (var step in path.Steps) key = key.Child(step);
+        return key;
+    }
+
+    /// <summary>One step down. Hardened steps need a private key.</summary>
+    public ExtendedKey Child(uint step)
+    {
+        var hardened = (step & DerivationPath.Hardened) != 0;
+        if (hardened && !IsPrivate) throw new InvalidOperationException("A hardened step needs the private key.");
+        var publicKey = PublicKey;
+        Span<byte> data = stackalloc byte[37];
+        if (hardened) _key.CopyTo(data[1..]);
+        else publicKey.CopyTo(data);
+        BinaryPrimitives.WriteUInt32BigEndian(data[33..], step);
+        Span<byte> digest = stackalloc byte[64];
+        HMACSHA512.HashData(_chainCode, data, digest);
+        var ok = IsPrivate
+            ? Secp256k1.TryTweakAddPrivate(_key, digest[..32], out var child)
+            : Secp256k1.TryTweakAddPublic(_key, digest[..32], out child);
+        // Probability below 2^-127 (BIP32): the wallet would skip this index, which no wallet has ever had to do.
+        if (!ok) throw new InvalidOperationException($"Step {step} has no key.");
+        if (!IsPrivate && child.Length != 33) throw new InvalidOperationException("A public key here is compressed.");
+        var result = new ExtendedKey(child, digest[32..].ToArray(), checked((byte)(Depth + 1)), FingerprintOf(publicKey), step);
+        CryptographicOperations.ZeroMemory(data);
+        CryptographicOperations.ZeroMemory(digest);
+        return result;
+    }
+
+    /// <summary>The same key without its private part.</summary>
+    public ExtendedKey Neuter() => new(PublicKey, _chainCode, Depth, ParentFingerprint, ChildNumber);
+
+    /// <summary>xpub/xprv text (Base58Check, version of <paramref name="prefixes"/>).</summary>
+    public string ToText(AddressPrefixes prefixes)
+    {
+        ArgumentNullException.ThrowIfNull(prefixes);
+        Span<byte> bytes = stackalloc byte[SerializedBytes];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, IsPrivate ? prefixes.ExtendedPrivateKey : prefixes.ExtendedPublicKey);
+        bytes[4] = Depth;
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[5..], ParentFingerprint);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[9..], ChildNumber);
+        _chainCode.CopyTo(bytes[13..]);
+        _key.CopyTo(bytes[(IsPrivate ? 46 : 45)..]);
+        return Base58Check.Encode(bytes);
+    }
+
+    /// <summary>Reads xpub/xprv text of the network's prefixes.</summary>
+    public static bool TryParse(string? text, AddressPrefixes prefixes, [NotNullWhen(true)] out ExtendedKey? key)
+    {
+        ArgumentNullException.ThrowIfNull(prefixes);
+        key = null;
+        if (text is null || !Base58Check.TryDecode(text, out var bytes) || bytes.Length != SerializedBytes) return false;
+        var version = BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        var isPrivate = version == prefixes.ExtendedPrivateKey;
+        if (!isPrivate && version != prefixes.ExtendedPublicKey) return false;
+        var keyBytes = bytes[(isPrivate ? 46 : 45)..];
+        if (isPrivate ? bytes[45] != 0 || !Secp256k1.IsValidPrivateKey(keyBytes) : !Secp256k1.IsValidPublicKey(keyBytes)) return false;
+        key = new ExtendedKey(
+            keyBytes, bytes[13..45], bytes[4], BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(5)), BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(9)));
+        return true;
+    }
+
+    private static byte[] PublicKeyOf(ReadOnlySpan<byte> privateKey) =>
+        Secp256k1.TryGetPublicKey(privateKey, compressed: true, out var publicKey) ? publicKey : throw new InvalidOperationException("The private key is out of range.");
+
+    private static uint FingerprintOf(ReadOnlySpan<byte> publicKey)
+    {
+        Span<byte> hash = stackalloc byte[20];
+        Hashes.Hash160(publicKey, hash);
+        return BinaryPrimitives.ReadUInt32BigEndian(hash);
+    }
+}
