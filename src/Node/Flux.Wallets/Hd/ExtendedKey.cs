@@ -10,7 +10,8 @@ namespace Flux.Wallets.Hd;
 /// <summary>A BIP32 key with its chain code: private (32 bytes) or public only (33 bytes).</summary>
 public sealed class ExtendedKey
 {
-    private const int SerializedBytes = 78;
+    /// <summary>Depth, parent, child number, chain code, key; the version goes before it.</summary>
+    private const int PayloadBytes = 74;
     private readonly byte[] _key;
     private readonly byte[] _chainCode;
 
@@ -89,14 +90,13 @@ public sealed class ExtendedKey
     public string ToText(AddressPrefixes prefixes)
     {
         ArgumentNullException.ThrowIfNull(prefixes);
-        Span<byte> bytes = stackalloc byte[SerializedBytes];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, IsPrivate ? prefixes.ExtendedPrivateKey : prefixes.ExtendedPublicKey);
-        bytes[4] = Depth;
-        BinaryPrimitives.WriteUInt32BigEndian(bytes[5..], ParentFingerprint);
-        BinaryPrimitives.WriteUInt32BigEndian(bytes[9..], ChildNumber);
-        _chainCode.CopyTo(bytes[13..]);
-        _key.CopyTo(bytes[(IsPrivate ? 46 : 45)..]);
-        return Base58Check.Encode(bytes);
+        Span<byte> payload = stackalloc byte[PayloadBytes];
+        payload[0] = Depth;
+        BinaryPrimitives.WriteUInt32BigEndian(payload[1..], ParentFingerprint);
+        BinaryPrimitives.WriteUInt32BigEndian(payload[5..], ChildNumber);
+        _chainCode.CopyTo(payload[9..]);
+        _key.CopyTo(payload[(PayloadBytes - _key.Length)..]);
+        return Base58Check.Encode((IsPrivate ? prefixes.ExtendedPrivateKey : prefixes.ExtendedPublicKey).AsSpan(), payload);
     }
 
     /// <summary>Reads xpub/xprv text of the network's prefixes.</summary>
@@ -104,14 +104,12 @@ public sealed class ExtendedKey
     {
         ArgumentNullException.ThrowIfNull(prefixes);
         key = null;
-        if (text is null || !Base58Check.TryDecode(text, out var bytes) || bytes.Length != SerializedBytes) return false;
-        var version = BinaryPrimitives.ReadUInt32BigEndian(bytes);
-        var isPrivate = version == prefixes.ExtendedPrivateKey;
-        if (!isPrivate && version != prefixes.ExtendedPublicKey) return false;
-        var keyBytes = bytes[(isPrivate ? 46 : 45)..];
-        if (isPrivate ? bytes[45] != 0 || !Secp256k1.IsValidPrivateKey(keyBytes) : !Secp256k1.IsValidPublicKey(keyBytes)) return false;
+        var isPrivate = Base58Check.TryDecode(text, prefixes.ExtendedPrivateKey.AsSpan(), PayloadBytes, out var payload);
+        if (!isPrivate && !Base58Check.TryDecode(text, prefixes.ExtendedPublicKey.AsSpan(), PayloadBytes, out payload)) return false;
+        var keyBytes = payload![(isPrivate ? 42 : 41)..];
+        if (isPrivate ? payload[41] != 0 || !Secp256k1.IsValidPrivateKey(keyBytes) : !Secp256k1.IsValidPublicKey(keyBytes)) return false;
         key = new ExtendedKey(
-            keyBytes, bytes[13..45], bytes[4], BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(5)), BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(9)));
+            keyBytes, payload[9..41], payload[0], BinaryPrimitives.ReadUInt32BigEndian(payload.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(payload.AsSpan(5)));
         return true;
     }
 
