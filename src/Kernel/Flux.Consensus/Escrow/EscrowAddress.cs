@@ -1,5 +1,4 @@
-using System.Text;
-using Flux.Crypto.Hashing;
+using Flux.Primitives;
 using Flux.Primitives.Scripts;
 
 namespace Flux.Consensus.Escrow;
@@ -7,18 +6,9 @@ namespace Flux.Consensus.Escrow;
 /// <summary>The keyless address that app payments go to: P2PKH of RIPEMD160(SHA256("flux escrow 1")).</summary>
 public static class EscrowAddress
 {
-    private const string Seed = "flux escrow 1";
+    /// <summary>The 20 bytes. Nobody can have a key with this hash.</summary>
+    public static Hash160 KeyHash { get; } = Hash160.Of("flux escrow 1"u8);
 
-    /// <summary>The 20 bytes.</summary>
-    public static ReadOnlyMemory<byte> KeyHash { get; } = HashOfSeed();
-
-    /// <summary><c>OP_DUP OP_HASH160 hash OP_EQUALVERIFY OP_CHECKSIG</c>.</summary>
-    public static Script Script { get; } = new([0x76, 0xa9, 0x14, .. KeyHash.Span, 0x88, 0xac]);
-
-    private static byte[] HashOfSeed()
-    {
-        var hash = new byte[20];
-        Hashes.Hash160(Encoding.ASCII.GetBytes(Seed), hash);
-        return hash;
-    }
+    /// <summary>The P2PKH script.</summary>
+    public static Script Script { get; } = ScriptBuilder.PayToPubKeyHash(KeyHash);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Flux.Consensus.Subsidy;
 using Flux.Primitives;
+using Flux.Primitives.Addresses;
 
 namespace Flux.Consensus.Networks;
 
@@ -30,6 +31,9 @@ public sealed record Network
 
     /// <summary>BIP44 coin type.</summary>
     public required int CoinType { get; init; }
+
+    /// <summary>Version bytes and human-readable parts of addresses and keys.</summary>
+    public required AddressPrefixes Addresses { get; init; }
 
     /// <summary>Block 0. Its coinbase is not spendable and it is not judged by any rule.</summary>
     public required Block Genesis { get; init; }

@@ -3,6 +3,7 @@ using Flux.Consensus.Subsidy;
 using Flux.Consensus.Work;
 using Flux.Crypto.Equihash;
 using Flux.Primitives;
+using Flux.Primitives.Addresses;
 
 namespace Flux.Consensus.Networks;
 
@@ -31,6 +32,7 @@ public static partial class NetworkCatalog
             P2PPort = 17125,
             RpcPort = 17124,
             CoinType = 19167,
+            Addresses = AddressPrefixes.Main,
             Genesis = OwnGenesis.Build("Flux classic: fair proof of work", ClassicGenesisTime, work.PowLimitBits),
             Upgrades = OwnUpgrades,
             Work = work,
