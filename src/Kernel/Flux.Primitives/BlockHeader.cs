@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Flux.Primitives.Wire;
 
 namespace Flux.Primitives;

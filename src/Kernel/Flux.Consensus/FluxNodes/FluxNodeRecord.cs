@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
 
@@ -6,7 +7,8 @@ namespace Flux.Consensus.FluxNodes;
 /// <summary>What the chain knows of one FluxNode (chain reference §8.4). Immutable; equal when all fields are.</summary>
 public sealed record FluxNodeRecord
 {
-    private Hash256? _leaf;
+    // A box, not a nullable struct: many threads may ask, and 33 bytes do not change at once.
+    private StrongBox<Hash256>? _leaf;
 
     /// <summary>The locked output: the node's identity.</summary>
     public required OutPoint Collateral { get; init; }
@@ -57,7 +59,7 @@ public sealed record FluxNodeRecord
     public bool PaidWhileUnspentOnly { get; init; }
 
     /// <summary>Leaf of header field 4; computed once.</summary>
-    public Hash256 Leaf => _leaf ??= StateRoot.LeafOf(this);
+    public Hash256 Leaf => (_leaf ??= new StrongBox<Hash256>(StateRoot.LeafOf(this))).Value;
 
     // The cached leaf must not travel into a changed copy.
     private FluxNodeRecord(FluxNodeRecord original)
