@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Flux.Primitives.Wire;
 
 namespace Flux.Primitives;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Diagnostics.CodeAnalysis;
 using Flux.Primitives.FluxNodes;
 using Flux.Primitives.Shielded;
