@@ -27,7 +27,12 @@ public static class AppMessageCheck
     public static AppMessageVerdict CheckContent(AppMessage message, AppRules rules, long height)
     {
         var reading = AppSpec.TryParse(message.Received, rules, height);
-        if (!reading.IsValid) return new(AppMessageReject.InvalidSpecification, reading.ToString());
+        return reading.IsValid ? CheckHashAndSignature(message) : new(AppMessageReject.InvalidSpecification, reading.ToString());
+    }
+
+    /// <summary>The rules that hold at any height: the hash is the content's, and a registration is signed by the owner it names.</summary>
+    public static AppMessageVerdict CheckHashAndSignature(AppMessage message)
+    {
         if (!message.HasItsOwnHash()) return new(AppMessageReject.WrongHash, $"{message.Hash} is not the hash of this message");
         return message.Kind == AppMessageKind.Register && !message.IsSignedBy(message.Spec.Owner)
             ? new(AppMessageReject.WrongSignature, $"not signed by {message.Spec.Owner}")
