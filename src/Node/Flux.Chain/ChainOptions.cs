@@ -1,0 +1,40 @@
+using Flux.Consensus.Networks;
+
+namespace Flux.Chain;
+
+/// <summary>Settings of a <see cref="ChainNode"/>. Sizes say their unit; defaults are for a small machine.</summary>
+public sealed record ChainOptions
+{
+    /// <summary>Directory of this chain alone; made when missing. Holds <c>blocks/</c>, <c>chainstate/</c> and a lock file.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Whose rules.</summary>
+    public required Network Network { get; init; }
+
+    /// <summary>Memory for coins and database together, in MiB; 4 to 16,384, default 64.</summary>
+    public int CacheMiB { get; init; } = 64;
+
+    /// <summary>Threads for signature checks; 0 uses every core. Default 0, at most 16.</summary>
+    public int CheckThreads { get; init; }
+
+    /// <summary>Find any transaction by its id; default off.</summary>
+    public bool TransactionIndex { get; init; }
+
+    /// <summary>Outputs, changes and balances by address; default off.</summary>
+    public bool AddressIndex { get; init; }
+
+    /// <summary>Who spent an output; default off.</summary>
+    public bool SpentIndex { get; init; }
+
+    /// <summary>Build everything but the block files anew; default off.</summary>
+    public bool Reindex { get; init; }
+
+    /// <summary>Longest time between a change and its flush; default 1 s. A block at the tip is flushed at once when the last flush is older.</summary>
+    public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Blocks kept in memory because their parent is not known; default 750.</summary>
+    public int MostOrphanBlocks { get; init; } = 750;
+
+    /// <summary>The mempool.</summary>
+    public Mempool.PoolOptions Pool { get; init; } = new();
+}

@@ -1,0 +1,37 @@
+using Flux.Primitives;
+
+namespace Flux.Chain.Mempool;
+
+/// <summary>A waiting transaction with what is known about it. Immutable.</summary>
+public sealed record PoolEntry
+{
+    /// <summary>It.</summary>
+    public required Transaction Transaction { get; init; }
+
+    /// <summary>Serialized size in bytes.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>What its inputs are worth more than its outputs, an escrow coin counted at the transaction's expiry height.</summary>
+    public required Amount Fee { get; init; }
+
+    /// <summary>Signature operations as blocks count them.</summary>
+    public required int SigOps { get; init; }
+
+    /// <summary>When it came.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Height of the tip when it came.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Number of its arrival: parents have a smaller one than their children.</summary>
+    public required long Arrival { get; init; }
+
+    /// <summary>Who brought it.</summary>
+    public required TransactionOrigin Origin { get; init; }
+
+    /// <summary>Fee added by <c>prioritisetransaction</c>, for selection only.</summary>
+    public Amount FeeDelta { get; init; }
+
+    /// <summary>Its id.</summary>
+    public TxId Id => Transaction.Id;
+}
