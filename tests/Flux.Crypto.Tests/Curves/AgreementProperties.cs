@@ -17,7 +17,11 @@ public sealed class AgreementProperties
 
     [Fact]
     public void On_compressed_public_keys() => Gen.Select(Gen.OneOf<byte>(0, 2, 2, 3, 3, 4, 5, 6), CurveGenerators.Number).Sample(
-        (prefix, x) => Agree(c => c.IsValidPublicKey([prefix, .. x])), iter: Iterations);
+        (prefix, x) =>
+        {
+            Agree(c => c.IsValidPublicKey([prefix, .. x]));
+        },
+        iter: Iterations);
 
     [Fact]
     public void On_uncompressed_and_hybrid_public_keys() =>

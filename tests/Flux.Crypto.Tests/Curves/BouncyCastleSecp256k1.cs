@@ -130,7 +130,7 @@ internal sealed class BouncyCastleSecp256k1 : ISecp256k1
     private static bool TryPoint(ReadOnlySpan<byte> bytes, out ECPoint point)
     {
         point = Curve.Curve.Infinity;
-        if (bytes.Length is not (33 or 65) || bytes[0] == 0)
+        if (bytes.Length is not (33 or 65))
         {
             return false;
         }
