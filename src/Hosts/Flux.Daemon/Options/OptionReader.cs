@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Net;
+using Flux.Consensus.Networks;
+using Flux.Primitives;
+using Flux.Primitives.Addresses;
+
+namespace Flux.Daemon.Options;
+
+/// <summary>
+/// Turns raw settings into <see cref="DaemonOptions"/>. Collects every problem, each naming the setting, its value and
+/// what is allowed; unknown names become warnings, as operators keep options of other versions in their files.
+/// </summary>
+internal sealed class OptionReader
+{
+    private static readonly string[] Known =
+    [
+        "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip",
+        "rpcuser", "rpcpassword", "rpccookiefile", "server", "addnode", "connect", "externalip", "maxconnections", "txindex", "addressindex",
+        "insightexplorer", "experimentalfeatures", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
+        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "debug", "printtoconsole", "daemon",
+    ];
+
+    private readonly RawOptions _raw;
+    private readonly List<string> _problems = [];
+
+    private OptionReader(RawOptions raw) => _raw = raw;
+
+    /// <summary>Reads the command line and the configuration file it points to.</summary>
+    public static OptionResult Read(IEnumerable<string> arguments)
+    {
+        var problems = new List<string>();
+        var raw = RawOptions.FromArguments(arguments, problems);
+        var reader = new OptionReader(raw);
+        reader._problems.AddRange(problems);
+        return reader.Read();
+    }
+
+    private OptionResult Read()
+    {
+        var root = _raw.Last("datadir") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".flux");
+        ReadConfiguration(root);
+        var network = ReadNetwork();
+        if (network is null) return new OptionResult(null, _problems, []);
+        var directory = Path.GetFullPath(Path.Combine(root, network.DataSubdirectory));
+        var options = new DaemonOptions
+        {
+            DataDirectory = directory,
+            Network = network,
+            PeerEndpoints = ReadPeerEndpoints(network),
+            RpcEndpoint = Endpoint("rpcbind", _raw.Last("rpcbind") ?? "127.0.0.1", Number("rpcport", network.RpcPort, 1, 65535)) ?? new IPEndPoint(IPAddress.Loopback, network.RpcPort),
+            RpcAllowed = ReadAllowed(),
+            RpcUser = _raw.Last("rpcuser"),
+            RpcPassword = _raw.Last("rpcpassword"),
+            CookieFile = _raw.Last("rpccookiefile") is { } cookie ? Path.GetFullPath(cookie, directory) : Path.Combine(directory, ".cookie"),
+            AddNodes = Endpoints("addnode", network.P2PPort),
+            ConnectOnly = Endpoints("connect", network.P2PPort),
+            ExternalAddress = _raw.Last("externalip"),
+            MaxConnections = Number("maxconnections", 125, 1, 1000),
+            TransactionIndex = Flag("txindex", false),
+            AddressIndex = Flag("addressindex", Flag("insightexplorer", false)),
+            CacheMiB = Number("dbcache", 64, 4, 16384),
+            CheckThreads = Number("par", Environment.ProcessorCount, 1, 64),
+            Mine = Flag("gen", false),
+            MineThreads = Number(_raw.Last("genthreads") is null ? "genproclimit" : "genthreads", 1, 1, 256),
+            MinerAddress = ReadMinerAddress(network),
+            FluxNode = ReadFluxNode(network),
+            Debug = Flag("debug", false),
+        };
+        if (options.Mine && options.MinerAddress is null) _problems.Add("gen=1 needs mineraddress: the address that mined blocks pay");
+        if (options.AddressIndex && !options.TransactionIndex && _raw.Last("insightexplorer") is not null) _problems.Add("insightexplorer=1 needs txindex=1");
+        return new OptionResult(_problems.Count == 0 ? options : null, _problems, [.. _raw.Names.Except(Known).Select(n => $"unknown option '{n}' is ignored")]);
+    }
+
+    private void ReadConfiguration(string root)
+    {
+        var named = _raw.Last("conf");
+        var path = Path.GetFullPath(named ?? "flux.conf", root);
+        if (File.Exists(path)) _raw.AddFile(File.ReadLines(path), path, _problems);
+        else if (named is not null) _problems.Add($"conf={named}: there is no such file ({path})");
+    }
+
+    private Network? ReadNetwork()
+    {
+        var name = _raw.Last("network") ?? (Flag("testnet", false) ? "test" : Flag("regtest", false) ? "regtest" : "main");
+        var genesisTime = _raw.Last("genesistime");
+        if (name == "local")
+        {
+            if (!uint.TryParse(genesisTime, NumberStyles.None, CultureInfo.InvariantCulture, out var time))
+            {
+                _problems.Add(genesisTime is null ? "network=local needs genesistime (Unix seconds)" : $"genesistime={genesisTime}: not Unix seconds");
+                return null;
+            }
+            return NetworkCatalog.Local(time, Number("blocktime", NetworkCatalog.LocalSpacingSeconds, 1, 3600));
+        }
+        if (NetworkCatalog.TryGet(name, null, out var network)) return network;
+        _problems.Add($"network={name}: known are classic and local (main, test and regtest are not complete in this version)");
+        return null;
+    }
+
+    private List<IPEndPoint> ReadPeerEndpoints(Network network)
+    {
+        if (!Flag("listen", true)) return [];
+        var port = Number("port", network.P2PPort, 1, 65535);
+        var binds = _raw.All("bind");
+        return [.. (binds.Count == 0 ? ["0.0.0.0"] : binds).Select(b => Endpoint("bind", b, port)).OfType<IPEndPoint>()];
+    }
+
+    private List<IPNetwork> ReadAllowed()
+    {
+        var allowed = new List<IPNetwork>();
+        foreach (var text in _raw.All("rpcallowip"))
+        {
+            if (Rpc.Http.RpcAllowList.TryParse(text, out var network)) allowed.Add(network);
+            else _problems.Add($"rpcallowip={text}: neither an address nor address/bits");
+        }
+        return allowed;
+    }
+
+    private string? ReadMinerAddress(Network network)
+    {
+        if (_raw.Last("mineraddress") is not { } text) return null;
+        if (!Address.TryParse(text, network.Addresses, out _)) _problems.Add($"mineraddress={text}: not an address of network {network.Name}");
+        return text;
+    }
+
+    private FluxNodeOptions? ReadFluxNode(Network network)
+    {
+        if (!Flag("fluxnode", Flag("zelnode", false))) return null;
+        var wif = _raw.Last("fluxnodeprivkey", "zelnodeprivkey");
+        if (!Wif.TryDecode(wif, network.Addresses, out var key, out var compressed))
+        {
+            _problems.Add(wif is null ? "fluxnode=1 needs fluxnodeprivkey" : "fluxnodeprivkey: not a private key (WIF) of this network");
+            return null;
+        }
+        if (!TxId.TryParse(_raw.Last("fluxnodeoutpoint", "zelnodeoutpoint"), out var id)) _problems.Add("fluxnode=1 needs fluxnodeoutpoint: the 64 hexadecimal digits of the collateral's transaction id");
+        if (_raw.Last("externalip") is null) _problems.Add("fluxnode=1 needs externalip: the address that the node confirms with");
+        var index = Number(_raw.Last("fluxnodeindex") is null ? "zelnodeindex" : "fluxnodeindex", 0, 0, int.MaxValue);
+        return new FluxNodeOptions(key, compressed, new OutPoint(id, (uint)index));
+    }
+
+    private bool Flag(string name, bool fallback)
+    {
+        var text = _raw.Last(name);
+        if (text is null) return fallback;
+        if (text is "1" or "true" or "yes") return true;
+        if (text is not ("0" or "false" or "no")) _problems.Add($"{name}={text}: must be 0 or 1");
+        return false;
+    }
+
+    private int Number(string name, int fallback, int least, int most)
+    {
+        if (_raw.Last(name) is not { } text) return fallback;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most) return value;
+        _problems.Add($"{name}={text}: must be a whole number from {least} to {most}");
+        return fallback;
+    }
+
+    private List<IPEndPoint> Endpoints(string name, int defaultPort) => [.. _raw.All(name).Select(v => Endpoint(name, v, defaultPort)).OfType<IPEndPoint>()];
+
+    private IPEndPoint? Endpoint(string name, string text, int defaultPort)
+    {
+        if (IPEndPoint.TryParse(text, out var endpoint) && endpoint.Port != 0) return endpoint;
+        if (IPAddress.TryParse(text, out var address)) return new IPEndPoint(address, defaultPort);
+        _problems.Add($"{name}={text}: must be an address or address:port");
+        return null;
+    }
+}
