@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Flux.Consensus.Networks;
+using Flux.Primitives;
+using Flux.Primitives.Addresses;
+using Flux.Primitives.FluxNodes;
+using Flux.Primitives.Scripts;
+
+namespace Flux.Daemon.Rpc.Json;
+
+/// <summary>Transactions as RPC prints them, keys in fluxd's order (chain reference §12.4).</summary>
+internal static class TransactionJson
+{
+    /// <summary>Writes the members of a verbose transaction into an object that is open.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, Transaction tx, Network network)
+    {
+        json.WriteString("txid", tx.Id.ToString());
+        json.WriteNumber("version", tx.Version);
+        if (tx.FluxNode is not null) WriteFluxNode(json, tx);
+        else WriteOrdinary(json, tx, network);
+    }
+
+    /// <summary>The object of an output script: asm, hex, kind and addresses.</summary>
+    public static void WriteScriptPubKey(Utf8JsonWriter json, Script script, AddressPrefixes prefixes)
+    {
+        json.WriteStartObject("scriptPubKey");
+        WriteScriptMembers(json, script, prefixes, withHex: true);
+        json.WriteEndObject();
+    }
+
+    /// <summary>asm, optionally hex, required signatures, kind and addresses into an open object.</summary>
+    public static void WriteScriptMembers(Utf8JsonWriter json, Script script, AddressPrefixes prefixes, bool withHex)
+    {
+        var template = ScriptTemplate.Classify(script);
+        json.WriteString("asm", ScriptText.Of(script, namesHashTypes: false));
+        if (withHex) json.WriteString("hex", script.ToString());
+        var addresses = AddressesOf(script, template);
+        if (addresses.Count > 0) json.WriteNumber("reqSigs", template.RequiredSignatures);
+        json.WriteString("type", template.Name);
+        if (addresses.Count == 0) return;
+        json.WriteStartArray("addresses");
+        foreach (var address in addresses) json.WriteStringValue(address.ToText(prefixes));
+        json.WriteEndArray();
+    }
+
+    private static IReadOnlyList<Address> AddressesOf(Script script, ScriptTemplate template)
+    {
+        if (template.Kind == ScriptKind.Multisig) return [.. template.Items.Select(k => Address.OfPublicKey(k.Span))];
+        return Address.TryFromScript(script, out var address) ? [address] : [];
+    }
+
+    private static void WriteOrdinary(Utf8JsonWriter json, Transaction tx, Network network)
+    {
+        json.WriteBoolean("overwintered", tx.Overwintered);
+        if (tx.Overwintered) json.WriteString("versiongroupid", tx.VersionGroup.ToString("x8", CultureInfo.InvariantCulture));
+        json.WriteNumber("locktime", tx.LockTime);
+        if (tx.Overwintered) json.WriteNumber("expiryheight", tx.ExpiryHeight);
+        json.WriteStartArray("vin");
+        foreach (var input in tx.Inputs) WriteInput(json, tx, input);
+        json.WriteEndArray();
+        json.WriteStartArray("vout");
+        for (var i = 0; i < tx.Outputs.Length; i++) WriteOutput(json, tx.Outputs[i], i, network);
+        json.WriteEndArray();
+        ShieldedJson.WriteMembers(json, tx);
+    }
+
+    private static void WriteInput(Utf8JsonWriter json, Transaction tx, TxInput input)
+    {
+        json.WriteStartObject();
+        if (tx.IsCoinbase) json.WriteString("coinbase", input.ScriptSig.ToString());
+        else
+        {
+            json.WriteString("txid", input.PreviousOutput.Transaction.ToString());
+            json.WriteNumber("vout", input.PreviousOutput.Index);
+            json.WriteStartObject("scriptSig");
+            json.WriteString("asm", ScriptText.Of(input.ScriptSig, namesHashTypes: true));
+            json.WriteString("hex", input.ScriptSig.ToString());
+            json.WriteEndObject();
+        }
+        json.WriteNumber("sequence", input.Sequence);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOutput(Utf8JsonWriter json, TxOutput output, int index, Network network)
+    {
+        json.WriteStartObject();
+        json.WriteAmount("value", output.Value);
+        json.WriteNumber("valueZat", output.Value.Satoshis);
+        json.WriteNumber("valueSat", output.Value.Satoshis);
+        json.WriteNumber("n", index);
+        WriteScriptPubKey(json, output.ScriptPubKey, network.Addresses);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFluxNode(Utf8JsonWriter json, Transaction tx)
+    {
+        var payload = tx.FluxNode!;
+        json.WriteString("type", payload is StartTransaction ? "Starting a fluxnode" : payload is ConfirmTransaction ? "Confirming a fluxnode" : "Unknown");
+        json.WriteString("collateral_output", FluxNodeJson.ShortOutPoint(payload.Collateral));
+        json.WriteString("collateral", FluxNodeJson.LongOutPoint(payload.Collateral));
+        json.WriteString("txhash", payload.Collateral.Transaction.ToString());
+        json.WriteString("outidx", payload.Collateral.Index.ToString(CultureInfo.InvariantCulture));
+        switch (payload)
+        {
+            case StartTransaction start: WriteStart(json, tx.Version, start); break;
+            case ConfirmTransaction confirm: WriteConfirm(json, confirm); break;
+        }
+    }
+
+    private static void WriteStart(Utf8JsonWriter json, int version, StartTransaction start)
+    {
+        json.WriteNumber("sigtime", start.SigTime);
+        json.WriteString("sig", Convert.ToBase64String(start.Signature.Span));
+        json.WriteString("ip", "");
+        if (version == 6) json.WriteNumber("fluxnode_upgraded_tx_version", start.Features);
+        if (version == 6 && start.HasP2shLayout) json.WriteString("redeemscript", ScriptText.Of(new Script(start.RedeemScript.ToArray()), namesHashTypes: false));
+        else json.WriteString("collateral_pubkey", Convert.ToBase64String(start.CollateralPubKey.Span));
+        if (start.Delegates is { Used: true } delegates) WriteDelegates(json, delegates);
+        json.WriteString("zelnode_pubkey", Convert.ToBase64String(start.NodePubKey.Span));
+    }
+
+    private static void WriteDelegates(Utf8JsonWriter json, DelegateData delegates)
+    {
+        json.WriteBoolean("using_delegates", true);
+        json.WriteStartObject("delegate_data");
+        json.WriteNumber("version", delegates.Version);
+        json.WriteNumber("type", delegates.Type);
+        json.WriteStartArray("keys");
+        foreach (var key in delegates.Keys) json.WriteStringValue(Convert.ToBase64String(key.Span));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteConfirm(Utf8JsonWriter json, ConfirmTransaction confirm)
+    {
+        json.WriteNumber("sigtime", confirm.SigTime);
+        json.WriteString("sig", Convert.ToBase64String(confirm.Signature.Span));
+        json.WriteString("ip", Encoding.Latin1.GetString(confirm.Ip.Span));
+        json.WriteNumber("update_type", confirm.UpdateType);
+        json.WriteString("benchmark_tier", FluxNodeJson.TierName(confirm.BenchmarkTier));
+        json.WriteNumber("benchmark_sigtime", confirm.BenchmarkSigTime);
+        json.WriteString("benchmark_sig", Convert.ToBase64String(confirm.BenchmarkSignature.Span));
+    }
+}
