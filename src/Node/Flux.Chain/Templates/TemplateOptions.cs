@@ -11,4 +11,10 @@ public sealed record TemplateOptions
 
     /// <summary>Bytes after the prescribed beginning of the coinbase script; at most 80. Default none.</summary>
     public ReadOnlyMemory<byte> CoinbaseExtra { get; init; }
+
+    /// <summary>
+    /// Unix seconds to stamp the block with, raised to <see cref="BlockTemplate.MinimumTime"/> where it is too early. Null: the burst rule of
+    /// networks with constant bits (parent + spacing while that lies in the past), the present time on others.
+    /// </summary>
+    public uint? Time { get; init; }
 }
