@@ -66,6 +66,9 @@ internal sealed record DaemonOptions
     /// <summary>-fluxnode (-zelnode) with -fluxnodeprivkey, -fluxnodeoutpoint and -fluxnodeindex: keep this node confirmed.</summary>
     public FluxNodeOptions? FluxNode { get; init; }
 
+    /// <summary>-reindex: build everything but the block files anew.</summary>
+    public bool Reindex { get; init; }
+
     /// <summary>-debug: log in detail.</summary>
     public bool Debug { get; init; }
 }

@@ -17,7 +17,7 @@ internal sealed class OptionReader
         "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip",
         "rpcuser", "rpcpassword", "rpccookiefile", "server", "addnode", "connect", "externalip", "maxconnections", "txindex", "addressindex",
         "insightexplorer", "experimentalfeatures", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
-        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "debug", "printtoconsole", "daemon",
+        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "debug", "printtoconsole", "daemon",
     ];
 
     private readonly RawOptions _raw;
@@ -64,6 +64,7 @@ internal sealed class OptionReader
             MineThreads = Number(_raw.Last("genthreads") is null ? "genproclimit" : "genthreads", 1, 1, 256),
             MinerAddress = ReadMinerAddress(network),
             FluxNode = ReadFluxNode(network),
+            Reindex = Flag("reindex", false),
             Debug = Flag("debug", false),
         };
         if (options.Mine && options.MinerAddress is null) _problems.Add("gen=1 needs mineraddress: the address that mined blocks pay");

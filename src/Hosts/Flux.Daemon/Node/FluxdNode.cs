@@ -1,0 +1,158 @@
+using System.Net;
+using Flux.Chain;
+using Flux.Chain.Events;
+using Flux.Chain.Mempool;
+using Flux.Consensus.Networks;
+using Flux.Daemon.Options;
+using Flux.P2P;
+
+namespace Flux.Daemon.Node;
+
+/// <summary>
+/// The running node: chain and peers, joined. Chain events are pumped to the peers and to whoever waits for a new tip.
+/// Miner and FluxNode service are started beside it by the host.
+/// </summary>
+internal sealed partial class FluxdNode : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ILogger<FluxdNode> _logger;
+    private Task _pump = Task.CompletedTask;
+
+    private FluxdNode(DaemonOptions options, ChainNode chain, PeerNetwork peers, TimeProvider time, ILogger<FluxdNode> logger)
+    {
+        (Options, Chain, Peers, Time, _logger) = (options, chain, peers, time, logger);
+        StartedAt = time.GetUtcNow();
+    }
+
+    public DaemonOptions Options { get; }
+
+    public Network Network => Options.Network;
+
+    public ChainNode Chain { get; }
+
+    public PeerNetwork Peers { get; }
+
+    public TimeProvider Time { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>Raised when the tip changes.</summary>
+    public TipSignal TipSignal { get; } = new();
+
+    /// <summary>Raised when a transaction enters the pool.</summary>
+    public TipSignal PoolSignal { get; } = new();
+
+    /// <summary>Opens the chain and starts the peers; everything is undone when a step fails.</summary>
+    public static async Task<FluxdNode> StartAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var chain = await ChainNode.OpenAsync(ChainOptionsOf(options), time, loggers, cancellation).ConfigureAwait(false);
+        try
+        {
+            var peers = await PeerNetwork.StartAsync(PeerOptionsOf(options), new ChainPort(chain), new MempoolPort(chain), time, loggers, cancellation).ConfigureAwait(false);
+            var node = new FluxdNode(options, chain, peers, time, loggers.CreateLogger<FluxdNode>());
+            node._pump = node.PumpAsync(chain.Subscribe());
+            return node;
+        }
+        catch
+        {
+            await chain.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _pump.ConfigureAwait(false);
+        await Peers.DisposeAsync().ConfigureAwait(false);
+        await Chain.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private async Task PumpAsync(ChainSubscription subscription)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (var occurred in subscription.Events.ReadAllAsync(_stopping.Token).ConfigureAwait(false)) Dispatch(occurred);
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (SubscriptionLaggedException)
+            {
+                LogLagged();
+                subscription.Dispose();
+                subscription = Chain.Subscribe();
+                TipSignal.Raise();
+            }
+        }
+    }
+
+    private void Dispatch(ChainEvent occurred)
+    {
+        switch (occurred)
+        {
+            case TipChanged:
+                Peers.AnnounceTip();
+                TipSignal.Raise();
+                break;
+            case TransactionAccepted accepted:
+                // Those of peers are relayed by the peer network itself.
+                if (accepted.Origin != TransactionOrigin.Peer) Peers.AnnounceTransaction(accepted.Transaction.Id);
+                PoolSignal.Raise();
+                break;
+        }
+    }
+
+    private static ChainOptions ChainOptionsOf(DaemonOptions options) => new()
+    {
+        DataDirectory = options.DataDirectory,
+        Network = options.Network,
+        CacheMiB = options.CacheMiB,
+        CheckThreads = options.CheckThreads,
+        TransactionIndex = options.TransactionIndex,
+        AddressIndex = options.AddressIndex,
+        SpentIndex = options.AddressIndex,
+        Reindex = options.Reindex,
+    };
+
+    private static P2POptions PeerOptionsOf(DaemonOptions options) => new()
+    {
+        Rules = RulesOf(options.Network),
+        DataDirectory = options.DataDirectory,
+        Listen = options.PeerEndpoints,
+        // On one machine each node has its own loopback address, which is how others tell them apart.
+        OutboundAddress = options.Network.AllowsLocalPeers ? options.PeerEndpoints.FirstOrDefault()?.Address : null,
+        External = ExternalOf(options),
+        Connect = [.. options.ConnectOnly.Select(e => e.ToString())],
+        AddNode = [.. options.AddNodes.Select(e => e.ToString())],
+        MaxConnections = options.MaxConnections,
+    };
+
+    private static IPEndPoint? ExternalOf(DaemonOptions options)
+    {
+        if (options.ExternalAddress is null) return null;
+        var host = options.ExternalAddress.Split(':')[0];
+        return IPAddress.TryParse(host, out var address) ? new IPEndPoint(address, options.PeerEndpoints.Count > 0 ? options.PeerEndpoints[0].Port : options.Network.P2PPort) : null;
+    }
+
+    private static PeerRules RulesOf(Network network) => new()
+    {
+        MessageStart = network.MessageStart.ToArray(),
+        DefaultPort = network.P2PPort,
+        Spacing = TimeSpan.FromSeconds(network.Work.Spacing),
+        TrickleInterval = network.AllowsLocalPeers ? TimeSpan.Zero : TimeSpan.FromMilliseconds(100),
+        AskMempoolOnConnect = true,
+        LongestRetryPause = network.AllowsLocalPeers ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1),
+        ResendInterval = network.AllowsLocalPeers ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(15),
+        AllowPrivateAddresses = network.AllowsLocalPeers,
+        DnsSeeds = network.DnsSeeds,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Chain events came faster than they could be passed on; some were skipped")]
+    private partial void LogLagged();
+}
