@@ -1,5 +1,6 @@
 using Flux.Apps.Messages;
 using Flux.Primitives;
+using Flux.Primitives.Memos;
 
 namespace Flux.Apps.Registry;
 
@@ -14,4 +15,10 @@ public sealed record AppPayment(OutPoint Coin, MessageHash Hash, long Height, in
 {
     /// <summary>First height at which the coin is worth nothing any more.</summary>
     public long EndHeight => Height + Blocks;
+
+    /// <summary>The payment an escrow output with that memo makes; a memo without blocks pays for the network's month.</summary>
+    public static AppPayment From(EscrowMemo memo, OutPoint coin, long height, int index, Amount value, long monthBlocks) =>
+        MessageHash.TryParse(memo.MessageHash, out var hash)
+            ? new(coin, hash, height, index, value, memo.Blocks ?? monthBlocks)
+            : throw new ArgumentException("A memo holds 64 lower-case hexadecimal characters.", nameof(memo));
 }
