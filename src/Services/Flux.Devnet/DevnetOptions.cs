@@ -1,4 +1,5 @@
 using System.Net;
+using Flux.Consensus.Networks;
 
 namespace Flux.Devnet;
 
@@ -18,16 +19,22 @@ public sealed record DevnetOptions
     public int Nodes { get; init; } = 4;
 
     /// <summary>Time between blocks, 1–600 s. Default: 2 s.</summary>
-    public TimeSpan BlockTime { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan BlockTime { get; init; } = TimeSpan.FromSeconds(NetworkCatalog.LocalSpacingSeconds);
+
+    /// <summary>Whether to forget the network that this home holds and begin one with a new genesis time. Default: false.</summary>
+    public bool Reset { get; init; }
+
+    /// <summary>Whether the gateway mines a block every <see cref="BlockTime"/>. Default: true; tests that make each block themselves do without.</summary>
+    public bool Mine { get; init; } = true;
 
     /// <summary>Loopback address of the miner-gateway; node i gets the i-th after it. Default: 127.16.0.10.</summary>
     public IPAddress FirstAddress { get; init; } = IPAddress.Parse("127.16.0.10");
 
-    /// <summary>Port of the wire protocol on every machine. Default: 26225.</summary>
-    public int P2PPort { get; init; } = 26225;
+    /// <summary>Port of the wire protocol on every machine. Default: that of network <c>local</c>, 18125.</summary>
+    public int P2PPort { get; init; } = 18125;
 
-    /// <summary>Port of the JSON-RPC on every machine. Default: 26224.</summary>
-    public int RpcPort { get; init; } = 26224;
+    /// <summary>Port of the JSON-RPC on every machine. Default: that of network <c>local</c>, 18124.</summary>
+    public int RpcPort { get; init; } = 18124;
 
     /// <summary>Port of the HTTP API of fluxos on every machine; one of the eight legal ones (reference fluxos §1.2). Default: 16127.</summary>
     public int ApiPort { get; init; } = 16127;

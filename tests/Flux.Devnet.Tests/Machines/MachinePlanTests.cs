@@ -1,5 +1,6 @@
 using System.Net;
 using CsCheck;
+using Flux.Consensus.FluxNodes;
 using Flux.Devnet.Machines;
 
 namespace Flux.Devnet.Tests.Machines;
@@ -8,7 +9,7 @@ public sealed class MachinePlanTests
 {
     [Fact]
     public void Four_nodes_are_two_cumulus_a_nimbus_and_a_stratus() =>
-        MachinePlan.Tiers(4).ShouldBe([DevnetTier.Cumulus, DevnetTier.Cumulus, DevnetTier.Nimbus, DevnetTier.Stratus]);
+        MachinePlan.Tiers(4).ShouldBe([Tier.Cumulus, Tier.Cumulus, Tier.Nimbus, Tier.Stratus]);
 
     [Fact]
     public void The_gateway_comes_first_and_nodes_follow_it()

@@ -54,7 +54,7 @@ public sealed class NetworkRecordFileTests : IDisposable
         Nodes = 1,
         BlockTimeSeconds = 2,
         DeveloperAddress = "t1developer",
-        FluxNodes = [new NodeRecord { Name = "node1", NodeKey = "K…", PaymentAddress = "t1node", AddressIndex = 1, CollateralTxId = "ab", CollateralIndex = 2 }],
+        FluxNodes = [new NodeRecord { Name = "node1", NodeKey = "K…", PaymentAddress = "t1node", Account = 1, CollateralTxId = "ab", CollateralIndex = 2 }],
         Funded = true,
     };
 }

@@ -8,6 +8,10 @@ namespace Flux.Devnet.Control;
 /// <summary>Answers `flux up`, `down` and `status` on a unix socket in the home folder, which only its owner may enter.</summary>
 internal sealed class ControlServer : IAsyncDisposable
 {
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(2);
+
+    private readonly Lock gate = new();
+    private readonly List<Task> clients = [];
     private readonly string path;
     private readonly EventLog events;
     private readonly Func<IReadOnlyList<ProgramReport>> programs;
@@ -28,6 +32,14 @@ internal sealed class ControlServer : IAsyncDisposable
         accepting = Task.Run(AcceptAsync);
     }
 
+    /// <summary>Waits until every follower has been sent the last event, but not for one that does not read.</summary>
+    public async Task DrainAsync()
+    {
+        Task[] open;
+        lock (gate) open = [.. clients];
+        await Task.WhenAny(Task.WhenAll(open), Task.Delay(DrainPatience));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
@@ -39,18 +51,21 @@ internal sealed class ControlServer : IAsyncDisposable
 
     private async Task AcceptAsync()
     {
-        var clients = new List<Task>();
         while (!closing.IsCancellationRequested)
         {
             try
             {
-                clients.Add(ServeAsync(await listener.AcceptAsync(closing.Token)));
+                var client = ServeAsync(await listener.AcceptAsync(closing.Token));
+                lock (gate)
+                {
+                    clients.RemoveAll(earlier => earlier.IsCompleted);
+                    clients.Add(client);
+                }
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 break;
             }
-            clients.RemoveAll(client => client.IsCompleted);
         }
         await Task.WhenAll(clients);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Flux.Consensus.FluxNodes;
 
 namespace Flux.Devnet.Machines;
 
@@ -9,7 +10,7 @@ public sealed record Machine
     public required string Name { get; init; }
 
     /// <summary>Null for the miner-gateway, which is no FluxNode.</summary>
-    public DevnetTier? Tier { get; init; }
+    public Tier? Tier { get; init; }
 
     public required IPAddress Address { get; init; }
 

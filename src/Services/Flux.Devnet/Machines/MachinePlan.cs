@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Flux.Consensus.FluxNodes;
 
 namespace Flux.Devnet.Machines;
 
@@ -17,18 +18,18 @@ public static class MachinePlan
     }
 
     /// <summary>Tiers of n nodes: one Nimbus and one Stratus as soon as there is room, the rest Cumulus.</summary>
-    public static IReadOnlyList<DevnetTier> Tiers(int nodes) => nodes switch
+    public static IReadOnlyList<Tier> Tiers(int nodes) => nodes switch
     {
-        1 => [DevnetTier.Cumulus],
-        2 => [DevnetTier.Cumulus, DevnetTier.Nimbus],
-        _ => [.. Enumerable.Repeat(DevnetTier.Cumulus, nodes - 2), DevnetTier.Nimbus, DevnetTier.Stratus],
+        1 => [Tier.Cumulus],
+        2 => [Tier.Cumulus, Tier.Nimbus],
+        _ => [.. Enumerable.Repeat(Tier.Cumulus, nodes - 2), Tier.Nimbus, Tier.Stratus],
     };
 
     /// <summary>Names every network's objects on a shared engine: the same for the same home, different for another.</summary>
     public static string EngineTag(string home) =>
         "flux" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(home))))[..8];
 
-    private static Machine Build(DevnetOptions options, int index, DevnetTier? tier)
+    private static Machine Build(DevnetOptions options, int index, Tier? tier)
     {
         var name = tier is null ? "gateway" : $"node{index}";
         var slice = ThirdOctets / (options.Nodes + 1);

@@ -26,15 +26,6 @@ internal static class NetworkRecordFile
         }
     }
 
-    public static void Write(HomeFolder home, NetworkRecord record)
-    {
-        var next = home.StateFile + ".next";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-        using (var stream = new FileStream(next, options))
-        {
-            JsonSerializer.Serialize(stream, record, Format);
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(next, home.StateFile, overwrite: true);
-    }
+    public static void Write(HomeFolder home, NetworkRecord record) =>
+        OwnerOnlyFile.Write(home.StateFile, stream => JsonSerializer.Serialize(stream, record, Format));
 }

@@ -11,8 +11,8 @@ public sealed record NodeRecord
     /// <summary>Holds the collateral and is paid.</summary>
     public required string PaymentAddress { get; init; }
 
-    /// <summary>Index of the payment address in the developer wallet.</summary>
-    public required int AddressIndex { get; init; }
+    /// <summary>Account of the developer wallet that the payment address is the first address of.</summary>
+    public required int Account { get; init; }
 
     /// <summary>Display hex of the transaction that locked the collateral; empty before that.</summary>
     public string CollateralTxId { get; init; } = "";

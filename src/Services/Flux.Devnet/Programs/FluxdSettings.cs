@@ -1,0 +1,49 @@
+using System.Globalization;
+using Flux.Devnet.Machines;
+using Flux.Devnet.State;
+
+namespace Flux.Devnet.Programs;
+
+/// <summary>Writes a machine's <c>flux.conf</c>. Settings stand there and not on the command line, where every user could read the node key.</summary>
+internal static class FluxdSettings
+{
+    public static string FileFor(Machine machine) => Path.Combine(machine.Folder, "flux.conf");
+
+    /// <param name="peers">The machines it keeps a connection to.</param>
+    /// <param name="isolated">Whether it must know no others than those.</param>
+    public static void Write(Machine machine, NetworkRecord network, IEnumerable<Machine> peers, bool isolated, bool mine)
+    {
+        Directory.CreateDirectory(machine.DaemonFolder);
+        var lines = Common(machine, network)
+            .Concat(peers.Where(peer => peer.Name != machine.Name).Select(peer => (isolated ? "connect=" : "addnode=") + peer.P2P))
+            .Concat(machine.IsGateway ? Miner(network, mine) : Node(network.FluxNodes.Single(node => node.Name == machine.Name)));
+        OwnerOnlyFile.WriteText(FileFor(machine), string.Join('\n', lines) + "\n");
+    }
+
+    private static IEnumerable<string> Common(Machine machine, NetworkRecord network) =>
+    [
+        $"# Written by flux up for {machine.Name}; changes are lost at its next start.",
+        "network=local",
+        Line("genesistime", network.GenesisTime),
+        Line("blocktime", network.BlockTimeSeconds),
+        "listen=1",
+        $"bind={machine.Address}",
+        Line("port", machine.P2PPort),
+        $"externalip={machine.Address}",
+        $"rpcbind={machine.Address}",
+        Line("rpcport", machine.RpcPort),
+        $"rpccookiefile={machine.CookieFile}",
+        "dnsseed=0",
+        "txindex=1",
+        "addressindex=1",
+    ];
+
+    private static IEnumerable<string> Miner(NetworkRecord network, bool mine) =>
+        [$"mineraddress={network.DeveloperAddress}", mine ? "gen=1" : "gen=0", "genthreads=1"];
+
+    private static IEnumerable<string> Node(NodeRecord node) => node.CollateralTxId == ""
+        ? []
+        : ["fluxnode=1", $"fluxnodeprivkey={node.NodeKey}", $"fluxnodeoutpoint={node.CollateralTxId}", Line("fluxnodeindex", node.CollateralIndex)];
+
+    private static string Line(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value}");
+}
