@@ -1,6 +1,7 @@
 using Flux.Orchestration.Docker;
 using Flux.Orchestration.Installs;
 using Flux.Orchestration.Instances;
+using Flux.Orchestration.Keeping;
 using Microsoft.Extensions.Logging;
 
 namespace Flux.Orchestration;
@@ -9,42 +10,159 @@ namespace Flux.Orchestration;
 /// Keeps this node's containers equal to what is desired. Work on one app is done in order, work on different apps side by side.
 /// The host decides which instances are desired (registry, placement); nothing here knows about the chain.
 /// </summary>
-#pragma warning disable CS9113 // bodies follow
-public sealed class InstanceKeeper(OrchestrationOptions options, ILoggerFactory logs, TimeProvider time) : IAsyncDisposable
+public sealed class InstanceKeeper : IAsyncDisposable
 {
-    /// <summary>
-    /// Begins: removes what a crash left and nobody desires, repairs the rest, then follows engine events and sweeps once a minute.
-    /// Returns as soon as the loops run; an engine that is down is reported and waited for.
-    /// </summary>
-    public Task StartAsync(IReadOnlyList<DesiredInstance> desired, CancellationToken cancel) => throw new NotImplementedException();
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromMinutes(1);
 
-    /// <summary>Installs an app, or moves an installed one to a new specification. Progress comes in order; on failure or cancellation nothing is left.</summary>
-    public Task<InstallOutcome> InstallAsync(DesiredInstance desired, IProgress<InstallProgress>? progress, CancellationToken cancel) => throw new NotImplementedException();
+    private readonly NodeParts parts;
+    private readonly LaneTable lanes;
+    private readonly CancellationTokenSource stop = new();
+    private Task loops = Task.CompletedTask;
+    private bool started;
 
-    /// <summary>Removes an app's containers, network and volumes. Removing what is not there is a success.</summary>
-    public Task<EngineResult<Done>> RemoveAsync(string app, CancellationToken cancel) => throw new NotImplementedException();
-
-    /// <summary>Starts or stops one component (all with an empty name) and keeps it so.</summary>
-    public Task<EngineResult<Done>> SetRunningAsync(ComponentId id, bool running, CancellationToken cancel) => throw new NotImplementedException();
-
-    /// <summary>Restarts one component (all with an empty name).</summary>
-    public Task<EngineResult<Done>> RestartAsync(ComponentId id, CancellationToken cancel) => throw new NotImplementedException();
-
-    /// <summary>Compares desired and actual now instead of at the next event.</summary>
-    public Task ReconcileAsync(CancellationToken cancel) => throw new NotImplementedException();
-
-    /// <summary>The latest status of every desired app; a snapshot.</summary>
-    public IReadOnlyList<InstanceStatus> Instances => throw new NotImplementedException();
-
-    /// <summary>Each change of status of an app, from now on. A slow reader loses the oldest.</summary>
-    public IAsyncEnumerable<InstanceStatus> WatchAsync(CancellationToken cancel) => throw new NotImplementedException();
+    /// <summary>Prepares a keeper; nothing is touched before <see cref="StartAsync"/>.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range; the message names it.</exception>
+    public InstanceKeeper(OrchestrationOptions options, ILoggerFactory logs, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Problems() is { Count: > 0 } problems) throw new ArgumentException(string.Join("; ", problems), nameof(options));
+        Engine = new Engine(options, time);
+        var capacity = options.Capacity ?? new NodeCapacity(long.MaxValue / 4, long.MaxValue / 4, long.MaxValue / 4);
+        parts = new NodeParts(options, Engine, new ReservationBook(capacity), new StatusBoard(), logs.CreateLogger<InstanceKeeper>(), time);
+        lanes = new LaneTable(parts);
+    }
 
     /// <summary>The engine, for logs, stats and lists.</summary>
-    public Engine Engine => throw new NotImplementedException();
+    public Engine Engine { get; }
 
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>The latest status of every app kept here; a snapshot.</summary>
+    public IReadOnlyList<InstanceStatus> Instances => parts.Board.Snapshot();
+
+    /// <summary>Volumes of this node.</summary>
+    public Volumes.VolumeStore Volumes => parts.Volumes;
+
+    /// <summary>Resources set aside and free.</summary>
+    public ReservationBook Reservations => parts.Book;
+
+    /// <summary>
+    /// Begins: adopts the instances that the host knows to be this node's, removes what a crash left and nobody desires, repairs the
+    /// rest, then follows engine events and sweeps once a minute. Returns as soon as the loops run; an engine that is down is waited for.
+    /// </summary>
+    /// <param name="desired">What this node was running according to the host's own records; everything else of this namespace goes.</param>
+    /// <param name="cancel">Gives up starting.</param>
+    public async Task StartAsync(IReadOnlyList<DesiredInstance> desired, CancellationToken cancel)
+    {
+        if (started) throw new InvalidOperationException("already started");
+        started = true;
+        foreach (var instance in desired) await lanes.Of(instance.App).AdoptAsync(instance, cancel);
+        loops = Task.WhenAll(FollowEventsAsync(stop.Token), SweepPeriodicallyAsync(stop.Token));
+    }
+
+    /// <summary>
+    /// Installs an app, or moves an installed one to a new specification. Progress comes in order. On failure or cancellation nothing of
+    /// a new install is left, and a changed one is back at its earlier specification.
+    /// </summary>
+    public Task<InstallOutcome> InstallAsync(DesiredInstance desired, IProgress<InstallProgress>? progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        return lanes.Of(desired.App).InstallAsync(desired, progress, cancel);
+    }
+
+    /// <summary>Removes an app's containers, network and volumes, cancelling an install that runs. Removing what is not there is a success.</summary>
+    public Task<EngineResult<Done>> RemoveAsync(string app, CancellationToken cancel) => lanes.Of(app).RemoveAsync(cancel);
+
+    /// <summary>Starts or stops one component (all with an empty name) and keeps it so.</summary>
+    public Task<EngineResult<Done>> SetRunningAsync(ComponentId id, bool running, CancellationToken cancel) =>
+        lanes.Of(id.App).SetRunningAsync(id.Component, running, cancel);
+
+    /// <summary>Restarts one component (all with an empty name).</summary>
+    public Task<EngineResult<Done>> RestartAsync(ComponentId id, CancellationToken cancel) => lanes.Of(id.App).RestartAsync(id.Component, cancel);
+
+    /// <summary>Compares desired and actual of every app now instead of at the next event, and waits for the repairs.</summary>
+    public async Task ReconcileAsync(CancellationToken cancel)
+    {
+        await Task.WhenAll((await LanesInUseAsync(cancel)).Select(lane => lane.ReconcileAsync(cancel)));
+    }
+
+    /// <summary>Each change of status of an app, from now on; an app that left comes without components. A slow reader loses the oldest.</summary>
+    public IAsyncEnumerable<InstanceStatus> WatchAsync(CancellationToken cancel) => parts.Board.WatchAsync(cancel);
+
+    /// <summary>Ends the loops. Containers go on running: a restart of the node's service is not felt by its apps.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await loops;
+        await lanes.DisposeAsync();
+        Engine.Dispose();
+        stop.Dispose();
+    }
+
+    private async Task FollowEventsAsync(CancellationToken cancel)
+    {
+        var lost = false;
+        try
+        {
+            await foreach (var seen in Engine.Events.WatchAsync(cancel))
+            {
+                if (seen.Kind == EngineEventKind.Connected) await OnConnectedAsync(cancel);
+                else if (seen.Kind != EngineEventKind.Lost) lanes.Find(seen.Component.App)?.RequestReconcile();
+                else if (!lost && !cancel.IsCancellationRequested) parts.Logger.EngineLost();
+                lost = seen.Kind == EngineEventKind.Lost;
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The end.
+        }
+    }
+
+    private async Task OnConnectedAsync(CancellationToken cancel)
+    {
+        parts.Logger.EngineConnected();
+        var loaded = await parts.Session.LoadAsync(cancel);
+        foreach (var shortfall in loaded.Value?.Facts.Shortfalls() ?? []) parts.Logger.EngineShortfall(shortfall);
+        await SweepAsync(cancel);
+    }
+
+    private async Task SweepPeriodicallyAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(SweepPeriod, parts.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancel)) await SweepAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var lane in await LanesInUseAsync(cancel)) lane.RequestReconcile();
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The end.
+        }
+    }
+
+    /// <summary>Lanes of the apps that are desired or that have something here; a stranger's is compared with nothing, and so removed.</summary>
+    private async Task<IReadOnlyCollection<AppLane>> LanesInUseAsync(CancellationToken cancel)
+    {
+        var used = lanes.All().Where(lane => !lane.IsIdle).ToHashSet();
+        var actual = await parts.Reader.ReadAsync(null, cancel);
+        if (actual.Ok) used.UnionWith(actual.Value.Apps().Select(lanes.Of));
+        return used;
+    }
 
     /// <summary>Removes every container, network, volume directory and firewall rule of a namespace; for <c>flux down</c> and dead nodes. Needs no keeper.</summary>
-    public static Task<EngineResult<SweepReport>> SweepAsync(OrchestrationOptions options, CancellationToken cancel) => throw new NotImplementedException();
+    public static async Task<EngineResult<SweepReport>> SweepAsync(OrchestrationOptions options, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        using var engine = new Engine(options, TimeProvider.System);
+        return await new NamespaceSweep(engine, new Volumes.VolumeStore(options.AppsFolder)).RunAsync(cancel);
+    }
 }

@@ -5,7 +5,7 @@ namespace Flux.Orchestration;
 /// <summary>The ranges of <see cref="OrchestrationOptions"/>.</summary>
 internal static class OptionChecks
 {
-    private const int MaxNamespaceLength = 24;
+    private const int MaxNamespaceLength = 20;
 
     public static IReadOnlyList<string> Of(OrchestrationOptions options)
     {
@@ -15,7 +15,7 @@ internal static class OptionChecks
             if (!ok) problems.Add($"orchestration.{name}: {value} is not {range}");
         }
 
-        Require(IsNamespace(options.Namespace), "namespace", options.Namespace, "[a-z0-9]{0,24}");
+        Require(IsNamespace(options.Namespace), "namespace", options.Namespace, "[a-z0-9]{0,20}");
         Require(IsSubnetPrefix(options.SubnetPrefix), "subnetPrefix", options.SubnetPrefix, "two octets such as 172.23");
         Require(options.FirstSubnet is >= 1 and <= 255, "firstSubnet", options.FirstSubnet, "1–255");
         Require(options.LastSubnet is >= 1 and <= 255 && options.LastSubnet >= options.FirstSubnet,

@@ -1,4 +1,5 @@
 using System.Net;
+using Flux.Orchestration.Installs;
 
 namespace Flux.Orchestration;
 
@@ -8,7 +9,7 @@ public sealed record OrchestrationOptions
     /// <summary>Engine endpoint (<c>unix://…</c>, <c>tcp://…</c>); null takes <c>DOCKER_HOST</c>, then <c>unix:///var/run/docker.sock</c>.</summary>
     public Uri? Engine { get; init; }
 
-    /// <summary>Engine namespace of this node, <c>[a-z0-9]{0,24}</c>. Empty (the default) for the only node of an engine.</summary>
+    /// <summary>Engine namespace of this node, <c>[a-z0-9]{0,20}</c>. Empty (the default) for the only node of an engine.</summary>
     public string Namespace { get; init; } = "";
 
     /// <summary>Name told to containers as <c>FLUX_NODE_NAME</c>. Default: the machine's name.</summary>
@@ -31,6 +32,9 @@ public sealed record OrchestrationOptions
 
     /// <summary>Directory of the app volumes; created when missing.</summary>
     public required string AppsFolder { get; init; }
+
+    /// <summary>What this node gives to apps altogether; null (the default) is everything the engine's machine has.</summary>
+    public NodeCapacity? Capacity { get; init; }
 
     /// <summary>Processes of a container whose specification names no limit. Default: 4,096.</summary>
     public int DefaultPids { get; init; } = 4096;

@@ -8,6 +8,9 @@ namespace Flux.Orchestration.Docker;
 /// <param name="Networks">Engine network name → where it sits on it.</param>
 public sealed record ContainerExit(bool Running, long ExitCode, bool OutOfMemory, string Error, IReadOnlyDictionary<string, ContainerEndpoint> Networks)
 {
+    /// <summary>True when it ended by itself and without an error.</summary>
+    public bool Clean => !Running && ExitCode == 0 && !OutOfMemory && Error.Length == 0;
+
     /// <summary>A sentence about the end.</summary>
     public string Describe() => OutOfMemory ? "killed: out of memory"
         : Error.Length > 0 ? Error

@@ -11,13 +11,14 @@ public sealed class EngineContainers
 
     internal EngineContainers(EngineCalls calls, EngineNames names) => (this.calls, this.names) = (calls, names);
 
-    /// <summary>Every container of the namespace, running or not.</summary>
-    /// <param name="withSizes">Also measures writable layers, which the engine does slowly.</param>
+    /// <summary>Containers of the namespace, running or not.</summary>
+    /// <param name="app">Only those of one app; null for all.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public Task<EngineResult<IReadOnlyList<ContainerFacts>>> ListAsync(bool withSizes, CancellationToken cancel) =>
+    /// <param name="withSizes">Also measures writable layers, which the engine does slowly.</param>
+    public Task<EngineResult<IReadOnlyList<ContainerFacts>>> ListAsync(string? app, CancellationToken cancel, bool withSizes = false) =>
         calls.GetAsync<IReadOnlyList<ContainerFacts>>(async (docker, token) =>
         {
-            var all = await docker.Containers.ListContainersAsync(new ContainersListParameters { All = true, Size = withSizes, Filters = Ours() }, token);
+            var all = await docker.Containers.ListContainersAsync(new ContainersListParameters { All = true, Size = withSizes, Filters = EngineFilters.Of(names.Namespace, app) }, token);
             return [.. all.Where(one => EngineLabels.BelongTo(one.Labels, names.Namespace)).Select(Read)];
         }, cancel);
 
@@ -69,8 +70,6 @@ public sealed class EngineContainers
         calls.GetAsync(async (docker, token) => (await docker.Containers.InspectContainerAsync(engineName, token)).ID, cancel);
 
     private static uint Seconds(TimeSpan span) => (uint)Math.Ceiling(span.TotalSeconds);
-
-    private Dictionary<string, IDictionary<string, bool>> Ours() => EngineFilters.Namespace(names.Namespace);
 
     private static EngineResult<Done> AbsentIsDone(EngineResult<Done> result) =>
         !result.Ok && result.Fault.Kind == EngineFaultKind.NotFound ? new Done() : result;

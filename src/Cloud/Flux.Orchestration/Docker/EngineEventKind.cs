@@ -9,9 +9,6 @@ public enum EngineEventKind
     /// <summary>The engine cannot be reached.</summary>
     Lost,
 
-    /// <summary>A container started.</summary>
-    Started,
-
     /// <summary>A container ended.</summary>
     Died,
 

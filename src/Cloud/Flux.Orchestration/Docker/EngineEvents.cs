@@ -90,7 +90,7 @@ public sealed class EngineEvents
         ["type"] = new Dictionary<string, bool> { ["container"] = true, ["network"] = true },
         ["event"] = new Dictionary<string, bool>
         {
-            ["start"] = true, ["die"] = true, ["destroy"] = true, ["disconnect"] = true,
+            ["die"] = true, ["destroy"] = true, ["disconnect"] = true,
         },
     };
 
@@ -107,7 +107,6 @@ public sealed class EngineEvents
         var component = new ComponentId(EngineLabels.Read(labels, EngineLabels.App), EngineLabels.Read(labels, EngineLabels.Component));
         return message.Action switch
         {
-            "start" => new EngineEvent(EngineEventKind.Started, component, message.Actor.ID, 0),
             "die" => new EngineEvent(EngineEventKind.Died, component, message.Actor.ID, ExitCodeOf(labels)),
             "destroy" => new EngineEvent(EngineEventKind.Removed, component, message.Actor.ID, 0),
             _ => null,

@@ -16,11 +16,13 @@ public sealed class EngineNetworks
         subnets = new SubnetSlice(options.SubnetPrefix, options.FirstSubnet, options.LastSubnet);
     }
 
-    /// <summary>Every network of the namespace.</summary>
-    public Task<EngineResult<IReadOnlyList<NetworkFacts>>> ListAsync(CancellationToken cancel) =>
+    /// <summary>Networks of the namespace.</summary>
+    /// <param name="app">Only those of one app; null for all.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<EngineResult<IReadOnlyList<NetworkFacts>>> ListAsync(string? app, CancellationToken cancel) =>
         calls.GetAsync<IReadOnlyList<NetworkFacts>>(async (docker, token) =>
         {
-            var all = await docker.Networks.ListNetworksAsync(new NetworksListParameters { Filters = EngineFilters.Namespace(names.Namespace) }, token);
+            var all = await docker.Networks.ListNetworksAsync(new NetworksListParameters { Filters = EngineFilters.Of(names.Namespace, app) }, token);
             return [.. all.Where(one => EngineLabels.BelongTo(one.Labels, names.Namespace)).Select(Read)];
         }, cancel);
 
@@ -86,7 +88,7 @@ public sealed class EngineNetworks
     /// <summary>A network of that name is there: ours from before a crash, or somebody else's.</summary>
     private async Task<EngineResult<NetworkFacts>> ExistingAsync(string app, EngineFault conflict, CancellationToken cancel)
     {
-        var listed = await ListAsync(cancel);
+        var listed = await ListAsync(app, cancel);
         if (!listed.Ok) return listed.Fault;
         return listed.Value.FirstOrDefault(one => one.App == app) is { } own ? own : conflict;
     }

@@ -27,7 +27,10 @@ public enum InstallFailureReason
     /// <summary>No space on the disk.</summary>
     DiskFull,
 
-    /// <summary>A container cannot start or keeps exiting.</summary>
+    /// <summary>A container cannot be started as specified (no such executable, user, …).</summary>
+    CannotStart,
+
+    /// <summary>A container starts but keeps exiting.</summary>
     CrashLoop,
 
     /// <summary>Anything else.</summary>
