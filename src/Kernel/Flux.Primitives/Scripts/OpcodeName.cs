@@ -22,12 +22,15 @@ public static class OpcodeName
         [Opcode.NotEqual0] = "OP_0NOTEQUAL",
         [Opcode.LeftShift] = "OP_LSHIFT",
         [Opcode.RightShift] = "OP_RSHIFT",
+        [Opcode.CheckLockTimeVerify] = "OP_NOP2",
+        [(Opcode)0xff] = "OP_INVALIDOPCODE",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Opcode> ByName =
         Enum.GetValues<Opcode>().Where(code => code >= Opcode.Nop || code == Opcode.Reserved).ToFrozenDictionary(Of, StringComparer.Ordinal);
 
-    /// <summary>For example <c>OP_CHECKSIG</c>; small numbers as decimals, unknown bytes as <c>OP_UNKNOWN</c>.</summary>
+    /// <summary>For example <c>OP_CHECKSIG</c>; small numbers as decimals, CHECKLOCKTIMEVERIFY under its old name <c>OP_NOP2</c>, unknown bytes as
+    /// <c>OP_UNKNOWN</c>.</summary>
     public static string Of(Opcode code)
     {
         if (Irregular.TryGetValue(code, out var name)) return name;
@@ -35,10 +38,10 @@ public static class OpcodeName
         return Enum.IsDefined(code) ? $"OP_{code}".ToUpperInvariant() : "OP_UNKNOWN";
     }
 
-    /// <summary>Finds an opcode by its full name (<c>OP_DUP</c>, also <c>OP_NOP2</c> for CHECKLOCKTIMEVERIFY); pushes have none.</summary>
+    /// <summary>Finds an opcode by its full name (<c>OP_DUP</c>, also <c>OP_CHECKLOCKTIMEVERIFY</c>); pushes have none.</summary>
     public static bool TryParse(string name, out Opcode code)
     {
-        if (name == "OP_NOP2") name = "OP_CHECKLOCKTIMEVERIFY";
+        if (name == "OP_CHECKLOCKTIMEVERIFY") name = "OP_NOP2";
         return ByName.TryGetValue(name, out code);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Flux.Primitives.Scripts;
 
 /// <summary>
@@ -23,6 +25,12 @@ public readonly struct Script : IEquatable<Script>
         _offset = offset;
         _length = length;
     }
+
+    /// <summary>A script over memory that does not change afterwards; copied only when no array is behind it.</summary>
+    public static Script Over(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array is not null
+            ? new Script(segment.Array, segment.Offset, segment.Count)
+            : new Script(bytes.ToArray());
 
     /// <summary>No bytes.</summary>
     public static Script Empty => default;

@@ -18,6 +18,6 @@ public enum ScriptKind
     /// <summary>Bare m-of-n.</summary>
     Multisig,
 
-    /// <summary>OP_RETURN followed by pushes only.</summary>
+    /// <summary>OP_RETURN, and at most one operation after it, which pushes at most 80 bytes.</summary>
     NullData,
 }

@@ -14,6 +14,12 @@ public readonly record struct ScriptTemplate(ScriptKind Kind, ImmutableArray<Rea
     private const int SmallestKey = 33;
     private const int LargestKey = 65;
 
+    /// <summary>Most bytes of the one push after OP_RETURN.</summary>
+    public const int MaxNullData = 80;
+
+    /// <summary>Looks like a multisig, but its numbers do not fit: not standard, though RPC calls it <c>multisig</c>.</summary>
+    public bool IsMalformedMultisig { get; init; }
+
     /// <summary>The name that RPC prints: <c>pubkeyhash</c>, <c>nonstandard</c>, ….</summary>
     public string Name => Kind switch
     {
@@ -21,6 +27,7 @@ public readonly record struct ScriptTemplate(ScriptKind Kind, ImmutableArray<Rea
         ScriptKind.PubKeyHash => "pubkeyhash",
         ScriptKind.ScriptHash => "scripthash",
         ScriptKind.Multisig => "multisig",
+        ScriptKind.NonStandard when IsMalformedMultisig => "multisig",
         ScriptKind.NullData => "nulldata",
         _ => "nonstandard",
     };
@@ -29,15 +36,13 @@ public readonly record struct ScriptTemplate(ScriptKind Kind, ImmutableArray<Rea
     public static ScriptTemplate Classify(Script script)
     {
         if (IsPayToScriptHash(script.Bytes)) return One(ScriptKind.ScriptHash, script.Memory.Slice(2, Hash160.Size));
-        if (script.Length > 0 && script.Bytes[0] == (byte)Opcode.Return)
-        {
-            return new ScriptTemplate(IsPushOnly(script.Bytes[1..]) ? ScriptKind.NullData : ScriptKind.NonStandard, [], 0);
-        }
         if (TryMatchPubKeyHash(script, out var hash)) return One(ScriptKind.PubKeyHash, hash);
         if (TryMatchPubKey(script, out var key)) return One(ScriptKind.PubKey, key);
-        return TryMatchMultisig(script, out var required, out var keys)
+        if (IsNullData(script)) return new ScriptTemplate(ScriptKind.NullData, [], 0);
+        if (!TryMatchMultisig(script, out var required, out var count, out var keys)) return new ScriptTemplate(ScriptKind.NonStandard, [], 0);
+        return required >= 1 && required <= count && count == keys.Length
             ? new ScriptTemplate(ScriptKind.Multisig, keys, required)
-            : new ScriptTemplate(ScriptKind.NonStandard, [], 0);
+            : new ScriptTemplate(ScriptKind.NonStandard, [], 0) { IsMalformedMultisig = true };
     }
 
     /// <summary>HASH160, a direct push of 20 bytes, EQUAL and nothing else: the only form that consensus treats as P2SH.</summary>
@@ -72,25 +77,29 @@ public readonly record struct ScriptTemplate(ScriptKind Kind, ImmutableArray<Rea
         return NextData(ref reader, script, SmallestKey, LargestKey, out key) && Next(ref reader, Opcode.CheckSig) && reader.IsAtEnd;
     }
 
-    private static bool TryMatchMultisig(Script script, out int required, out ImmutableArray<ReadOnlyMemory<byte>> keys)
+    // The operation after OP_RETURN is only measured: one that pushes nothing is fine, too.
+    private static bool IsNullData(Script script)
     {
-        keys = [];
         var reader = script.Operations;
-        if (!reader.MoveNext() || !TrySmallNumber(reader.Code, out required)) return Miss(out required);
-        var found = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
-        while (NextData(ref reader, script, SmallestKey, LargestKey, out var key)) found.Add(key);
-        // The loop stopped at an operation that is no key: it must be the number of keys.
-        if (reader.IsTruncated || !TrySmallNumber(reader.Code, out var count) || reader.Data.Length > 0) return Miss(out required);
-        if (!Next(ref reader, Opcode.CheckMultisig) || !reader.IsAtEnd) return Miss(out required);
-        if (required < 1 || count != found.Count || required > count) return Miss(out required);
-        keys = found.ToImmutable();
-        return true;
+        if (!Next(ref reader, Opcode.Return)) return false;
+        return reader.IsAtEnd || (reader.MoveNext() && reader.IsAtEnd && reader.Data.Length <= MaxNullData);
     }
 
-    private static bool Miss(out int required)
+    private static bool TryMatchMultisig(Script script, out int required, out int count, out ImmutableArray<ReadOnlyMemory<byte>> keys)
     {
-        required = 0;
-        return false;
+        keys = [];
+        count = 0;
+        var reader = script.Operations;
+        if (!reader.MoveNext() || !TrySmallNumber(reader.Code, out required))
+        {
+            required = 0;
+            return false;
+        }
+        var found = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
+        while (NextData(ref reader, script, SmallestKey, LargestKey, out var key)) found.Add(key);
+        keys = found.ToImmutable();
+        // The loop stopped at an operation that is no key: it must be the number of keys.
+        return !reader.IsTruncated && TrySmallNumber(reader.Code, out count) && Next(ref reader, Opcode.CheckMultisig) && reader.IsAtEnd;
     }
 
     private static bool TrySmallNumber(Opcode code, out int number)
