@@ -84,7 +84,8 @@ internal sealed partial class ScriptMachine(ScriptStack stack, Script script, Sc
 
     private ScriptError PushSmallNumber(Opcode code)
     {
-        stack.PushNumber(code - Opcode.Op1 + 1);
+        // As int: the difference of two opcodes is a byte, which cannot be −1.
+        stack.PushNumber((int)code - (int)Opcode.Op1 + 1);
         return ScriptError.Ok;
     }
 
