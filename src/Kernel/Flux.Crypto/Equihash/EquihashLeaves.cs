@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Flux.Crypto.Hashing;
 
 namespace Flux.Crypto.Equihash;
@@ -13,43 +11,43 @@ public sealed class EquihashLeaves
     /// <summary>Header without solution (108 bytes) and nonce (32 bytes).</summary>
     public const int InputBytes = 140;
 
-    /// <summary>Digests that ZelHash sums up in one group.</summary>
-    private const int GroupSize = 16;
+    /// <summary>Digests computed into one stack buffer; a multiple of the group size.</summary>
+    private const int Chunk = 2 * RunningSum.GroupSize;
 
-    private readonly Blake2b _midstate;
+    private readonly LeafDigests _digests;
 
     /// <summary>Absorbs the input.</summary>
     public EquihashLeaves(EquihashParameters parameters, ReadOnlySpan<byte> input140)
+        : this(parameters, input140, Blake2bLanes.IsSupported)
+    {
+    }
+
+    /// <summary>Absorbs the input and chooses the implementation.</summary>
+    internal EquihashLeaves(EquihashParameters parameters, ReadOnlySpan<byte> input140, bool lanes)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNotEqual(input140.Length, InputBytes, nameof(input140));
         Parameters = parameters;
-        _midstate = new Blake2b(parameters.Personalization, parameters.DigestBytes);
-        _midstate.Update(input140);
+        _digests = new LeafDigests(parameters, input140, lanes);
     }
 
     /// <summary>The parameter set.</summary>
     public EquihashParameters Parameters { get; }
 
     /// <summary>Writes the hash of one leaf (<see cref="EquihashParameters.HashBytes"/> bytes).</summary>
-    public void WriteHash(uint index, Span<byte> hash)
-    {
-        int size = Parameters.HashBytes, per = Parameters.HashesPerDigest;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(hash.Length, size, nameof(hash));
-        Span<byte> digest = stackalloc byte[64];
-        digest = digest[..Parameters.DigestBytes];
-        WriteDigest(index / (uint)per, digest);
-        digest.Slice((int)(index % (uint)per) * size, size).CopyTo(hash);
-    }
+    public void WriteHash(uint index, Span<byte> hash) => WriteHashes([index], hash);
 
     /// <summary>Writes the hashes of any leaves, one after the other.</summary>
     public void WriteHashes(ReadOnlySpan<uint> indices, Span<byte> hashes)
     {
         int size = Parameters.HashBytes;
         ArgumentOutOfRangeException.ThrowIfNotEqual(hashes.Length, indices.Length * size, nameof(hashes));
-        for (int i = 0; i < indices.Length; i++)
+        while (!indices.IsEmpty)
         {
-            WriteHash(indices[i], hashes.Slice(i * size, size));
+            int count = Math.Min(indices.Length, Chunk);
+            WriteChunk(indices[..count], hashes[..(count * size)]);
+            indices = indices[count..];
+            hashes = hashes[(count * size)..];
         }
     }
 
@@ -61,50 +59,97 @@ public sealed class EquihashLeaves
     public void FillDigests(uint firstDigest, Span<byte> digests)
     {
         int size = Parameters.DigestBytes;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(firstDigest % GroupSize, 0u, nameof(firstDigest));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(firstDigest % RunningSum.GroupSize, 0u, nameof(firstDigest));
         ArgumentOutOfRangeException.ThrowIfNotEqual(digests.Length % size, 0, nameof(digests));
-        for (int i = 0; i * size < digests.Length; i++)
+        Span<uint> numbers = stackalloc uint[Chunk];
+        Span<byte> states = stackalloc byte[Chunk * LeafDigests.Stride];
+        while (!digests.IsEmpty)
         {
-            WriteDigest(firstDigest + (uint)i, digests.Slice(i * size, size));
+            int count = Math.Min(digests.Length / size, Chunk);
+            for (int i = 0; i < count; i++)
+            {
+                numbers[i] = firstDigest++;
+            }
+
+            _digests.Write(numbers[..count], states);
+            CopyDigests(states[..(count * LeafDigests.Stride)], digests);
+            digests = digests[(count * size)..];
         }
     }
 
-    private void WriteDigest(uint number, Span<byte> digest)
+    private void CopyDigests(Span<byte> states, Span<byte> digests)
     {
-        if (!Parameters.IsTwisted)
+        if (Parameters.IsTwisted)
         {
-            WritePlainDigest(number, digest);
-            return;
+            RunningSum.Accumulate(states);
         }
 
-        Span<uint> sum = stackalloc uint[16];
-        Span<byte> plain = stackalloc byte[64];
-        for (uint g = number & ~(GroupSize - 1u); g <= number; g++)
+        int size = Parameters.DigestBytes;
+        for (int i = 0; i * LeafDigests.Stride < states.Length; i++)
         {
-            WritePlainDigest(g, plain);
-            for (int i = 0; i < 16; i++)
+            states.Slice(i * LeafDigests.Stride, size).CopyTo(digests[(i * size)..]);
+        }
+    }
+
+    private void WriteChunk(ReadOnlySpan<uint> indices, Span<byte> hashes)
+    {
+        int size = Parameters.HashBytes, per = Parameters.HashesPerDigest;
+        Span<uint> numbers = stackalloc uint[Chunk];
+        Span<byte> states = stackalloc byte[Chunk * LeafDigests.Stride];
+        numbers = numbers[..indices.Length];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            numbers[i] = indices[i] / (uint)per;
+        }
+
+        if (Parameters.IsTwisted)
+        {
+            WriteSums(numbers, states);
+        }
+        else
+        {
+            _digests.Write(numbers, states);
+        }
+
+        for (int i = 0; i < indices.Length; i++)
+        {
+            int slice = (int)(indices[i] % (uint)per) * size;
+            states.Slice((i * LeafDigests.Stride) + slice, size).CopyTo(hashes[(i * size)..]);
+        }
+    }
+
+    /// <summary>The twisted digests of scattered numbers: the members of all their groups go through the hash in full batches.</summary>
+    private void WriteSums(ReadOnlySpan<uint> numbers, Span<byte> sums)
+    {
+        Span<uint> members = stackalloc uint[Chunk];
+        Span<byte> owners = stackalloc byte[Chunk];
+        sums.Clear();
+        int used = 0;
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            for (uint g = RunningSum.FirstOf(numbers[i]); g <= numbers[i]; g++)
             {
-                sum[i] += BinaryPrimitives.ReadUInt32LittleEndian(plain[(4 * i)..]);
+                members[used] = g;
+                owners[used++] = (byte)i;
+                if (used == Chunk)
+                {
+                    AddTo(sums, members, owners);
+                    used = 0;
+                }
             }
         }
 
-        for (int i = 0; i < 16; i++)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(digest[(4 * i)..], sum[i]);
-        }
-
-        for (int i = 15; i < 64; i += 16)
-        {
-            digest[i] &= 0xf8;
-        }
+        AddTo(sums, members[..used], owners[..used]);
+        RunningSum.ClearUnusedBits(sums);
     }
 
-    private void WritePlainDigest(uint number, Span<byte> digest)
+    private void AddTo(Span<byte> sums, ReadOnlySpan<uint> members, ReadOnlySpan<byte> owners)
     {
-        Span<byte> counter = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32LittleEndian(counter, number);
-        Blake2b hash = _midstate;
-        hash.Update(counter);
-        hash.Finish(digest);
+        Span<byte> states = stackalloc byte[Chunk * LeafDigests.Stride];
+        _digests.Write(members, states);
+        for (int i = 0; i < members.Length; i++)
+        {
+            RunningSum.Add(sums.Slice(owners[i] * LeafDigests.Stride, LeafDigests.Stride), states.Slice(i * LeafDigests.Stride, LeafDigests.Stride));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Flux.Crypto.Hashing;
 
 namespace Flux.Crypto.Equihash;
 
@@ -9,7 +10,11 @@ public static class EquihashVerifier
     /// True when <paramref name="solution"/> solves the puzzle of the 140-byte input (header fields 1–6 ‖ nonce). A solution of
     /// another length than the parameters ask for is false.
     /// </summary>
-    public static bool Verify(EquihashParameters parameters, ReadOnlySpan<byte> input140, ReadOnlySpan<byte> solution)
+    public static bool Verify(EquihashParameters parameters, ReadOnlySpan<byte> input140, ReadOnlySpan<byte> solution) =>
+        Verify(parameters, input140, solution, Blake2bLanes.IsSupported);
+
+    /// <summary>The same with a choice of the leaf hash's twin.</summary>
+    internal static bool Verify(EquihashParameters parameters, ReadOnlySpan<byte> input140, ReadOnlySpan<byte> solution, bool lanes)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNotEqual(input140.Length, EquihashLeaves.InputBytes, nameof(input140));
@@ -20,7 +25,7 @@ public static class EquihashVerifier
 
         Span<uint> indices = stackalloc uint[parameters.IndexCount];
         EquihashIndices.Unpack(parameters, solution, indices);
-        return AreOrdered(indices) && AreDistinct(indices) && Collide(new EquihashLeaves(parameters, input140), indices);
+        return AreOrdered(indices) && AreDistinct(indices) && Collide(new EquihashLeaves(parameters, input140, lanes), indices);
     }
 
     /// <summary>

@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Flux.Crypto.Hashing;
 
 /// <summary>
@@ -14,7 +10,7 @@ public struct Blake2b
     public const int BlockBytes = 128;
 
     private Blake2bState _state;
-    private Blake2bBlock _buffer;
+    private Blake2bWords _buffer;
     private int _buffered;
     private ulong _compressed;
     private readonly byte _digestBytes;
@@ -44,14 +40,14 @@ public struct Blake2b
     /// <summary>Absorbs more data.</summary>
     public void Update(ReadOnlySpan<byte> data)
     {
-        Span<byte> buffer = _buffer;
+        Span<byte> buffer = _buffer.Bytes;
         while (data.Length > 0)
         {
             // A full buffer is compressed only when more follows: the last block, even a full one, is marked as last.
             if (_buffered == BlockBytes)
             {
                 _compressed += BlockBytes;
-                Blake2bScalar.Compress(ref _state, buffer, _compressed, last: false);
+                Blake2bScalar.Compress(ref _state, _buffer, _compressed, last: false);
                 _buffered = 0;
             }
 
@@ -67,15 +63,22 @@ public struct Blake2b
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(digest.Length, _digestBytes, nameof(digest));
         Blake2bState state = _state;
-        Blake2bBlock block = _buffer;
-        ((Span<byte>)block)[_buffered..].Clear();
+        Blake2bWords block = _buffer;
+        block.Bytes[_buffered..].Clear();
         Blake2bScalar.Compress(ref state, block, _compressed + (ulong)_buffered, last: true);
         state.Write(digest);
     }
 
-    /// <summary>The chaining value after the full blocks so far, for the many-lane twin.</summary>
-    internal readonly Blake2bState Midstate => _state;
-
-    /// <summary>Bytes compressed so far.</summary>
-    internal readonly ulong Compressed => _compressed;
+    /// <summary>
+    /// The parts from which a last block can be finished elsewhere: the chaining value, the waiting bytes (zero-padded), how many bytes
+    /// went before them and how many wait.
+    /// </summary>
+    internal readonly void Take(out Blake2bState state, out Blake2bWords block, out ulong compressed, out int buffered)
+    {
+        state = _state;
+        block = _buffer;
+        block.Bytes[_buffered..].Clear();
+        compressed = _compressed;
+        buffered = _buffered;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -7,6 +6,8 @@ namespace Flux.Crypto.Hashing;
 /// <summary>The BLAKE2b compression function, one lane (RFC 7693 §3.2).</summary>
 internal static class Blake2bScalar
 {
+    internal const int Rounds = 12;
+
     /// <summary>Message word order of the twelve rounds; rounds 10 and 11 repeat 0 and 1.</summary>
     internal static ReadOnlySpan<byte> Sigma =>
     [
@@ -24,32 +25,26 @@ internal static class Blake2bScalar
         14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3,
     ];
 
-    /// <summary>Folds one 128-byte block into the state. <paramref name="counter"/> counts the bytes including this block.</summary>
-    internal static void Compress(ref Blake2bState state, ReadOnlySpan<byte> block, ulong counter, bool last)
+    /// <summary>Folds one block of sixteen words into the state. <paramref name="counter"/> counts the bytes including this block.</summary>
+    internal static void Compress(ref Blake2bState state, in Blake2bWords m, ulong counter, bool last)
     {
-        Span<ulong> m = stackalloc ulong[16];
-        for (int i = 0; i < 16; i++)
-        {
-            m[i] = BinaryPrimitives.ReadUInt64LittleEndian(block[(8 * i)..]);
-        }
-
         ReadOnlySpan<ulong> iv = Blake2bState.Iv;
         ulong v0 = state[0], v1 = state[1], v2 = state[2], v3 = state[3];
         ulong v4 = state[4], v5 = state[5], v6 = state[6], v7 = state[7];
         ulong v8 = iv[0], v9 = iv[1], v10 = iv[2], v11 = iv[3];
         ulong v12 = iv[4] ^ counter, v13 = iv[5], v14 = last ? ~iv[6] : iv[6], v15 = iv[7];
 
-        for (int round = 0; round < 12; round++)
+        for (int round = 0; round < Rounds; round++)
         {
             ReadOnlySpan<byte> s = Sigma.Slice(16 * round, 16);
-            Mix(ref v0, ref v4, ref v8, ref v12, m[s[0]], m[s[1]]);
-            Mix(ref v1, ref v5, ref v9, ref v13, m[s[2]], m[s[3]]);
-            Mix(ref v2, ref v6, ref v10, ref v14, m[s[4]], m[s[5]]);
-            Mix(ref v3, ref v7, ref v11, ref v15, m[s[6]], m[s[7]]);
-            Mix(ref v0, ref v5, ref v10, ref v15, m[s[8]], m[s[9]]);
-            Mix(ref v1, ref v6, ref v11, ref v12, m[s[10]], m[s[11]]);
-            Mix(ref v2, ref v7, ref v8, ref v13, m[s[12]], m[s[13]]);
-            Mix(ref v3, ref v4, ref v9, ref v14, m[s[14]], m[s[15]]);
+            Mix(ref v0, ref v4, ref v8, ref v12, m.At(s[0]), m.At(s[1]));
+            Mix(ref v1, ref v5, ref v9, ref v13, m.At(s[2]), m.At(s[3]));
+            Mix(ref v2, ref v6, ref v10, ref v14, m.At(s[4]), m.At(s[5]));
+            Mix(ref v3, ref v7, ref v11, ref v15, m.At(s[6]), m.At(s[7]));
+            Mix(ref v0, ref v5, ref v10, ref v15, m.At(s[8]), m.At(s[9]));
+            Mix(ref v1, ref v6, ref v11, ref v12, m.At(s[10]), m.At(s[11]));
+            Mix(ref v2, ref v7, ref v8, ref v13, m.At(s[12]), m.At(s[13]));
+            Mix(ref v3, ref v4, ref v9, ref v14, m.At(s[14]), m.At(s[15]));
         }
 
         state[0] ^= v0 ^ v8;
