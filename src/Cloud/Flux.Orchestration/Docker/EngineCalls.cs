@@ -12,12 +12,22 @@ internal sealed class EngineCalls(IDockerClient client, TimeSpan timeout, TimePr
     /// <summary>Deadline of an ordinary call.</summary>
     public TimeSpan Timeout { get; } = timeout;
 
-    public async Task<EngineResult<Done>> RunAsync(Func<IDockerClient, CancellationToken, Task> call, CancellationToken cancel, TimeSpan? deadline = null) =>
-        await GetAsync(async (docker, token) =>
-        {
-            await call(docker, token);
-            return new Done();
-        }, cancel, deadline);
+    public Task<EngineResult<Done>> RunAsync(Func<IDockerClient, CancellationToken, Task> call, CancellationToken cancel, TimeSpan? deadline = null) =>
+        GetAsync(Answering(call), cancel, deadline);
+
+    /// <summary>
+    /// A change is not abandoned once it is sent: the engine would finish it behind our back, after an undo had looked for it.
+    /// Cancellation counts before it begins; its deadline always does.
+    /// </summary>
+    public Task<EngineResult<T>> ChangeAsync<T>(Func<IDockerClient, CancellationToken, Task<T>> call, CancellationToken cancel, TimeSpan? deadline = null)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return GetAsync(call, CancellationToken.None, deadline);
+    }
+
+    /// <inheritdoc cref="ChangeAsync{T}" />
+    public Task<EngineResult<Done>> ApplyAsync(Func<IDockerClient, CancellationToken, Task> call, CancellationToken cancel, TimeSpan? deadline = null) =>
+        ChangeAsync(Answering(call), cancel, deadline);
 
     public async Task<EngineResult<T>> GetAsync<T>(Func<IDockerClient, CancellationToken, Task<T>> call, CancellationToken cancel, TimeSpan? deadline = null)
     {
@@ -49,6 +59,12 @@ internal sealed class EngineCalls(IDockerClient client, TimeSpan timeout, TimePr
         HttpRequestException or SocketException or IOException or TimeoutException or JsonException
             => new EngineFault(EngineFaultKind.Unreachable, "the container engine cannot be reached: " + InnermostMessage(exception)),
         _ => null,
+    };
+
+    private static Func<IDockerClient, CancellationToken, Task<Done>> Answering(Func<IDockerClient, CancellationToken, Task> call) => async (docker, token) =>
+    {
+        await call(docker, token);
+        return new Done();
     };
 
     private static string InnermostMessage(Exception exception) => exception.GetBaseException().Message;

@@ -33,37 +33,37 @@ public sealed class EngineContainers
         }, cancel);
 
     internal Task<EngineResult<string>> CreateAsync(CreateContainerParameters parameters, CancellationToken cancel) =>
-        calls.GetAsync(async (docker, token) => (await docker.Containers.CreateContainerAsync(parameters, token)).ID, cancel);
+        calls.ChangeAsync(async (docker, token) => (await docker.Containers.CreateContainerAsync(parameters, token)).ID, cancel);
 
     /// <summary>Starts a container; a running one is fine, a paused one goes on.</summary>
     internal async Task<EngineResult<Done>> StartAsync(string id, CancellationToken cancel)
     {
-        var started = await calls.RunAsync((docker, token) => docker.Containers.StartContainerAsync(id, new ContainerStartParameters(), token), cancel);
+        var started = await calls.ApplyAsync((docker, token) => docker.Containers.StartContainerAsync(id, new ContainerStartParameters(), token), cancel);
         if (started.Ok || !started.Fault.Message.Contains("paused container", StringComparison.Ordinal)) return started;
-        return await calls.RunAsync((docker, token) => docker.Containers.UnpauseContainerAsync(id, token), cancel);
+        return await calls.ApplyAsync((docker, token) => docker.Containers.UnpauseContainerAsync(id, token), cancel);
     }
 
     /// <summary>Stops a container, killing it after <paramref name="grace"/>. A stopped or missing one is fine.</summary>
     internal async Task<EngineResult<Done>> StopAsync(string id, TimeSpan grace, CancellationToken cancel) =>
-        AbsentIsDone(await calls.RunAsync((docker, token) =>
+        AbsentIsDone(await calls.ApplyAsync((docker, token) =>
             docker.Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = Seconds(grace) }, token),
             cancel, grace + calls.Timeout));
 
     internal Task<EngineResult<Done>> RestartAsync(string id, TimeSpan grace, CancellationToken cancel) =>
-        calls.RunAsync((docker, token) =>
+        calls.ApplyAsync((docker, token) =>
             docker.Containers.RestartContainerAsync(id, new ContainerRestartParameters { WaitBeforeKillSeconds = Seconds(grace) }, token),
             cancel, grace + calls.Timeout);
 
     /// <summary>Removes a container at once, running or not, with its anonymous volumes. A missing one is fine.</summary>
     internal async Task<EngineResult<Done>> RemoveAsync(string id, CancellationToken cancel)
     {
-        var removed = AbsentIsDone(await calls.RunAsync((docker, token) =>
+        var removed = AbsentIsDone(await calls.ApplyAsync((docker, token) =>
             docker.Containers.RemoveContainerAsync(id, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token), cancel));
         return !removed.Ok && removed.Fault.Message.Contains("already in progress", StringComparison.Ordinal) ? new Done() : removed;
     }
 
     internal Task<EngineResult<Done>> RenameAsync(string id, string name, CancellationToken cancel) =>
-        calls.RunAsync((docker, token) => docker.Containers.RenameContainerAsync(id, new ContainerRenameParameters { NewName = name }, token), cancel);
+        calls.ApplyAsync((docker, token) => docker.Containers.RenameContainerAsync(id, new ContainerRenameParameters { NewName = name }, token), cancel);
 
     /// <summary>Id of the container of exactly this engine name, whoever made it.</summary>
     internal Task<EngineResult<string>> FindByNameAsync(string engineName, CancellationToken cancel) =>

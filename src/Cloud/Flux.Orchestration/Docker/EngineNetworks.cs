@@ -52,18 +52,18 @@ public sealed class EngineNetworks
     /// <summary>Removes a network. One that is missing is fine.</summary>
     internal async Task<EngineResult<Done>> RemoveAsync(NetworkFacts network, CancellationToken cancel)
     {
-        var removed = await calls.RunAsync((docker, token) => docker.Networks.DeleteNetworkAsync(network.Id, token), cancel);
+        var removed = await calls.ApplyAsync((docker, token) => docker.Networks.DeleteNetworkAsync(network.Id, token), cancel);
         if (!removed.Ok && removed.Fault.Kind != EngineFaultKind.NotFound) return removed;
         subnets.GiveBack(network.Subnet);
         return new Done();
     }
 
     internal Task<EngineResult<Done>> ConnectAsync(string networkId, string containerId, EndpointSettings endpoint, CancellationToken cancel) =>
-        calls.RunAsync((docker, token) => docker.Networks.ConnectNetworkAsync(networkId,
+        calls.ApplyAsync((docker, token) => docker.Networks.ConnectNetworkAsync(networkId,
             new NetworkConnectParameters { Container = containerId, EndpointConfig = endpoint }, token), cancel);
 
     internal Task<EngineResult<Done>> DisconnectAsync(string network, string containerId, CancellationToken cancel) =>
-        calls.RunAsync((docker, token) => docker.Networks.DisconnectNetworkAsync(network,
+        calls.ApplyAsync((docker, token) => docker.Networks.DisconnectNetworkAsync(network,
             new NetworkDisconnectParameters { Container = containerId, Force = true }, token), cancel);
 
     private async Task<EngineResult<NetworkFacts>> CreateInAsync(string app, int octet, CancellationToken cancel)
@@ -73,7 +73,7 @@ public sealed class EngineNetworks
         var made = false;
         try
         {
-            var answer = await calls.GetAsync((docker, token) => docker.Networks.CreateNetworkAsync(parameters, token), cancel);
+            var answer = await calls.ChangeAsync((docker, token) => docker.Networks.CreateNetworkAsync(parameters, token), cancel);
             made = answer.Ok;
             if (answer.Ok) return new NetworkFacts(answer.Value.ID, name, app, octet);
             return answer.Fault.Kind == EngineFaultKind.Conflict ? await ExistingAsync(app, answer.Fault, cancel) : answer.Fault;
