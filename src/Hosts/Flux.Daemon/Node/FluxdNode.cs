@@ -126,7 +126,7 @@ internal sealed partial class FluxdNode : IAsyncDisposable
         DataDirectory = options.DataDirectory,
         Listen = options.PeerEndpoints,
         // On one machine each node has its own loopback address, which is how others tell them apart.
-        OutboundAddress = options.Network.AllowsLocalPeers ? options.PeerEndpoints.FirstOrDefault()?.Address : null,
+        OutboundAddress = options.Network.AllowsLocalPeers && options.PeerEndpoints.Count > 0 ? options.PeerEndpoints[0].Address : null,
         External = ExternalOf(options),
         Connect = [.. options.ConnectOnly.Select(e => e.ToString())],
         AddNode = [.. options.AddNodes.Select(e => e.ToString())],

@@ -4,6 +4,7 @@ namespace Flux.Daemon.Node;
 /// Tells waiters of a new tip or a changed pool. Each wait takes the present token; it is cancelled once, when the
 /// next change comes.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A source without timer or registrations of its own holds nothing to release.")]
 internal sealed class TipSignal
 {
     private CancellationTokenSource _current = new();
@@ -15,7 +16,7 @@ internal sealed class TipSignal
     public void Raise() => Interlocked.Exchange(ref _current, new CancellationTokenSource()).Cancel();
 
     /// <summary>Waits for a change after <paramref name="token"/> was taken; false when the time ran out.</summary>
-    public static async Task<bool> WaitAsync(CancellationToken token, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    public static async Task<bool> WaitAsync(TimeSpan timeout, TimeProvider time, CancellationToken token, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(token, cancellation);
         try

@@ -1,0 +1,113 @@
+using System.Net.Sockets;
+using Flux.Chain.Store;
+using Flux.Daemon.Node;
+using Flux.Daemon.Options;
+using Flux.Daemon.Rpc;
+using Flux.Daemon.Rpc.Http;
+
+namespace Flux.Daemon;
+
+/// <summary>
+/// One run of fluxd: opens the node, serves JSON-RPC, mines and confirms if asked, and closes everything in reverse
+/// order. Every expected failure is one line on standard error and an exit code.
+/// </summary>
+internal static partial class DaemonHost
+{
+    private const long LargestRequest = 32 << 20;
+
+    /// <summary>Runs until stopped by a signal, by RPC or by a failure of the store.</summary>
+    public static async Task<int> RunAsync(DaemonOptions options)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.DataDirectory);
+            return await ServeAsync(options).ConfigureAwait(false);
+        }
+        catch (ChainStoreException e)
+        {
+            return await FailAsync(ExitCode.Store, e.Message).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException)
+        {
+            return await FailAsync(e is UnauthorizedAccessException ? ExitCode.Store : ExitCode.AddressUnavailable, e.Message).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> ServeAsync(DaemonOptions options)
+    {
+        var builder = CreateBuilder(options);
+        using var loggers = LoggerFactory.Create(logging => Configure(logging, options));
+        var node = await FluxdNode.StartAsync(options, TimeProvider.System, loggers, CancellationToken.None).ConfigureAwait(false);
+        await using var nodeScope = node.ConfigureAwait(false);
+        var mining = new MiningService(node, loggers);
+        await using var miningScope = mining.ConfigureAwait(false);
+        var app = builder.Build();
+        await using var appScope = app.ConfigureAwait(false);
+        using var authenticator = RpcAuthenticator.Create(options.RpcUser, options.RpcPassword, options.CookieFile);
+        var dispatcher = new RpcDispatcher(RpcCatalog.Build(node, mining, app.Lifetime), loggers.CreateLogger<RpcDispatcher>());
+        var endpoint = new RpcEndpoint(dispatcher, authenticator, new RpcAllowList(options.RpcAllowed), node.Time);
+        app.Map("/", endpoint.HandleAsync);
+        await app.StartAsync().ConfigureAwait(false);
+        return await RunServicesAsync(node, mining, app, loggers).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunServicesAsync(FluxdNode node, MiningService mining, WebApplication app, ILoggerFactory loggers)
+    {
+        var logger = loggers.CreateLogger("fluxd");
+        LogReady(logger, node.Network.Name, node.Chain.Snapshot.Height, node.Options.RpcEndpoint.ToString());
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
+        if (node.Options.Mine) await mining.StartAsync(node.Options.MineThreads).ConfigureAwait(false);
+        var keeper = KeepConfirmedAsync(node, loggers, stopping.Token);
+        var stopped = app.WaitForShutdownAsync(CancellationToken.None);
+        var first = await Task.WhenAny(stopped, node.Chain.Stopped).ConfigureAwait(false);
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await keeper.ConfigureAwait(false);
+        if (first == stopped) return ExitCode.Ok;
+        await app.StopAsync().ConfigureAwait(false);
+        await node.Chain.Stopped.ConfigureAwait(false);
+        return ExitCode.Ok;
+    }
+
+    private static Task KeepConfirmedAsync(FluxdNode node, ILoggerFactory loggers, CancellationToken cancellation) =>
+        node.Options is { FluxNode: { } own, ExternalAddress: { } address }
+            ? new FluxNodeKeeper(node, own, address, loggers.CreateLogger<FluxNodeKeeper>()).RunAsync(cancellation)
+            : Task.CompletedTask;
+
+    private static WebApplicationBuilder CreateBuilder(DaemonOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = options.DataDirectory });
+        builder.Configuration.Sources.Clear();
+        Configure(builder.Logging, options);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+            kestrel.Limits.MaxConcurrentConnections = 2048;
+            kestrel.Listen(options.RpcEndpoint);
+        });
+        return builder;
+    }
+
+    private static void Configure(ILoggingBuilder logging, DaemonOptions options)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(options.Debug ? LogLevel.Debug : LogLevel.Information);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
+        });
+    }
+
+    private static async Task<int> FailAsync(int code, string message)
+    {
+        await Console.Error.WriteLineAsync($"fluxd: {message}").ConfigureAwait(false);
+        return code;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "fluxd is ready: network {Network}, height {Height}, JSON-RPC on {Rpc}")]
+    private static partial void LogReady(ILogger logger, string network, int height, string rpc);
+}

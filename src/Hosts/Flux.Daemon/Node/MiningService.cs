@@ -1,0 +1,85 @@
+using Flux.Chain;
+using Flux.Chain.Templates;
+using Flux.Contracts.Rpc;
+using Flux.Daemon.Rpc;
+using Flux.Mining.Miner;
+using Flux.Primitives;
+using Flux.Primitives.Addresses;
+using Flux.Primitives.Scripts;
+
+namespace Flux.Daemon.Node;
+
+/// <summary>Mining in this daemon: the loop that <c>-gen</c> and setgenerate control, and blocks on demand.</summary>
+internal sealed class MiningService(FluxdNode node, ILoggerFactory loggers) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private CancellationTokenSource? _stop;
+    private Task _running = Task.CompletedTask;
+    private MinerLoop? _loop;
+
+    /// <summary>The loop runs.</summary>
+    public bool IsRunning => Volatile.Read(ref _stop) is not null;
+
+    /// <summary>Blocks that the loop found since it was started.</summary>
+    public long BlocksFound => Volatile.Read(ref _loop)?.BlocksFound ?? 0;
+
+    /// <summary>The script of an address, or of <c>-mineraddress</c> when none is given.</summary>
+    public Script MinerScript(string? address)
+    {
+        var text = address ?? node.Options.MinerAddress ?? throw new RpcFault(RpcErrorCode.MethodNotFound, "Mining needs an address: start with -mineraddress or give one");
+        return Address.TryParse(text, node.Network.Addresses, out var parsed) ? parsed.ToScript() : throw RpcFault.NotFound("Invalid address");
+    }
+
+    /// <summary>Starts the loop; one that runs is replaced.</summary>
+    public async Task StartAsync(int threads)
+    {
+        var port = new MiningPort(node, MinerScript(null));
+        await StopAsync().ConfigureAwait(false);
+        await _gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var stop = new CancellationTokenSource();
+            var loop = new MinerLoop(node.Network, port, node.Time, loggers.CreateLogger<MinerLoop>());
+            (_stop, _loop) = (stop, loop);
+            _running = Task.Run(() => loop.RunAsync(threads, stop.Token));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Stops the loop and waits until it is over.</summary>
+    public async Task StopAsync()
+    {
+        await _gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_stop is not { } stop) return;
+            await stop.CancelAsync().ConfigureAwait(false);
+            await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stop.Dispose();
+            _stop = null;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Mines one block on the present tip now.</summary>
+    public async Task<BlockHash> GenerateAsync(Script minerScript, CancellationToken cancellation)
+    {
+        var template = await node.Chain.BuildTemplateAsync(minerScript, new TemplateOptions(), cancellation).ConfigureAwait(false);
+        var header = await new BlockMiner(node.Network).SolveAsync(template.Block.Header, template.Height, 1, cancellation).ConfigureAwait(false);
+        var result = await node.Chain.SubmitBlockAsync(template.Block with { Header = header }, requested: true, cancellation).ConfigureAwait(false);
+        if (result.Kind != SubmitKind.Accepted) throw new RpcFault(RpcErrorCode.Verify, $"The generated block was refused: {result.Kind} {result.Verdict}");
+        return header.Hash;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _gate.Dispose();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Flux.Chain.Selection;
+using Flux.Daemon.Node;
+using Flux.Primitives;
+using Flux.Primitives.Wire;
+
+namespace Flux.Daemon.Rpc.Json;
+
+/// <summary>Blocks and headers as RPC prints them, keys in fluxd's order (chain reference §12.3).</summary>
+internal static class BlockJson
+{
+    public static void Write(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry, Block block, bool wholeTransactions)
+    {
+        json.WriteStartObject();
+        WriteIdentity(json, node, entry);
+        json.WriteNumber("size", block.ToBytes().Length);
+        WriteCommon(json, entry, block.Header);
+        json.WriteStartArray("tx");
+        foreach (var tx in block.Transactions)
+        {
+            if (wholeTransactions)
+            {
+                json.WriteStartObject();
+                TransactionJson.WriteMembers(json, tx, node.Network);
+                json.WriteEndObject();
+            }
+            else json.WriteStringValue(tx.Id.ToString());
+        }
+        json.WriteEndArray();
+        WriteProof(json, node, entry, block.Header);
+        json.WriteEndObject();
+    }
+
+    public static void WriteHeader(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry, BlockHeader header)
+    {
+        json.WriteStartObject();
+        WriteIdentity(json, node, entry);
+        WriteCommon(json, entry, header);
+        WriteProof(json, node, entry, header);
+        json.WriteEndObject();
+    }
+
+    public static string HeaderHex(BlockHeader header)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        BlockCodec.WriteHeader(buffer, header);
+        return Convert.ToHexStringLower(buffer.WrittenSpan);
+    }
+
+    private static void WriteIdentity(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry)
+    {
+        json.WriteString("hash", entry.Hash.ToString());
+        json.WriteNumber("confirmations", entry.IsOnMainChain ? node.Chain.Snapshot.Height - entry.Height + 1 : -1);
+    }
+
+    private static void WriteCommon(Utf8JsonWriter json, HeaderEntry entry, BlockHeader header)
+    {
+        json.WriteNumber("height", entry.Height);
+        json.WriteNumber("version", header.Version);
+        json.WriteString("merkleroot", header.MerkleRoot.ToString());
+        json.WriteString("finalsaplingroot", header.StateRoot.ToString());
+    }
+
+    private static void WriteProof(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry, BlockHeader header)
+    {
+        json.WriteNumber("time", header.Time);
+        json.WriteString("type", header.IsProofOfNode ? "POS" : "POW");
+        if (header.IsProofOfNode)
+        {
+            json.WriteString("collateral", FluxNodeJson.ShortOutPoint(header.ProducerCollateral));
+            json.WriteString("blocksig", Convert.ToHexStringLower(header.ProducerSignature.Span));
+        }
+        else
+        {
+            json.WriteString("nonce", header.Nonce.ToString());
+            json.WriteString("solution", Convert.ToHexStringLower(header.Solution.Span));
+        }
+        json.WriteString("bits", header.Bits.ToString("x8", CultureInfo.InvariantCulture));
+        json.WriteReal("difficulty", Difficulty.Of(node.Network, header.Bits));
+        json.WriteString("chainwork", entry.ChainWork.ToString());
+        if (entry.Height > 0) json.WriteString("previousblockhash", header.Previous.ToString());
+        if (entry.IsOnMainChain && node.Chain.HeaderAt(entry.Height + 1) is { } next) json.WriteString("nextblockhash", next.Hash.ToString());
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Flux.Contracts.Rpc;
+using Flux.Daemon.Node;
+
+namespace Flux.Daemon.Rpc.Peers;
+
+/// <summary>Stays connected to a node, forgets it, or tries it once.</summary>
+internal sealed class AddNode(FluxdNode node) : RpcMethod
+{
+    public override string Name => "addnode";
+
+    public override string Area => "network";
+
+    public override string Usage => "\"host:port\" \"add|remove|onetry\"";
+
+    public override string Help => "Stays connected to a node, forgets it, or tries it once.";
+
+    public override (int Least, int Most) ParameterCount => (2, 2);
+
+    public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+    {
+        var name = request.String(0, "host:port");
+        switch (request.String(1, "command"))
+        {
+            case "onetry":
+                await node.Peers.TryNodeAsync(name, cancellation).ConfigureAwait(false);
+                break;
+            case "add":
+                if (!await node.Peers.AddNodeAsync(name, cancellation).ConfigureAwait(false)) throw new RpcFault(RpcErrorCode.NodeAlreadyAdded, "Error: Node already added");
+                break;
+            case "remove":
+                if (!await node.Peers.RemoveNodeAsync(name, cancellation).ConfigureAwait(false)) throw new RpcFault(RpcErrorCode.NodeNotAdded, "Error: Node has not been added.");
+                break;
+            default:
+                throw RpcFault.InvalidParameter("the second parameter must be add, remove or onetry");
+        }
+        writer.WriteNullValue();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Flux.Daemon.Node;
+using Flux.Daemon.Rpc.Json;
+using Flux.Primitives;
+
+namespace Flux.Daemon.Rpc.RawTransactions;
+
+/// <summary>A transaction in the pool or, with txindex, in the chain: hex, or an object when verbose is not 0.</summary>
+internal sealed class GetRawTransaction(FluxdNode node) : RpcMethod
+{
+    public override string Name => "getrawtransaction";
+
+    public override string Area => "rawtransactions";
+
+    public override string Usage => "\"txid\" ( verbose )";
+
+    public override string Help => "A transaction in the pool or, with txindex, in the chain: hex, or an object when verbose is not 0.";
+
+    public override (int Least, int Most) ParameterCount => (1, 2);
+
+    public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+    {
+        var id = new TxId(request.Hash(0, "txid"));
+        var found = await node.Chain.FindTransactionAsync(id, cancellation).ConfigureAwait(false)
+            ?? throw RpcFault.NotFound("No information available about transaction");
+        var hex = Convert.ToHexStringLower(found.Transaction.ToBytes());
+        if (!request.Bool(1, "verbose", false))
+        {
+            writer.WriteStringValue(hex);
+            return;
+        }
+        writer.WriteStartObject();
+        writer.WriteString("hex", hex);
+        TransactionJson.WriteMembers(writer, found.Transaction, node.Network);
+        if (found.Block is { } block)
+        {
+            writer.WriteString("blockhash", block.Hash.ToString());
+            writer.WriteNumber("height", block.Height);
+            writer.WriteNumber("confirmations", node.Chain.Snapshot.Height - block.Height + 1);
+            writer.WriteNumber("time", block.Time);
+            writer.WriteNumber("blocktime", block.Time);
+        }
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using Flux.Daemon.Options;
+
+namespace Flux.Daemon.Tests.Options;
+
+public sealed class OptionReaderTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("fluxd-options").FullName;
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private OptionResult Read(params string[] arguments) => OptionReader.Read([$"-datadir={_directory}", "-network=local", "-genesistime=1700000000", .. arguments]);
+
+    [Fact]
+    public void Reads_a_whole_command_line()
+    {
+        var result = Read("-bind=127.16.0.11:20001", "-rpcbind=127.16.0.11", "-rpcport=20002", "-addnode=127.16.0.12:20001", "--addnode=127.16.0.13:20001", "-txindex", "-blocktime=3", "-noaddressindex");
+        result.Problems.ShouldBeEmpty();
+        var options = result.Options.ShouldNotBeNull();
+        options.Network.Name.ShouldBe("local");
+        options.Network.Work.Spacing.ShouldBe(3);
+        options.PeerEndpoints.ShouldBe([IPEndPoint.Parse("127.16.0.11:20001")]);
+        options.RpcEndpoint.ShouldBe(IPEndPoint.Parse("127.16.0.11:20002"));
+        options.AddNodes.Count.ShouldBe(2);
+        options.TransactionIndex.ShouldBeTrue();
+        options.AddressIndex.ShouldBeFalse();
+        options.DataDirectory.ShouldBe(Path.Combine(_directory, "local"));
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_the_file_and_the_file_over_defaults()
+    {
+        File.WriteAllText(Path.Combine(_directory, "flux.conf"), "# comment\nrpcport=1111 # here too\nmaxconnections=9\n");
+        var options = Read("-rpcport=2222").Options.ShouldNotBeNull();
+        options.RpcEndpoint.Port.ShouldBe(2222);
+        options.MaxConnections.ShouldBe(9);
+    }
+
+    [Theory]
+    [InlineData("-rpcport=0", "rpcport=0: must be a whole number from 1 to 65535")]
+    [InlineData("-rpcport=abc", "rpcport=abc")]
+    [InlineData("-maxconnections=5000", "maxconnections=5000: must be a whole number from 1 to 1000")]
+    [InlineData("-bind=nowhere", "bind=nowhere: must be an address or address:port")]
+    [InlineData("-gen=1", "gen=1 needs mineraddress")]
+    [InlineData("-mineraddress=t1nonsense", "mineraddress=t1nonsense: not an address of network local")]
+    [InlineData("-txindex=maybe", "txindex=maybe: must be 0 or 1")]
+    [InlineData("-fluxnode=1", "fluxnode=1 needs fluxnodeprivkey")]
+    [InlineData("-rpcallowip=10.0.0.0/99", "rpcallowip=10.0.0.0/99")]
+    [InlineData("-conf=missing.conf", "conf=missing.conf: there is no such file")]
+    [InlineData("stray", "'stray' is not an option")]
+    public void Names_the_setting_the_value_and_what_is_allowed(string argument, string expected)
+    {
+        var result = Read(argument);
+        result.Options.ShouldBeNull();
+        result.Problems.ShouldContain(p => p.Contains(expected, StringComparison.Ordinal), string.Join('|', result.Problems));
+    }
+
+    [Fact]
+    public void Reports_every_problem_at_once() => Read("-rpcport=0", "-maxconnections=0", "-gen=1").Problems.Count.ShouldBe(3);
+
+    [Fact]
+    public void Unknown_options_are_named_in_a_warning_and_do_not_stop_it()
+    {
+        var result = Read("-showmetrics=1");
+        result.Options.ShouldNotBeNull();
+        result.Warnings.ShouldBe(["unknown option 'showmetrics' is ignored"]);
+    }
+
+    [Fact]
+    public void Local_needs_a_genesis_time() =>
+        OptionReader.Read([$"-datadir={_directory}", "-network=local"]).Problems.ShouldBe(["network=local needs genesistime (Unix seconds)"]);
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+using Flux.Contracts.Rpc;
+using Flux.Daemon.Rpc;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Flux.Daemon.Tests.Rpc;
+
+public class RpcDispatcherTests
+{
+    private static readonly RpcDispatcher Dispatcher = new([new Echo(), new Broken()], NullLogger<RpcDispatcher>.Instance);
+
+    private static async Task<(int Code, JsonElement Answer)> RunAsync(string request)
+    {
+        using var stream = new MemoryStream();
+        using var document = JsonDocument.Parse(request);
+        int code;
+        await using (var writer = new Utf8JsonWriter(stream)) code = await Dispatcher.RunAsync(document.RootElement, writer, TestContext.Current.CancellationToken);
+        return (code, JsonDocument.Parse(stream.ToArray()).RootElement.Clone());
+    }
+
+    [Fact]
+    public async Task Answers_with_result_null_error_and_the_callers_id()
+    {
+        var (code, answer) = await RunAsync("""{"method":"echo","params":["hello"],"id":{"any":1}}""");
+        code.ShouldBe(0);
+        answer.EnumerateObject().Select(p => p.Name).ShouldBe(["result", "error", "id"]);
+        answer.GetProperty("result").GetString().ShouldBe("hello");
+        answer.GetProperty("error").ValueKind.ShouldBe(JsonValueKind.Null);
+        answer.GetProperty("id").GetRawText().ShouldBe("""{"any":1}""");
+    }
+
+    [Fact]
+    public async Task Old_names_mean_the_same() => (await RunAsync("""{"method":"zelecho","params":["x"]}""")).Code.ShouldBe(0);
+
+    [Theory]
+    [InlineData("[]", RpcErrorCode.InvalidRequest)]
+    [InlineData("""{"id":1}""", RpcErrorCode.InvalidRequest)]
+    [InlineData("""{"method":7}""", RpcErrorCode.InvalidRequest)]
+    [InlineData("""{"method":"echo","params":{"a":1}}""", RpcErrorCode.InvalidRequest)]
+    [InlineData("""{"method":"nosuchmethod"}""", RpcErrorCode.MethodNotFound)]
+    [InlineData("""{"method":"echo","params":[]}""", RpcErrorCode.Misc)]
+    [InlineData("""{"method":"echo","params":["a","b"]}""", RpcErrorCode.Misc)]
+    [InlineData("""{"method":"echo","params":[5]}""", RpcErrorCode.Type)]
+    [InlineData("""{"method":"broken"}""", RpcErrorCode.Misc)]
+    public async Task Faults_become_error_objects_with_fluxds_codes(string request, int expected)
+    {
+        var (code, answer) = await RunAsync(request);
+        code.ShouldBe(expected);
+        answer.GetProperty("error").GetProperty("code").GetInt32().ShouldBe(expected);
+        answer.GetProperty("result").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_type_error_names_the_parameter()
+    {
+        var (_, answer) = await RunAsync("""{"method":"echo","params":[true]}""");
+        answer.GetProperty("error").GetProperty("message").GetString().ShouldBe("Parameter 1 (text) of echo must be a string, not a boolean");
+    }
+
+    [Fact]
+    public async Task A_method_that_fails_half_way_leaves_no_half_result()
+    {
+        var (_, answer) = await RunAsync("""{"method":"broken","id":3}""");
+        answer.GetProperty("error").GetProperty("message").GetString().ShouldBe("out of luck");
+        answer.GetProperty("id").GetInt32().ShouldBe(3);
+    }
+
+    private sealed class Echo : RpcMethod
+    {
+        public override string Name => "echo";
+
+        public override string Area => "test";
+
+        public override IReadOnlyList<string> Aliases => ["zelecho"];
+
+        public override string Help => "Says it again.";
+
+        public override (int Least, int Most) ParameterCount => (1, 1);
+
+        public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+        {
+            writer.WriteStringValue(request.String(0, "text"));
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Broken : RpcMethod
+    {
+        public override string Name => "broken";
+
+        public override string Area => "test";
+
+        public override string Help => "Fails.";
+
+        public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("half", Encoding.UTF8.GetString("x"u8));
+            throw new InvalidOperationException("out of luck");
+        }
+    }
+}
