@@ -1,5 +1,6 @@
 using System.Net;
 using Flux.Consensus.Networks;
+using Flux.Devnet.State;
 
 namespace Flux.Devnet;
 
@@ -51,6 +52,9 @@ public sealed record DevnetOptions
     /// <summary>What the developer wallet holds at least when the network is ready, in whole FLUX. Default: 1,000.</summary>
     public long DeveloperFunds { get; init; } = 1_000;
 
+    /// <summary>Unix seconds of the genesis block of a network that is there already; 0 for one to be made.</summary>
+    public long GenesisTime { get; init; }
+
     /// <summary>Every setting that is out of range, with its name, value and allowed range; empty when all are fine.</summary>
     public IReadOnlyList<string> Problems()
     {
@@ -63,6 +67,26 @@ public sealed record DevnetOptions
         if (DeveloperFunds is < 0 or > 1_000_000) problems.Add($"the developer funds are {DeveloperFunds}; allowed is 0 to 1,000,000");
         return problems;
     }
+
+    /// <summary>The options a home's network was made with, or the defaults where there is none.</summary>
+    /// <exception cref="DevnetException">The network's record is damaged.</exception>
+    public static DevnetOptions Kept(string home)
+    {
+        var options = new DevnetOptions { Home = home };
+        if (NetworkRecordFile.Read(new HomeFolder(home)) is not { } record) return options;
+        return options with
+        {
+            Nodes = record.Nodes,
+            BlockTime = TimeSpan.FromSeconds(record.BlockTimeSeconds),
+            FirstAddress = IPAddress.TryParse(record.FirstAddress, out var address) ? address : options.FirstAddress,
+            Gateway = IPEndPoint.TryParse(record.Gateway, out var gateway) ? gateway : options.Gateway,
+            SubnetPrefix = record.SubnetPrefix,
+            GenesisTime = record.GenesisTime,
+        };
+    }
+
+    /// <summary>The consensus rules of the network these options were kept of.</summary>
+    public Network Rules() => NetworkCatalog.Local((uint)GenesisTime, (int)BlockTime.TotalSeconds);
 
     private static string DefaultHome()
     {

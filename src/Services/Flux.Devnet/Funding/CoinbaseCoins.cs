@@ -1,4 +1,5 @@
 using Flux.Contracts.Rpc;
+using Flux.Devnet.Status;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
 using Flux.Wallets.CoinSelection;

@@ -10,7 +10,7 @@ using Flux.Wallets.Signing;
 namespace Flux.Devnet.Funding;
 
 /// <summary>Pays the collaterals of all nodes in one transaction, from mining rewards.</summary>
-internal static class CollateralFunding
+public static class CollateralFunding
 {
     /// <summary>The largest transaction that pools take (chain reference §6.9).</summary>
     private const int LargestStandardBytes = 100_000;
@@ -32,10 +32,11 @@ internal static class CollateralFunding
         return size <= LargestStandardBytes ? signed : throw new DevnetException(DevnetProblem.Usage, $"So many nodes need a transaction of {size} bytes; {LargestStandardBytes} are allowed.", "Choose fewer with --nodes.");
     }
 
+    /// <summary>Hands a transaction to a fluxd; its id.</summary>
     public static async Task<string> SendAsync(FluxdClient fluxd, Transaction transaction, CancellationToken cancel) =>
         (await fluxd.CallAsync("sendrawtransaction", cancel, Convert.ToHexStringLower(TransactionCodec.ToBytes(transaction)))).GetString()!;
 
-    public static Address Parse(string address) => Address.TryParse(address, AddressPrefixes.Main, out var parsed)
+    internal static Address Parse(string address) => Address.TryParse(address, AddressPrefixes.Main, out var parsed)
         ? parsed
         : throw new DevnetException(DevnetProblem.Rejected, $"'{address}' is not an address.");
 }

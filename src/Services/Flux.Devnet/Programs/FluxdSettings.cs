@@ -33,9 +33,9 @@ internal static class FluxdSettings
         $"rpcbind={machine.Address}",
         Line("rpcport", machine.RpcPort),
         $"rpccookiefile={machine.CookieFile}",
-        "dnsseed=0",
         "txindex=1",
         "addressindex=1",
+        "dbcache=16",
     ];
 
     private static IEnumerable<string> Miner(NetworkRecord network, bool mine) =>

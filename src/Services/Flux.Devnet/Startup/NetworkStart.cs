@@ -51,15 +51,16 @@ internal sealed class NetworkStart(LocalNetwork network)
         var record = NetworkRecordFile.Read(home);
         if (record is { Funded: true })
         {
-            RequireSame("--nodes", record.Nodes, options.Nodes);
-            RequireSame("--block-time", record.BlockTimeSeconds, (int)options.BlockTime.TotalSeconds);
+            RequireSame("--nodes", $"{record.Nodes}", $"{options.Nodes}");
+            RequireSame("--block-time", $"{record.BlockTimeSeconds}", $"{(int)options.BlockTime.TotalSeconds}");
+            RequireSame("--first-address", record.FirstAddress, $"{options.FirstAddress}");
             return record;
         }
         if (Directory.Exists(home.Machines)) Directory.Delete(home.Machines, recursive: true);
         return null;
     }
 
-    private static void RequireSame(string option, int kept, int asked)
+    private static void RequireSame(string option, string kept, string asked)
     {
         if (kept == asked) return;
         throw new DevnetException(DevnetProblem.Rejected, $"The network of this home was made with {option} {kept}, not {asked}.", $"Start over with: flux up --reset {option} {asked}");
@@ -72,6 +73,9 @@ internal sealed class NetworkStart(LocalNetwork network)
             GenesisTime = Plan(0).GenesisTime(network.Time.GetUtcNow(), options.BlockTime),
             Nodes = options.Nodes,
             BlockTimeSeconds = (int)options.BlockTime.TotalSeconds,
+            FirstAddress = options.FirstAddress.ToString(),
+            Gateway = options.Gateway.ToString(),
+            SubnetPrefix = options.SubnetPrefix,
             DeveloperAddress = wallet.Address,
             FluxNodes = [.. network.Nodes.Select((machine, index) => NewNode(machine, wallet, index + 1))],
         };

@@ -14,6 +14,15 @@ public sealed record NetworkRecord
 
     public required int BlockTimeSeconds { get; init; }
 
+    /// <summary>Loopback address of the miner-gateway, as text.</summary>
+    public required string FirstAddress { get; init; }
+
+    /// <summary>Address and port at which the gateway serves apps, as text.</summary>
+    public required string Gateway { get; init; }
+
+    /// <summary>First two octets of the app networks.</summary>
+    public required string SubnetPrefix { get; init; }
+
     /// <summary>Where miner rewards go: an address of the developer wallet.</summary>
     public required string DeveloperAddress { get; init; }
 

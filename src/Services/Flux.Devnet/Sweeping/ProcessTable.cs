@@ -17,6 +17,14 @@ internal static class ProcessTable
         return fields.Length > StartTimeField && fields[0] != "Z" && long.TryParse(fields[StartTimeField], CultureInfo.InvariantCulture, out var ticks) ? ticks : 0;
     }
 
+    /// <summary>Resident memory in bytes (proc(5), status: VmRSS, in kB); 0 when there is no such process.</summary>
+    public static long ResidentBytes(int processId)
+    {
+        var line = Read($"/proc/{processId}/status").Split('\n').FirstOrDefault(text => text.StartsWith("VmRSS:", StringComparison.Ordinal)) ?? "";
+        var words = line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 1 && long.TryParse(words[1], CultureInfo.InvariantCulture, out var kilobytes) ? kilobytes * 1024 : 0;
+    }
+
     /// <summary>Processes other than this one whose environment holds <c>name=value</c>. Those of other users are not seen.</summary>
     public static IReadOnlyList<ProcessEntry> WithEnvironment(string name, string value) =>
         [.. All().Where(id => id != Environment.ProcessId && Read($"/proc/{id}/environ").Split('\0').Contains($"{name}={value}")).Select(Entry)];

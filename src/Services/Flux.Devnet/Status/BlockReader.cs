@@ -3,7 +3,7 @@ using Flux.Contracts.Rpc;
 using Flux.Primitives;
 using Flux.Primitives.Wire;
 
-namespace Flux.Devnet.Funding;
+namespace Flux.Devnet.Status;
 
 /// <summary>Reads whole blocks of the best chain over JSON-RPC.</summary>
 internal static class BlockReader

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Flux.Contracts.Rpc;
+using Flux.Devnet;
+using Flux.Devnet.Machines;
+
+namespace Flux.Cli.Commands.Chain;
+
+/// <summary>Which fluxd a command talks to: a machine of the local network, or any by address and cookie.</summary>
+internal sealed class NodeOptions
+{
+    private readonly Option<string> node = new("--node") { Description = "Machine of the local network (default gateway)", HelpName = "NAME", DefaultValueFactory = _ => "gateway" };
+    private readonly Option<Uri?> rpc = new("--rpc") { Description = "Address of another fluxd, e.g. http://127.0.0.1:16124/", HelpName = "URL" };
+    private readonly Option<string?> cookie = new("--cookie") { Description = "Its cookie file; with --rpc", HelpName = "FILE" };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[node, rpc, cookie]) command.Options.Add(option);
+    }
+
+    public FluxdClient Connect(ParseResult parsed)
+    {
+        if (parsed.GetValue(rpc) is { } address)
+        {
+            var file = parsed.GetValue(cookie) ?? throw new CommandException(ExitCode.Usage, "--rpc needs --cookie: the .cookie file in that daemon's data directory.");
+            return new FluxdClient(address, RpcCredentials.Cookie(file));
+        }
+        return Connect(parsed.GetValue(node)!);
+    }
+
+    /// <summary>The fluxd of a machine of the local network.</summary>
+    public static FluxdClient Connect(string name)
+    {
+        var machine = Machine(name);
+        return new FluxdClient(machine.Rpc, RpcCredentials.Cookie(machine.CookieFile));
+    }
+
+    public static Machine Machine(string name)
+    {
+        var machines = MachinePlan.For(DevnetOptions.Kept(new DevnetOptions().Home));
+        return machines.SingleOrDefault(machine => machine.Name == name)
+            ?? throw new CommandException(ExitCode.NotFound, $"There is no machine '{name}'.", $"There are: {string.Join(", ", machines.Select(machine => machine.Name))}");
+    }
+}
