@@ -36,6 +36,15 @@ public sealed record StartTransaction : FluxNodePayload
     /// <summary>The version 6 P2SH layout is on the wire when bit 1 is set, even together with bit 0.</summary>
     public bool HasP2shLayout => (Features & FeatureP2sh) != 0;
 
+    /// <summary>P2SH by meaning: bit 1 without bit 0. With both bits it is neither kind and no signature can be right (chain reference §6.4).</summary>
+    public bool IsP2sh => (Features & (FeatureNormal | FeatureP2sh)) == FeatureP2sh;
+
+    /// <summary>Normal by meaning in version 6: bit 0 without bit 1.</summary>
+    public bool IsNormal => (Features & (FeatureNormal | FeatureP2sh)) == FeatureNormal;
+
+    /// <summary>The delegates bit; says nothing about whether the data is valid.</summary>
+    public bool HasDelegates => (Features & FeatureDelegates) != 0;
+
     /// <summary>Feature bit 0.</summary>
     public const int FeatureNormal = 1;
 

@@ -1,0 +1,11 @@
+namespace Flux.Consensus.Transactions.Policy;
+
+/// <summary>What an operator may choose about relayed transactions.</summary>
+public sealed record StandardOptions
+{
+    /// <summary>Bare multisig outputs with up to three keys are relayed. Default true.</summary>
+    public bool PermitBareMultisig { get; init; } = true;
+
+    /// <summary>Minimum relay rate, from which dust follows. Default 100 satoshi per kilobyte.</summary>
+    public FeeRate MinRelayRate { get; init; } = FeeRate.DefaultRelay;
+}
