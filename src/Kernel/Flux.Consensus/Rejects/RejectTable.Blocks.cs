@@ -38,7 +38,7 @@ public static partial class RejectTable
     public static Reject MutatedMerkleTree { get; } = Row("bad-txns-duplicate", 100, HeaderRules, marksInvalid: false);
 
     /// <summary>No transactions, or more bytes than a block may have.</summary>
-    public static Reject BadBlockLength { get; } = Row("bad-blk-length", 100, HeaderRules);
+    public static Reject BadBlockLength { get; } = Row("bad-blk-length", 100, HeaderRules, marksInvalid: false);
 
     /// <summary>The first transaction is no coinbase.</summary>
     public static Reject CoinbaseMissing { get; } = Row("bad-cb-missing", 100, HeaderRules);

@@ -41,7 +41,7 @@ public static partial class RejectTable
     public static Reject NonstandardInputs { get; } = Policy("bad-txns-nonstandard-inputs");
 
     /// <summary>More signature operations than a fifth of a block's.</summary>
-    public static Reject TooManySigOps { get; } = Policy("bad-txns-too-many-sigops");
+    public static Reject LooseTooManySigOps { get; } = Policy("bad-txns-too-many-sigops");
 
     /// <summary>An input that is spent, while its transaction still has other unspent outputs.</summary>
     public static Reject LooseInputsSpent { get; } = Row("bad-txns-inputs-spent", 0, Pool, RejectKind.Duplicate);

@@ -117,9 +117,6 @@ public static partial class RejectTable
     /// <summary>Transparent inputs into a shielded pool, from the Flux upgrade on.</summary>
     public static Reject TxEntersShieldedPool { get; } = Row("bad-txns-fluxrebrand-vprivacy-not-empty", 10, Eras);
 
-    /// <summary>Not final at the block's height and time.</summary>
-    public static Reject TxNotFinal { get; } = Row("bad-txns-nonfinal", 10, "chain reference §3.2");
-
     /// <summary>An input that does not exist or is spent.</summary>
     public static Reject TxInputsMissingOrSpent { get; } = Row("bad-txns-inputs-missingorspent", 100, Eras);
 

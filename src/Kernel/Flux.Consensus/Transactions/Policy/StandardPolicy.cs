@@ -50,7 +50,7 @@ public static class StandardPolicy
         if (network.RequiresStandard && !AreInputsStandard(transaction, spent)) return Verdict.Fail(RejectTable.NonstandardInputs);
         var count = SigOps.Legacy(transaction);
         for (var i = 0; i < spent.Length; i++) count += SigOps.OfRedeemScript(transaction.Inputs[i].ScriptSig, spent[i].Output.ScriptPubKey);
-        return count > network.MaxBlockSigOps / LargestShare ? Verdict.Fail(RejectTable.TooManySigOps, $"{count} signature operations") : Verdict.Ok;
+        return count > network.MaxBlockSigOps / LargestShare ? Verdict.Fail(RejectTable.LooseTooManySigOps, $"{count} signature operations") : Verdict.Ok;
     }
 
     /// <summary>Standardness alone: version, scripts, dust, one OP_RETURN.</summary>
