@@ -20,6 +20,9 @@ public sealed record BlockUndo
     /// <summary>Delegates before the block, one per touched collateral; empty: there were none.</summary>
     public required ImmutableArray<(OutPoint Collateral, ImmutableArray<ReadOnlyMemory<byte>> Before)> Delegates { get; init; }
 
+    /// <summary>Root of the Sapling note tree before the block.</summary>
+    public Hash256 SaplingRoot { get; init; }
+
     /// <summary>Totals before the block.</summary>
     public required LedgerTotals Totals { get; init; }
 }

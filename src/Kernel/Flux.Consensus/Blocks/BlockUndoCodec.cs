@@ -10,7 +10,7 @@ using Flux.Primitives.Wire;
 namespace Flux.Consensus.Blocks;
 
 /// <summary>
-/// Bytes of <see cref="BlockUndo"/>, both ways: format u8 ‖ totals ‖ spent coins ‖ run-outs ‖ node records (outpoint, present u8, record) ‖
+/// Bytes of <see cref="BlockUndo"/>, both ways: format u8 ‖ Sapling root ‖ totals ‖ spent coins ‖ run-outs ‖ node records (outpoint, present u8, record) ‖
 /// delegates (outpoint, keys). A coin: value i64 ‖ script ‖ height LE32 ‖ coinbase u8 ‖ escrow blocks LE32.
 /// </summary>
 public static class BlockUndoCodec
@@ -24,6 +24,7 @@ public static class BlockUndoCodec
         var buffer = new ArrayBufferWriter<byte>(256);
         var writer = new WireWriter(buffer);
         writer.WriteByte(Format);
+        writer.WriteHash(undo.SaplingRoot);
         LedgerTotalsCodec.Write(writer, undo.Totals);
         writer.WriteCompactSize(undo.Spent.Length);
         foreach (var coin in undo.Spent) WriteCoin(writer, coin);
@@ -64,10 +65,10 @@ public static class BlockUndoCodec
         undo = null;
         if (!reader.TryReadByte(out var format)) return false;
         if (format != Format) return reader.Fail($"format {format} of undo data is not known");
-        if (!LedgerTotalsCodec.TryRead(ref reader, out var totals)) return false;
+        if (!reader.TryReadHash(out var sapling) || !LedgerTotalsCodec.TryRead(ref reader, out var totals)) return false;
         if (!TryReadSpent(ref reader, out var spent) || !TryReadRunOuts(ref reader, out var runOuts)) return false;
         if (!TryReadNodes(ref reader, out var nodes) || !TryReadDelegates(ref reader, out var delegates)) return false;
-        undo = new BlockUndo { Totals = totals, Spent = spent, RunOuts = runOuts, Nodes = nodes, Delegates = delegates };
+        undo = new BlockUndo { SaplingRoot = sapling, Totals = totals, Spent = spent, RunOuts = runOuts, Nodes = nodes, Delegates = delegates };
         return true;
     }
 

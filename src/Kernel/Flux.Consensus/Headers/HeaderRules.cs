@@ -11,6 +11,7 @@ namespace Flux.Consensus.Headers;
 internal static class HeaderRules
 {
     private const int LeastVersion = 4;
+    private const int CommonBytes = 108;
 
     /// <summary>By itself.</summary>
     public static Verdict Check(Network network, BlockHeader header)
@@ -36,6 +37,13 @@ internal static class HeaderRules
         else if (header.Bits != DifficultyRules.RequiredBits(network, parent, header.Time)) return Verdict.Fail(RejectTable.BadTarget);
         if (IsTooOld(network, header, parent)) return Verdict.Fail(RejectTable.TimeTooOld);
         return IsAgainstCheckpoint(network, header, height) ? Verdict.Fail(RejectTable.CheckpointMismatch) : Verdict.Ok;
+    }
+
+    /// <summary>Bytes on the wire.</summary>
+    public static int SizeOf(BlockHeader header)
+    {
+        var (fixedPart, variable) = header.IsProofOfNode ? (OutPoint.Size, header.ProducerSignature.Length) : (Hash256.Size, header.Solution.Length);
+        return CommonBytes + fixedPart + (variable < 0xfd ? 1 : 3) + variable;
     }
 
     private static bool IsTooNew(Network network, BlockHeader header, uint now, int tipHeight)

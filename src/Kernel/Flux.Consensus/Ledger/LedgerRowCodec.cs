@@ -7,7 +7,7 @@ using Flux.Primitives.Wire;
 namespace Flux.Consensus.Ledger;
 
 /// <summary>
-/// Keys and values of stored rows. <c>T</c>: format, height, tip, totals. <c>N</c> ‖ outpoint: node record. <c>D</c> ‖ outpoint: delegate keys.
+/// Keys and values of stored rows. <c>T</c>: format, height, tip, Sapling root, totals. <c>N</c> ‖ outpoint: node record. <c>D</c> ‖ outpoint: delegate keys.
 /// <c>E</c> ‖ outpoint: value, start, blocks of an escrow coin.
 /// </summary>
 internal static class LedgerRowCodec
@@ -25,6 +25,7 @@ internal static class LedgerRowCodec
         writer.WriteByte(Format);
         writer.WriteInt32(state.Height);
         writer.WriteHash(state.Tip.Value);
+        writer.WriteHash(state.SaplingRoot);
         LedgerTotalsCodec.Write(writer, state.Totals);
         return new LedgerRow(new[] { TotalsKey }, buffer.WrittenMemory);
     }

@@ -10,7 +10,7 @@ internal sealed class LedgerRowReader
 {
     private readonly FluxNodeEditor _nodes = new(FluxNodeList.Empty);
     private EscrowList _escrows = EscrowList.Empty;
-    private (int Height, BlockHash Tip, LedgerTotals Totals)? _head;
+    private (int Height, BlockHash Tip, Hash256 SaplingRoot, LedgerTotals Totals)? _head;
 
     public bool TryAdd(LedgerRow row, out string? error)
     {
@@ -32,12 +32,13 @@ internal sealed class LedgerRowReader
     public bool TryFinish([NotNullWhen(true)] out LedgerState? state, out string? error)
     {
         error = _head is null ? "no row with totals" : null;
-        state = _head is not var (height, tip, totals) ? null : new LedgerState
+        state = _head is not var (height, tip, sapling, totals) ? null : new LedgerState
         {
             Height = height,
             Tip = tip,
             Nodes = _nodes.ToList(),
             Escrows = _escrows,
+            SaplingRoot = sapling,
             Totals = totals,
         };
         return state is not null;
@@ -47,8 +48,9 @@ internal sealed class LedgerRowReader
     {
         if (!reader.TryReadByte(out var format)) return false;
         if (format != LedgerRowCodec.Format) return reader.Fail($"format {format} of the ledger state is not known");
-        if (!reader.TryReadInt32(out var height) || !reader.TryReadHash(out var tip) || !LedgerTotalsCodec.TryRead(ref reader, out var totals)) return false;
-        _head = (height, new BlockHash(tip), totals);
+        if (!reader.TryReadInt32(out var height) || !reader.TryReadHash(out var tip)) return false;
+        if (!reader.TryReadHash(out var sapling) || !LedgerTotalsCodec.TryRead(ref reader, out var totals)) return false;
+        _head = (height, new BlockHash(tip), sapling, totals);
         return true;
     }
 

@@ -22,6 +22,9 @@ public sealed record LedgerState
     /// <summary>Escrow coins that have not run out.</summary>
     public required EscrowList Escrows { get; init; }
 
+    /// <summary>Root of the Sapling note tree (main, test, regtest from Acadia on; §3.4); zero on own networks.</summary>
+    public Hash256 SaplingRoot { get; init; }
+
     /// <summary>Running sums.</summary>
     public required LedgerTotals Totals { get; init; }
 

@@ -52,6 +52,9 @@ public sealed record FluxNodeParameters
     /// <summary>A tier without a payee saves its part for later (own networks).</summary>
     public bool HasTierReserves { get; init; }
 
+    /// <summary>A node whose first confirm and the spend of its collateral are in one block is dropped at once (own networks); else it stays until it expires.</summary>
+    public bool DropsSpentAtOnce { get; init; }
+
     /// <summary>Seconds after which a node transaction is too old for the pool (policy).</summary>
     public int PoolSignatureAge { get; init; } = 3600;
 

@@ -112,5 +112,6 @@ public static partial class NetworkCatalog
         SignsFullOutPoint = true,
         Voucher = ConfirmVoucher.SelfSigned,
         HasTierReserves = true,
+        DropsSpentAtOnce = true,
     };
 }

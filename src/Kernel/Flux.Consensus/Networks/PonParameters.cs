@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Flux.Consensus.Work;
 using Flux.Primitives;
+using Flux.Primitives.Scripts;
 
 namespace Flux.Consensus.Networks;
 
@@ -24,6 +25,9 @@ public sealed record PonParameters
 
     /// <summary>False where the eligibility hash is not compared (regtest).</summary>
     public bool ComparesHash { get; init; } = true;
+
+    /// <summary>Script of the developer fund.</summary>
+    public required Script DeveloperScript { get; init; }
 
     /// <summary>Collateral of emergency blocks.</summary>
     public required OutPoint EmergencyCollateral { get; init; }

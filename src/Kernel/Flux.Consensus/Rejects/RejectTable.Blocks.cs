@@ -70,6 +70,9 @@ public static partial class RejectTable
     /// <summary>A transaction id that still has unspent outputs.</summary>
     public static Reject RepeatedTransaction { get; } = Row("bad-txns-BIP30", 100, "chain reference §6.6");
 
+    /// <summary>Fees worth more than all money.</summary>
+    public static Reject FeesOutOfRange { get; } = Row("bad-txns-fee-outofrange", 100, "chain reference §6.6");
+
     /// <summary>The coinbase takes more than new money and fees.</summary>
     public static Reject CoinbaseAmount { get; } = Row("bad-cb-amount", 100, "chain reference §5.4");
 
