@@ -37,4 +37,20 @@ public sealed record ChainOptions
 
     /// <summary>The mempool.</summary>
     public Mempool.PoolOptions Pool { get; init; } = new();
+
+    /// <summary>Throws when a setting is out of its range, naming it, its value and the range.</summary>
+    public void Validate()
+    {
+        Check(nameof(CacheMiB), CacheMiB, 4, 16_384);
+        Check(nameof(CheckThreads), CheckThreads, 0, 16);
+        Check(nameof(MostOrphanBlocks), MostOrphanBlocks, 0, 10_000);
+        if (string.IsNullOrWhiteSpace(DataDirectory)) throw new ArgumentOutOfRangeException(nameof(DataDirectory), "DataDirectory must name a directory.");
+        if (FlushInterval < TimeSpan.Zero || FlushInterval > TimeSpan.FromHours(1))
+            throw new ArgumentOutOfRangeException(nameof(FlushInterval), FlushInterval, "FlushInterval must be from 0 s to 1 h.");
+    }
+
+    private static void Check(string name, int value, int least, int most)
+    {
+        if (value < least || value > most) throw new ArgumentOutOfRangeException(name, value, $"{name} must be from {least} to {most}.");
+    }
 }

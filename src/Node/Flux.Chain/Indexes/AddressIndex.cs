@@ -1,15 +1,70 @@
+using Flux.Chain.Store;
+using Flux.Chain.Store.Rocks;
+using Flux.Primitives;
+
 namespace Flux.Chain.Indexes;
 
 /// <summary>Coins and changes by address (chain reference §12.8). Answers describe one moment, at or after the call.</summary>
 public sealed class AddressIndex
 {
+    private readonly RocksDatabase _database;
+    private readonly Func<CancellationToken, Task> _flush;
+    private readonly UseGate _gate;
+
+    internal AddressIndex(RocksDatabase database, Func<CancellationToken, Task> flush, UseGate gate) => (_database, _flush, _gate) = (database, flush, gate);
+
     /// <summary>Unspent outputs of the addresses, by height.</summary>
-    public Task<IReadOnlyList<AddressCoin>> CoinsAsync(IReadOnlyList<AddressKey> addresses, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<AddressCoin>> CoinsAsync(IReadOnlyList<AddressKey> addresses, CancellationToken cancellationToken)
+    {
+        await _flush(cancellationToken);
+        using var use = _gate.Enter();
+        using var snapshot = _database.Snapshot();
+        return [.. addresses.Distinct().SelectMany(address => Coins(address, snapshot)).OrderBy(coin => coin.Coin.Height).ThenBy(coin => coin.OutPoint)];
+    }
 
     /// <summary>Changes of the addresses between two heights (both included), by height and place.</summary>
-    public Task<IReadOnlyList<AddressDelta>> DeltasAsync(
-        IReadOnlyList<AddressKey> addresses, int fromHeight, int toHeight, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<AddressDelta>> DeltasAsync(
+        IReadOnlyList<AddressKey> addresses, int fromHeight, int toHeight, CancellationToken cancellationToken)
+    {
+        await _flush(cancellationToken);
+        using var use = _gate.Enter();
+        using var snapshot = _database.Snapshot();
+        return [.. addresses.Distinct().SelectMany(address => Deltas(address, fromHeight, toHeight, snapshot))
+            .OrderBy(delta => delta.Height).ThenBy(delta => delta.BlockIndex < 0 ? int.MaxValue : delta.BlockIndex)];
+    }
 
     /// <summary>Sums over the addresses.</summary>
-    public Task<AddressBalance> BalanceAsync(IReadOnlyList<AddressKey> addresses, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<AddressBalance> BalanceAsync(IReadOnlyList<AddressKey> addresses, CancellationToken cancellationToken)
+    {
+        await _flush(cancellationToken);
+        using var use = _gate.Enter();
+        using var snapshot = _database.Snapshot();
+        long balance = 0, received = 0, escrow = 0;
+        foreach (var delta in addresses.Distinct().SelectMany(address => Deltas(address, 0, int.MaxValue, snapshot)))
+        {
+            var value = delta.Value.Satoshis;
+            if (delta.IsEscrow) escrow += value;
+            else balance += value;
+            if (!delta.IsEscrow && value > 0) received += value;
+        }
+        return new AddressBalance(new Amount(balance), new Amount(received), new Amount(escrow));
+    }
+
+    private IEnumerable<AddressCoin> Coins(AddressKey address, RocksSnapshot snapshot) =>
+        Rows(AddressRows.UnspentPrefix(address), AddressRows.UnspentPrefix(address), snapshot)
+            .Select(row => AddressRows.ReadUnspent(address, row.Key, row.Value));
+
+    private IEnumerable<AddressDelta> Deltas(AddressKey address, int from, int to, RocksSnapshot snapshot)
+    {
+        var family = AddressRows.ChangePrefix(address, 0).AsMemory(0, 1 + AddressRows.AddressSize).ToArray();
+        return Rows(AddressRows.ChangePrefix(address, Math.Max(0, from)), family, snapshot)
+            .Select(row => AddressRows.ReadChange(address, row.Key, row.Value))
+            .TakeWhile(delta => delta.Height <= to);
+    }
+
+    private IEnumerable<(byte[] Key, byte[] Value)> Rows(byte[] from, byte[] prefix, RocksSnapshot snapshot)
+    {
+        using var cursor = _database.Cursor(_database.Family(StoreFamilies.Addresses), snapshot);
+        for (cursor.Seek(from); cursor.IsValid && cursor.Key is var key && key.AsSpan().StartsWith(prefix); cursor.Next()) yield return (key, cursor.Value);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Flux.Primitives;
 
 namespace Flux.Chain.Mempool;
@@ -5,6 +6,8 @@ namespace Flux.Chain.Mempool;
 /// <summary>A waiting transaction with what is known about it. Immutable.</summary>
 public sealed record PoolEntry
 {
+    private const int LeastCost = 4_000;
+
     /// <summary>It.</summary>
     public required Transaction Transaction { get; init; }
 
@@ -31,6 +34,12 @@ public sealed record PoolEntry
 
     /// <summary>Fee added by <c>prioritisetransaction</c>, for selection only.</summary>
     public Amount FeeDelta { get; init; }
+
+    /// <summary>Its outputs as coins of the next block: an escrow payment belongs to the payer.</summary>
+    public required ImmutableArray<Coin> Outputs { get; init; }
+
+    /// <summary>What it counts against the pool's limit.</summary>
+    internal long Cost => Math.Max(Size, LeastCost);
 
     /// <summary>Its id.</summary>
     public TxId Id => Transaction.Id;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Flux.Primitives;
 
 namespace Flux.Chain.Mempool;
@@ -5,27 +7,129 @@ namespace Flux.Chain.Mempool;
 /// <summary>The waiting transactions, for readers on any thread. Changes go through <see cref="ChainNode"/>.</summary>
 public sealed class TransactionPool
 {
+    /// <summary>Ids that may have a fee delta without waiting here.</summary>
+    private const int MostDeltas = 10_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<TxId, PoolEntry> _entries = [];
+    private readonly Dictionary<OutPoint, TxId> _spenders = [];
+    private readonly Dictionary<OutPoint, TxId> _byCollateral = [];
+    private readonly Dictionary<TxId, Amount> _deltas = [];
+    private PoolSnapshot _snapshot = PoolSnapshot.Empty;
+    private long _version;
+    private long _bytes;
+    private long _cost;
+
     /// <summary>All waiting transactions at this moment.</summary>
-    public PoolSnapshot Snapshot => throw new NotImplementedException();
+    public PoolSnapshot Snapshot
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_snapshot.Version != _version) _snapshot = new PoolSnapshot(_version, [.. _entries.Values.OrderBy(entry => entry.Arrival)]);
+                return _snapshot;
+            }
+        }
+    }
 
     /// <summary>Grows with every change.</summary>
-    public long Version => throw new NotImplementedException();
+    public long Version => Interlocked.Read(ref _version);
 
     /// <summary>How many wait.</summary>
-    public int Count => throw new NotImplementedException();
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _entries.Count;
+        }
+    }
 
     /// <summary>Serialized size of all that wait.</summary>
-    public long Bytes => throw new NotImplementedException();
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>What the limit is about: sizes, each counted as at least 4,000.</summary>
+    internal long Cost => Interlocked.Read(ref _cost);
 
     /// <summary>A waiting transaction, or null.</summary>
-    public PoolEntry? Find(TxId id) => throw new NotImplementedException();
+    public PoolEntry? Find(TxId id)
+    {
+        lock (_gate) return _entries.GetValueOrDefault(id);
+    }
 
     /// <summary>The waiting transaction that spends an output, or null.</summary>
-    public PoolEntry? SpenderOf(OutPoint outPoint) => throw new NotImplementedException();
+    public PoolEntry? SpenderOf(OutPoint outPoint)
+    {
+        lock (_gate) return _spenders.TryGetValue(outPoint, out var id) ? _entries[id] : null;
+    }
 
     /// <summary>The waiting FluxNode transaction of a collateral, or null.</summary>
-    public PoolEntry? FluxNodeTransactionOf(OutPoint collateral) => throw new NotImplementedException();
+    public PoolEntry? FluxNodeTransactionOf(OutPoint collateral)
+    {
+        lock (_gate) return _byCollateral.TryGetValue(collateral, out var id) ? _entries[id] : null;
+    }
 
     /// <summary>Adds to the fee that selection counts for a transaction, waiting or to come (<c>prioritisetransaction</c>).</summary>
-    public void Prioritise(TxId id, Amount feeDelta) => throw new NotImplementedException();
+    public void Prioritise(TxId id, Amount feeDelta)
+    {
+        lock (_gate)
+        {
+            if (_deltas.Count >= MostDeltas && !_deltas.ContainsKey(id)) _deltas.Clear();
+            var delta = new Amount(unchecked(_deltas.GetValueOrDefault(id).Satoshis + feeDelta.Satoshis));
+            _deltas[id] = delta;
+            if (_entries.TryGetValue(id, out var entry)) _entries[id] = entry with { FeeDelta = delta };
+            _version++;
+        }
+    }
+
+    /// <summary>An output of a waiting transaction as a coin of the next block, or null.</summary>
+    internal Coin? FindCoin(OutPoint outPoint)
+    {
+        if (Find(outPoint.Transaction) is not { } entry || outPoint.Index >= entry.Transaction.Outputs.Length) return null;
+        return entry.Outputs[(int)outPoint.Index];
+    }
+
+    internal void Add(PoolEntry entry)
+    {
+        lock (_gate)
+        {
+            _entries.Add(entry.Id, entry with { FeeDelta = _deltas.GetValueOrDefault(entry.Id) });
+            foreach (var input in entry.Transaction.Inputs) _spenders.Add(input.PreviousOutput, entry.Id);
+            if (entry.Transaction.FluxNode is { } payload) _byCollateral.Add(payload.Collateral, entry.Id);
+            Tally(entry, 1);
+        }
+    }
+
+    internal bool Remove(TxId id, [NotNullWhen(true)] out PoolEntry? entry)
+    {
+        lock (_gate)
+        {
+            if (!_entries.Remove(id, out entry)) return false;
+            foreach (var input in entry.Transaction.Inputs) _spenders.Remove(input.PreviousOutput);
+            if (entry.Transaction.FluxNode is { } payload) _byCollateral.Remove(payload.Collateral);
+            Tally(entry, -1);
+            return true;
+        }
+    }
+
+    /// <summary>Waiting transactions that spend outputs of this one.</summary>
+    internal ImmutableArray<TxId> ChildrenOf(Transaction transaction)
+    {
+        lock (_gate)
+        {
+            var children = ImmutableArray.CreateBuilder<TxId>();
+            for (var i = 0; i < transaction.Outputs.Length; i++)
+            {
+                if (_spenders.TryGetValue(new OutPoint(transaction.Id, (uint)i), out var child) && !children.Contains(child)) children.Add(child);
+            }
+            return children.ToImmutable();
+        }
+    }
+
+    private void Tally(PoolEntry entry, int sign)
+    {
+        _bytes += sign * entry.Size;
+        _cost += sign * entry.Cost;
+        _version++;
+    }
 }

@@ -41,6 +41,9 @@ internal sealed class BlockArchive : IDisposable
     /// <summary>Lengths of all pairs, by number.</summary>
     public IReadOnlyCollection<FileExtent> Extents => _extents.Values;
 
+    /// <summary>Some extent changed since the last batch.</summary>
+    public bool HasChanged => _changed.Count > 0;
+
     /// <summary>Bytes of all files.</summary>
     public long TotalBytes => _extents.Values.Sum(extent => extent.BlockBytes + extent.UndoBytes);
 
@@ -75,6 +78,9 @@ internal sealed class BlockArchive : IDisposable
         var block = new byte[ReadFrame(Blocks, at)];
         return Blocks.TryRead(at.File, at.Offset, block) ? block : throw Damaged(Blocks, at, "ends in the middle of a block");
     }
+
+    /// <summary>Size in bytes of the block at a position.</summary>
+    public int BlockSize(FlatPosition at) => ReadFrame(Blocks, at);
 
     /// <summary>Up to <paramref name="most"/> bytes of the block at a position, from <paramref name="skip"/> on.</summary>
     public byte[] ReadBlockPart(FlatPosition at, int skip, int most)

@@ -1,0 +1,163 @@
+using Flux.Chain.Store;
+using Flux.Chain.Store.Files;
+using Flux.Consensus.Blocks;
+using Flux.Consensus.Networks;
+using Flux.Consensus.Rejects;
+using Flux.Consensus.Work;
+using Flux.Primitives;
+
+namespace Flux.Chain.Selection;
+
+/// <summary>
+/// Judges headers and blocks as far as ancestors alone allow, stores good ones and says which branches became complete. For the writer only.
+/// </summary>
+internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree tree, CandidateSet candidates, TimeProvider time)
+{
+    /// <summary>An unrequested block this far above the tip is of no use yet (chain reference §10.1).</summary>
+    public const int MostAheadUnrequested = 288;
+
+    private readonly Dictionary<BlockHash, List<BlockHash>> _waiting = [];
+    private long _arrivals;
+
+    /// <summary>Adds a header whose parent is known; an entry that is known already is returned as it is.</summary>
+    public (HeaderEntry? Entry, Verdict Verdict) AcceptHeader(BlockHeader header, HeaderEntry parent)
+    {
+        if (tree.Find(header.Hash) is { } known) return known.IsInvalid ? (null, Verdict.Fail(BlockRejects.KnownInvalid)) : (known, Verdict.Ok);
+        if (parent.IsInvalid) return (null, Verdict.Fail(BlockRejects.InvalidParent));
+        var verdict = CheckHeader(header, parent);
+        return verdict.IsOk ? (AddHeader(header, parent), verdict) : (null, verdict);
+    }
+
+    /// <summary>Judges the block of a known parent and stores it; <paramref name="at"/> says where it is stored already.</summary>
+    public SubmitResult AcceptBlock(Block block, HeaderEntry parent, bool requested, FlatPosition? at = null)
+    {
+        if (tree.Find(block.Hash) is { } known && (known.HasBlock || known.IsInvalid))
+            return new SubmitResult(known.IsInvalid ? SubmitKind.DuplicateInvalid : SubmitKind.Duplicate, Verdict.Ok, known);
+        if (!requested && IsUseless(block.Header, parent)) return new SubmitResult(SubmitKind.Ignored, Verdict.Ok, null);
+        var (entry, verdict) = AcceptHeader(block.Header, parent);
+        if (entry is null) return new SubmitResult(SubmitKind.Invalid, verdict, null);
+        verdict = CheckBody(block, parent);
+        if (!verdict.IsOk) return Refuse(entry, verdict);
+        return new SubmitResult(SubmitKind.Accepted, verdict, Keep(entry, block, at));
+    }
+
+    /// <summary>What needs no ancestor, for a block whose parent is not known.</summary>
+    public Verdict CheckAlone(Block block)
+    {
+        var verdict = BlockRules.CheckHeader(network, block.Header);
+        return verdict.IsOk ? BlockRules.Check(network, block) : verdict;
+    }
+
+    /// <summary>Everything up to the coins, for a proposed block without its proof of work.</summary>
+    public Verdict TestBody(Block block, HeaderEntry parent)
+    {
+        var verdict = BlockRules.CheckHeaderContext(network, block.Header, tree.BranchOf(parent), Now(), tree.Tip.Height);
+        return verdict.IsOk ? CheckBody(block, parent) : verdict;
+    }
+
+    /// <summary>Puts stored blocks whose ancestors are missing on the list of those that wait, after a start.</summary>
+    public void Restore(IEnumerable<HeaderEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (!entry.HasBlock) continue;
+            if (entry.IsCandidate) candidates.Add(entry);
+            else if ((entry.Status & HeaderStatus.HasAncestors) == 0) WaitFor(entry.Previous, entry.Hash);
+        }
+    }
+
+    private Verdict CheckHeader(BlockHeader header, HeaderEntry parent)
+    {
+        var verdict = BlockRules.CheckHeader(network, header);
+        return verdict.IsOk ? BlockRules.CheckHeaderContext(network, header, tree.BranchOf(parent), Now(), tree.Tip.Height) : verdict;
+    }
+
+    private Verdict CheckBody(Block block, HeaderEntry parent)
+    {
+        var verdict = BlockRules.Check(network, block);
+        return verdict.IsOk ? BlockRules.CheckContext(network, block, tree.BranchOf(parent)) : verdict;
+    }
+
+    private HeaderEntry AddHeader(BlockHeader header, HeaderEntry parent)
+    {
+        var entry = new HeaderEntry
+        {
+            Hash = header.Hash,
+            Previous = header.Previous,
+            Height = parent.Height + 1,
+            Version = header.Version,
+            Time = header.Time,
+            Bits = header.Bits,
+            ChainWork = parent.ChainWork + ChainWork.Of(header),
+            Header = header,
+        };
+        tree.Put(entry);
+        if (entry.ChainWork > tree.Best.ChainWork) tree.SetBest(entry);
+        return entry;
+    }
+
+    private HeaderEntry Keep(HeaderEntry entry, Block block, FlatPosition? at)
+    {
+        var bytes = at is null ? block.ToBytes() : null;
+        var stored = entry with
+        {
+            Status = entry.Status | HeaderStatus.HasBlock,
+            TransactionCount = block.Transactions.Length,
+            BlockBytes = bytes?.Length ?? store.Archive.BlockSize(at!.Value),
+            BlockPosition = at ?? store.Archive.AppendBlock(bytes),
+            Header = null,
+        };
+        tree.Put(stored);
+        var parent = tree.ParentOf(stored);
+        if ((parent.Status & HeaderStatus.HasAncestors) == 0)
+        {
+            WaitFor(stored.Previous, stored.Hash);
+            return stored;
+        }
+        Complete(stored, parent);
+        return tree.Find(stored.Hash)!;
+    }
+
+    /// <summary>The branch up to the entry is complete: so are the branches that waited for it.</summary>
+    private void Complete(HeaderEntry first, HeaderEntry parentOfFirst)
+    {
+        var open = new Queue<(HeaderEntry Entry, HeaderEntry Parent)>([(first, parentOfFirst)]);
+        while (open.TryDequeue(out var next))
+        {
+            var complete = next.Entry with
+            {
+                Status = next.Entry.Status | HeaderStatus.HasAncestors,
+                ChainTransactions = next.Parent.ChainTransactions + next.Entry.TransactionCount,
+                Arrival = ++_arrivals,
+            };
+            tree.Put(complete);
+            if (complete.IsCandidate) candidates.Add(complete);
+            if (!_waiting.Remove(complete.Hash, out var children)) continue;
+            foreach (var child in children) open.Enqueue((tree.Find(child)!, complete));
+        }
+    }
+
+    private SubmitResult Refuse(HeaderEntry entry, Verdict verdict)
+    {
+        if (verdict.Reject!.MarksInvalid) entry = MarkInvalid(entry);
+        return new SubmitResult(SubmitKind.Invalid, verdict, entry);
+    }
+
+    private HeaderEntry MarkInvalid(HeaderEntry entry)
+    {
+        var invalid = entry with { Status = entry.Status | HeaderStatus.Invalid };
+        tree.Put(invalid);
+        return invalid;
+    }
+
+    private bool IsUseless(BlockHeader header, HeaderEntry parent) =>
+        parent.ChainWork + ChainWork.Of(header) <= tree.Tip.ChainWork || parent.Height + 1 > tree.Tip.Height + MostAheadUnrequested;
+
+    private void WaitFor(BlockHash parent, BlockHash child)
+    {
+        if (!_waiting.TryGetValue(parent, out var children)) _waiting.Add(parent, children = []);
+        children.Add(child);
+    }
+
+    private uint Now() => (uint)Math.Clamp(time.GetUtcNow().ToUnixTimeSeconds(), 0, uint.MaxValue);
+}

@@ -1,0 +1,19 @@
+using Flux.Consensus.Rejects;
+
+namespace Flux.Chain.Selection;
+
+/// <summary>Reasons that only someone with a header tree can give.</summary>
+internal static class BlockRejects
+{
+    /// <summary>An ancestor is invalid.</summary>
+    public static Reject InvalidParent { get; } = new("bad-prevblk", RejectKind.Invalid, 100, "chain reference §10.6", MarksInvalid: false);
+
+    /// <summary>A header of a batch does not follow the one before it.</summary>
+    public static Reject NotContinuous { get; } = new("headers-not-continuous", RejectKind.Invalid, 20, "chain reference §10.6", MarksInvalid: false);
+
+    /// <summary>The operator declared it invalid.</summary>
+    public static Reject KnownInvalid { get; } = new("duplicate-invalid", RejectKind.Duplicate, 0, "chain reference §12.5", MarksInvalid: false);
+
+    /// <summary>A proposed block does not follow the tip.</summary>
+    public static Reject NotOnTip { get; } = new("inconclusive-not-best-prevblk", RejectKind.Invalid, 0, "chain reference §12.5", MarksInvalid: false);
+}

@@ -1,0 +1,13 @@
+namespace Flux.Chain.Store;
+
+/// <summary>Removes everything that can be rebuilt from the block files.</summary>
+internal static class Reindexing
+{
+    public static void Clear(string database, string blocks)
+    {
+        // The database goes first: without it every block file counts as tail, so dying in between only means starting over.
+        if (Directory.Exists(database)) Directory.Delete(database, recursive: true);
+        if (!Directory.Exists(blocks)) return;
+        foreach (var undo in Directory.EnumerateFiles(blocks, "rev*.dat")) File.Delete(undo);
+    }
+}

@@ -1,0 +1,48 @@
+using Flux.Chain.Store.Rocks;
+
+namespace Flux.Chain.Store.Rows;
+
+/// <summary>
+/// Changes of one family that wait for the next batch; a later change of a key replaces an earlier one. Used by the writer only.
+/// </summary>
+internal sealed class RowBuffer(RocksFamily family)
+{
+    private const int RowOverhead = 96;
+
+    private readonly Dictionary<byte[], byte[]?> _rows = new(ByteKeyComparer.Instance);
+
+    public RocksFamily Family { get; } = family;
+
+    /// <summary>Rough memory that the waiting rows take.</summary>
+    public long Bytes { get; private set; }
+
+    public bool IsEmpty => _rows.Count == 0;
+
+    public void Put(byte[] key, byte[] value) => Set(key, value);
+
+    public void Delete(byte[] key) => Set(key, null);
+
+    public void WriteTo(RocksBatch batch)
+    {
+        foreach (var (key, value) in _rows)
+        {
+            if (value is null) batch.Delete(Family, key);
+            else batch.Put(Family, key, value);
+        }
+    }
+
+    /// <summary>Forgets what was written.</summary>
+    public void Clear()
+    {
+        _rows.Clear();
+        _rows.TrimExcess();
+        Bytes = 0;
+    }
+
+    private void Set(byte[] key, byte[]? value)
+    {
+        if (!_rows.ContainsKey(key)) Bytes += key.Length + RowOverhead;
+        Bytes += value?.Length ?? 0;
+        _rows[key] = value;
+    }
+}

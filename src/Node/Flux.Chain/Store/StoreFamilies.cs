@@ -1,0 +1,17 @@
+namespace Flux.Chain.Store;
+
+/// <summary>Names of the column families.</summary>
+internal static class StoreFamilies
+{
+    public const string Meta = "meta";
+    public const string Files = "files";
+    public const string Headers = "headers";
+    public const string Heights = "heights";
+    public const string Coins = "coins";
+    public const string Ledger = "ledger";
+    public const string Transactions = "transactions";
+    public const string Addresses = "addresses";
+    public const string Spent = "spent";
+
+    public static IReadOnlyList<string> All { get; } = [Meta, Files, Headers, Heights, Coins, Ledger, Transactions, Addresses, Spent];
+}

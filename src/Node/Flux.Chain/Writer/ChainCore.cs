@@ -1,0 +1,197 @@
+using Flux.Chain.Events;
+using Flux.Chain.Mempool;
+using Flux.Chain.Selection;
+using Flux.Chain.Store;
+using Flux.Chain.Templates;
+using Flux.Consensus.Rejects;
+using Flux.Primitives;
+using Flux.Primitives.Scripts;
+
+namespace Flux.Chain.Writer;
+
+/// <summary>
+/// What the writer works with, and the verbs it knows. Every member but <see cref="Snapshot"/> and <see cref="Tree"/>'s reads is for the
+/// writer only.
+/// </summary>
+internal sealed class ChainCore : IChainObserver, IDisposable
+{
+    private readonly OrphanBlocks _orphans;
+    private readonly SnapshotMaker _snapshots;
+    private readonly TimeProvider _time;
+    private readonly ChainOptions _options;
+    private DateTimeOffset _lastFlush;
+    private volatile ChainSnapshot _snapshot;
+    private HeaderEntry _announced;
+    private bool _reorganising;
+
+    public ChainCore(ChainOptions options, ChainStore store, HeaderTree tree, TimeProvider time)
+    {
+        (_options, _time) = (options, time);
+        Parts = new ChainParts(options, store, tree, this, time);
+        Reader = new BlockReader(store.Archive);
+        Missing = new MissingBlocks(tree);
+        _orphans = new OrphanBlocks(options.MostOrphanBlocks);
+        _snapshots = new SnapshotMaker(options.Network, tree, time);
+        _snapshot = _snapshots.Make(Parts.State.Ledger);
+        _announced = _snapshot.Tip;
+    }
+
+    public ChainParts Parts { get; }
+
+    public HeaderTree Tree => Parts.Tree;
+
+    public TransactionPool Pool { get; } = new();
+
+    public BlockReader Reader { get; }
+
+    public MissingBlocks Missing { get; }
+
+    public EventHub Events { get; } = new();
+
+    public ChainSnapshot Snapshot => _snapshot;
+
+    /// <summary>Something waits for a flush.</summary>
+    public bool IsDirty => Parts.Store.IsDirty;
+
+    public SubmitResult SubmitBlock(Block block, bool requested, CancellationToken stopping)
+    {
+        if (Tree.Find(block.Header.Previous) is not { } parent) return Orphan(block);
+        var result = Parts.Intake.AcceptBlock(block, parent, requested);
+        if (result.Kind != SubmitKind.Accepted) return result;
+        var verdict = Select(block, stopping);
+        AdoptOrphans(block.Hash, stopping);
+        var entry = Tree.Find(block.Hash);
+        return verdict.IsOk ? result with { Entry = entry } : new SubmitResult(SubmitKind.Invalid, verdict, entry);
+    }
+
+    public HeadersResult SubmitHeaders(IReadOnlyList<BlockHeader> headers)
+    {
+        if (headers.Count == 0) return new HeadersResult(null, 0, Verdict.Ok, false);
+        if (Tree.Find(headers[0].Previous) is not { } parent) return new HeadersResult(null, 0, Verdict.Ok, true);
+        HeaderEntry? last = null;
+        var added = 0;
+        foreach (var header in headers)
+        {
+            if (header.Previous != parent.Hash) return Headers(last, added, Verdict.Fail(BlockRejects.NotContinuous));
+            var isNew = Tree.Find(header.Hash) is null;
+            var (entry, verdict) = Parts.Intake.AcceptHeader(header, parent);
+            if (entry is null) return Headers(last, added, verdict);
+            (parent, last, added) = (entry, entry, added + (isNew ? 1 : 0));
+        }
+        return Headers(last, added, Verdict.Ok);
+    }
+
+    public Verdict TestBlock(Block block)
+    {
+        if (block.Header.Previous != Tree.Tip.Hash) return Verdict.Fail(BlockRejects.NotOnTip);
+        var verdict = Parts.Intake.TestBody(block, Tree.Tip);
+        return verdict.IsOk ? Parts.State.TryConnect(block) : verdict;
+    }
+
+    public bool Invalidate(BlockHash hash, CancellationToken stopping) => Judge(hash, Parts.Selector.Invalidate, stopping);
+
+    public bool Reconsider(BlockHash hash, CancellationToken stopping) => Judge(hash, Parts.Selector.Reconsider, stopping);
+
+    public bool Prefer(BlockHash hash, CancellationToken stopping) => Judge(hash, Parts.Selector.Prefer, stopping);
+
+    public PoolResult SubmitTransaction(Transaction transaction, TransactionOrigin origin) => throw new NotImplementedException();
+
+    public BlockTemplate BuildTemplate(Script minerScript, TemplateOptions options) => throw new NotImplementedException();
+
+    /// <summary>Begins to count the state as of now.</summary>
+    public StateCount StartCount()
+    {
+        Flush();
+        return new StateCount(Parts.Store, Parts.State.Ledger);
+    }
+
+    /// <summary>Moves to the best branch and tells everybody.</summary>
+    public Verdict Select(Block? fresh, CancellationToken stopping)
+    {
+        var verdict = Parts.Selector.Activate(fresh, stopping);
+        _reorganising = false;
+        Publish();
+        if (_announced.Hash == _snapshot.Tip.Hash) return verdict;
+        _announced = _snapshot.Tip;
+        Events.Publish(new TipChanged(_snapshot));
+        return verdict;
+    }
+
+    /// <summary>Flushes when it is time to; otherwise says when.</summary>
+    public TimeSpan? FlushWhenDue()
+    {
+        if (!IsDirty) return null;
+        var wait = _lastFlush + _options.FlushInterval - _time.GetUtcNow();
+        if (wait > TimeSpan.Zero && !Parts.Store.IsFull) return wait;
+        Flush();
+        return null;
+    }
+
+    public void Flush()
+    {
+        if (IsDirty) Parts.Store.Flush(Tree.Tip.Hash, Tree.Best.Hash);
+        Tree.MarkFlushed();
+        _lastFlush = _time.GetUtcNow();
+    }
+
+    void IChainObserver.Connected(Block block, HeaderEntry entry)
+    {
+        if (_reorganising) CrashPoint.Reach(CrashPoint.ReorgHalfway);
+        Events.Publish(new BlockConnected(block, entry));
+        if (Parts.Store.IsFull) Flush();
+        Publish();
+    }
+
+    void IChainObserver.Disconnected(Block block, HeaderEntry entry)
+    {
+        Events.Publish(new BlockDisconnected(block, entry));
+        if (Parts.Store.IsFull) Flush();
+    }
+
+    void IChainObserver.ReachedFork()
+    {
+        _reorganising = true;
+        CrashPoint.Reach(CrashPoint.ReorgDisconnected);
+    }
+
+    public void Dispose() => Parts.Store.Dispose();
+
+    private SubmitResult Orphan(Block block)
+    {
+        // Work is cheap to claim and a parent cheap to invent: only a block that proves its own work is kept.
+        var verdict = Parts.Intake.CheckAlone(block);
+        if (!verdict.IsOk) return new SubmitResult(SubmitKind.Invalid, verdict, null);
+        _orphans.Add(block);
+        return new SubmitResult(SubmitKind.Orphan, Verdict.Ok, null);
+    }
+
+    private void AdoptOrphans(BlockHash parent, CancellationToken stopping)
+    {
+        var open = new Queue<BlockHash>([parent]);
+        while (open.TryDequeue(out var next) && Tree.Find(next) is { } entry)
+        {
+            foreach (var child in _orphans.TakeChildren(next))
+            {
+                if (Parts.Intake.AcceptBlock(child, entry, requested: true).Kind != SubmitKind.Accepted) continue;
+                Select(child, stopping);
+                open.Enqueue(child.Hash);
+            }
+        }
+    }
+
+    private HeadersResult Headers(HeaderEntry? last, int added, Verdict verdict)
+    {
+        if (added > 0) Publish();
+        return new HeadersResult(last, added, verdict, false);
+    }
+
+    private bool Judge(BlockHash hash, Action<HeaderEntry> judge, CancellationToken stopping)
+    {
+        if (Tree.Find(hash) is not { Height: > 0 } entry) return false;
+        judge(entry);
+        Select(null, stopping);
+        return true;
+    }
+
+    private void Publish() => _snapshot = _snapshots.Make(Parts.State.Ledger);
+}

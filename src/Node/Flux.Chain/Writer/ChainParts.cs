@@ -1,0 +1,43 @@
+using Flux.Chain.Indexes;
+using Flux.Chain.Selection;
+using Flux.Chain.Store;
+using Flux.Primitives;
+
+namespace Flux.Chain.Writer;
+
+/// <summary>The parts of one open chain, wired to each other.</summary>
+internal sealed class ChainParts
+{
+    /// <summary>Wires the parts; <paramref name="observer"/> hears what selection does.</summary>
+    public ChainParts(ChainOptions options, ChainStore store, HeaderTree tree, IChainObserver observer, TimeProvider time)
+    {
+        (Store, Tree) = (store, tree);
+        var candidates = new CandidateSet();
+        Checks = new CheckRunner(options.CheckThreads);
+        State = new ChainState(options.Network, store, tree, Checks, Index(options, store));
+        Intake = new BlockIntake(options.Network, store, tree, candidates, time);
+        Intake.Restore(tree.Recent);
+        Selector = new ChainSelector(tree, State, candidates, observer);
+    }
+
+    public ChainStore Store { get; }
+
+    public HeaderTree Tree { get; }
+
+    public CheckRunner Checks { get; }
+
+    public ChainState State { get; }
+
+    public BlockIntake Intake { get; }
+
+    public ChainSelector Selector { get; }
+
+    private static BlockIndexes Index(ChainOptions options, ChainStore store)
+    {
+        var indexes = new List<IBlockIndex>();
+        if (store.Indexes.Transactions is { } transactions) indexes.Add(new TransactionIndex(transactions));
+        if (store.Indexes.Spent is { } spent) indexes.Add(new SpentIndex(spent));
+        if (store.Indexes.Addresses is { } addresses) indexes.Add(new AddressIndexer(addresses, new OutputOwner(options.Network)));
+        return new BlockIndexes(indexes);
+    }
+}

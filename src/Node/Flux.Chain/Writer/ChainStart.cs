@@ -1,0 +1,59 @@
+using Flux.Chain.Selection;
+using Flux.Chain.Store;
+using Flux.Chain.Store.Files;
+using Flux.Consensus.Work;
+using Flux.Primitives;
+using Microsoft.Extensions.Logging;
+
+namespace Flux.Chain.Writer;
+
+/// <summary>
+/// Brings a chain directory up: opens the store, cuts what a crash tore, judges complete blocks that lie behind the flushed state once
+/// more, and selects the best branch. A directory without database rebuilds everything from its block files.
+/// </summary>
+internal static class ChainStart
+{
+    public static ChainCore Open(ChainOptions options, TimeProvider time, ILogger log, CancellationToken stopping)
+    {
+        var store = ChainStore.Open(options);
+        try
+        {
+            var tail = ArchiveTail.Recover(store.Archive);
+            var tree = store.Meta is { } meta ? HeaderTree.Load(store.Headers, meta.Tip, meta.BestHeader) : NewTree(options, store, tail);
+            var core = new ChainCore(options, store, tree, time);
+            new TailReplay(core, time, log).Run(tail, stopping);
+            CrashPoint.Reach(CrashPoint.StartReplayed);
+            core.Select(null, stopping);
+            core.Flush();
+            return core;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static HeaderTree NewTree(ChainOptions options, ChainStore store, IReadOnlyList<FlatPosition> tail)
+    {
+        var genesis = options.Network.Genesis;
+        var stored = tail.Count > 0 && store.Archive.ReadBlock(tail[0]).AsSpan().SequenceEqual(genesis.ToBytes());
+        if (tail.Count > 0 && !stored)
+            throw new ChainStoreException(ChainStoreFault.WrongNetwork, $"The block files of {options.DataDirectory} do not begin with the genesis block of network {options.Network.Name}. Choose another -datadir, or the network (and on local the genesis time) they were made for.");
+        return HeaderTree.Create(store.Headers, new HeaderEntry
+        {
+            Hash = genesis.Hash,
+            Previous = BlockHash.Zero,
+            Height = 0,
+            Version = genesis.Header.Version,
+            Time = genesis.Header.Time,
+            Bits = genesis.Header.Bits,
+            ChainWork = ChainWork.Of(genesis.Header),
+            Status = HeaderStatus.HasBlock | HeaderStatus.HasAncestors | HeaderStatus.WasConnected | HeaderStatus.OnMainChain,
+            TransactionCount = genesis.Transactions.Length,
+            ChainTransactions = genesis.Transactions.Length,
+            BlockBytes = genesis.ToBytes().Length,
+            BlockPosition = stored ? tail[0] : store.Archive.AppendBlock(genesis.ToBytes()),
+        });
+    }
+}

@@ -1,0 +1,126 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Flux.Chain.Writer;
+
+/// <summary>
+/// The one thread of control that changes the chain: jobs wait in two bounded lanes, blocks before transactions, and run one after
+/// another. A failed block job means that memory and disk may differ, so the writer stops; nothing was flushed after the failure.
+/// </summary>
+internal sealed partial class ChainWriter : IAsyncDisposable
+{
+    private const int BlockLane = 256;
+    private const int TransactionLane = 2048;
+
+    private readonly Channel<WriterJob> _blocks = Channel.CreateBounded<WriterJob>(new BoundedChannelOptions(BlockLane) { SingleReader = true });
+    private readonly Channel<WriterJob> _transactions = Channel.CreateBounded<WriterJob>(new BoundedChannelOptions(TransactionLane) { SingleReader = true });
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Action _afterJob;
+    private readonly ILogger _log;
+    private readonly Task _loop;
+    private Exception? _failure;
+
+    /// <summary>Starts the loop; <paramref name="afterJob"/> runs after each job, in the loop.</summary>
+    public ChainWriter(Action afterJob, ILogger log)
+    {
+        (_afterJob, _log) = (afterJob, log);
+        _loop = Task.Run(RunLoopAsync);
+    }
+
+    /// <summary>Completes when the writer has ended, with the failure if there was one.</summary>
+    public Task Stopped => _stopped.Task;
+
+    /// <summary>Tells long jobs to end at the next block.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Runs work in the loop and returns what it returned.</summary>
+    public async Task<T> RunAsync<T>(WriterLane lane, Func<T> work, CancellationToken cancellationToken)
+    {
+        var job = new AwaitedJob<T>(work, cancellationToken);
+        try
+        {
+            await (lane == WriterLane.Blocks ? _blocks : _transactions).Writer.WriteAsync(job, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            throw Volatile.Read(ref _failure) ?? new ObjectDisposedException(nameof(ChainNode), "The chain is closed.");
+        }
+        return await job.Done.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Runs work in the loop when there is room; for timers, which come again.</summary>
+    public void TryPost(Action work) => _blocks.Writer.TryWrite(new AwaitedJob<bool>(() =>
+    {
+        work();
+        return true;
+    }, CancellationToken.None));
+
+    /// <summary>Lets the waiting jobs finish and ends the loop.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        Close();
+        await _loop;
+        _stopping.Dispose();
+    }
+
+    private async Task RunLoopAsync()
+    {
+        while (_failure is null && await WaitForJobAsync())
+        {
+            while (_failure is null && Next(out var lane) is { } job) Run(job, lane);
+        }
+        Close();
+        while (Next(out _) is { } job) job.Refuse(_failure ?? new ObjectDisposedException(nameof(ChainNode), "The chain is closed."));
+        if (_failure is null) _stopped.TrySetResult();
+        else _stopped.TrySetException(_failure);
+        // Nobody has to look at it: the same failure is thrown at every later caller.
+        _ = _stopped.Task.Exception;
+    }
+
+    private async Task<bool> WaitForJobAsync()
+    {
+        var blocks = _blocks.Reader.WaitToReadAsync().AsTask();
+        var transactions = _transactions.Reader.WaitToReadAsync().AsTask();
+        if (await await Task.WhenAny(blocks, transactions)) return true;
+        return await blocks | await transactions;
+    }
+
+    private WriterJob? Next(out WriterLane lane)
+    {
+        lane = WriterLane.Blocks;
+        if (_blocks.Reader.TryRead(out var job)) return job;
+        lane = WriterLane.Transactions;
+        return _transactions.Reader.TryRead(out job) ? job : null;
+    }
+
+    private void Run(WriterJob job, WriterLane lane)
+    {
+        if (!job.TryRun(out var failure) && (lane == WriterLane.Blocks || failure is Store.ChainStoreException)) Fail(failure!);
+        if (_failure is not null) return;
+        try
+        {
+            _afterJob();
+        }
+        catch (Exception thrown)
+        {
+            Fail(thrown);
+        }
+    }
+
+    private void Fail(Exception failure)
+    {
+        LogStopped(_log, failure);
+        Volatile.Write(ref _failure, failure);
+    }
+
+    private void Close()
+    {
+        _blocks.Writer.TryComplete();
+        _transactions.Writer.TryComplete();
+    }
+
+    [LoggerMessage(LogLevel.Critical, "The chain has stopped")]
+    private static partial void LogStopped(ILogger log, Exception failure);
+}
