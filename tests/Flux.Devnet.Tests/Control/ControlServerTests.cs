@@ -12,14 +12,14 @@ public sealed class ControlServerTests : IAsyncDisposable
     private readonly ControlServer server;
 
     public ControlServerTests() =>
-        server = new ControlServer(temporary.Home, events, () => [new ProgramReport("node1/fluxd", ProgramState.Running, 7, 1, "was killed")], () => stopped.TrySetResult());
+        server = new ControlServer(temporary.Home, events, () => [new ProgramReport("node1/fluxd", ProgramState.Running, 7, 1, 137, "was killed")], () => stopped.TrySetResult());
 
     [Fact]
     public async Task Tells_the_state_of_the_programs()
     {
         using var client = await ConnectAsync();
 
-        (await client.ProgramsAsync(CancellationToken.None)).ShouldBe([new ProgramReport("node1/fluxd", ProgramState.Running, 7, 1, "was killed")]);
+        (await client.ProgramsAsync(CancellationToken.None)).ShouldBe([new ProgramReport("node1/fluxd", ProgramState.Running, 7, 1, 137, "was killed")]);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class SupervisorTests : IAsyncDisposable
 
         await supervisor.StopAsync(spec.Name);
 
-        supervisor.Report(spec.Name).ShouldBe(new ProgramReport(spec.Name, ProgramState.Stopped, 0, 0, "was ended (SIGTERM)"));
+        supervisor.Report(spec.Name).ShouldBe(new ProgramReport(spec.Name, ProgramState.Stopped, 0, 0, 143, "was ended (SIGTERM)"));
         Should.Throw<ArgumentException>(() => Process.GetProcessById(id));
     }
 

@@ -16,7 +16,7 @@ internal static class FluxdSettings
         Directory.CreateDirectory(machine.DaemonFolder);
         var lines = Common(machine, network)
             .Concat(peers.Where(peer => peer.Name != machine.Name).Select(peer => (isolated ? "connect=" : "addnode=") + peer.P2P))
-            .Concat(machine.IsGateway ? Miner(network, mine) : Node(network.FluxNodes.Single(node => node.Name == machine.Name)));
+            .Concat(machine.IsGateway ? Miner(network.DeveloperAddress, mine) : Node(network.FluxNodes.Single(node => node.Name == machine.Name)));
         OwnerOnlyFile.WriteText(FileFor(machine), string.Join('\n', lines) + "\n");
     }
 
@@ -38,12 +38,16 @@ internal static class FluxdSettings
         "dbcache=16",
     ];
 
-    private static IEnumerable<string> Miner(NetworkRecord network, bool mine) =>
-        [$"mineraddress={network.DeveloperAddress}", mine ? "gen=1" : "gen=0", "genthreads=1"];
+    private static IEnumerable<string> Miner(string address, bool mine) => [$"mineraddress={address}", mine ? "gen=1" : "gen=0", "genthreads=1"];
 
-    private static IEnumerable<string> Node(NodeRecord node) => node.CollateralTxId == ""
-        ? []
-        : ["fluxnode=1", $"fluxnodeprivkey={node.NodeKey}", $"fluxnodeoutpoint={node.CollateralTxId}", Line("fluxnodeindex", node.CollateralIndex)];
+    /// <summary>A node does not mine by itself, but can be told to make a block (`flux chain generate 1 --node node1`).</summary>
+    private static IEnumerable<string> Node(NodeRecord node)
+    {
+        var miner = Miner(node.PaymentAddress, mine: false);
+        return node.CollateralTxId == ""
+            ? miner
+            : miner.Concat(["fluxnode=1", $"fluxnodeprivkey={node.NodeKey}", $"fluxnodeoutpoint={node.CollateralTxId}", Line("fluxnodeindex", node.CollateralIndex)]);
+    }
 
     private static string Line(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value}");
 }

@@ -11,6 +11,9 @@ internal sealed class DaemonStart(Supervisor supervisor, ProgramSpecs specs, Eve
 {
     private const int LogLines = 5;
 
+    /// <summary>fluxd: the data directory can't be used.</summary>
+    private const int StoreExitCode = 6;
+
     /// <summary>A daemon that dies this often while it starts won't come up by itself.</summary>
     private const int DeathsToGiveUp = 2;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -30,6 +33,9 @@ internal sealed class DaemonStart(Supervisor supervisor, ProgramSpecs specs, Eve
             () => $"fluxd of {machine.Name} did not answer within {Deadline.TotalSeconds:0} s. {LastWords(machine.DaemonLog)}",
             cancel);
     }
+
+    /// <summary>Whether a machine's fluxd gave up because of its data (its exit code 6), and not for another reason.</summary>
+    public bool RefusedItsData(Machine machine) => supervisor.Report(machine.DaemonName)?.LastExitCode == StoreExitCode;
 
     /// <summary>Sets the chain data of a machine aside and starts it empty, so that it syncs from the others.</summary>
     public async Task StartAnewAsync(Machine machine, FluxdClient fluxd, string reason, CancellationToken cancel)

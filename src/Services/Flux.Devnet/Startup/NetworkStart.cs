@@ -138,7 +138,8 @@ internal sealed class NetworkStart(LocalNetwork network)
         var starts = network.Machines.Select(machine => (Machine: machine, Start: StartDaemonAsync(machine, mine: false, cancel))).ToList();
         await Task.WhenAll(starts.Select(start => start.Start.ContinueWith(_ => { }, cancel, TaskContinuationOptions.None, TaskScheduler.Default)));
         var failed = starts.Where(start => start.Start.IsFaulted).ToList();
-        if (failed.Count == starts.Count) await failed[0].Start;
+        var beyondRepair = failed.FirstOrDefault(start => failed.Count == starts.Count || !network.Daemons.RefusedItsData(start.Machine)).Start;
+        if (beyondRepair is not null) await beyondRepair;
         foreach (var (machine, start) in failed)
         {
             var reason = start.Exception!.InnerException is DevnetException known ? known.Message : start.Exception.InnerException!.Message;

@@ -19,12 +19,13 @@ internal sealed class SupervisedProgram : IAsyncDisposable
     private Process? process;
     private long startedAt;
     private int restarts;
+    private int? lastExitCode;
     private string lastExit = "";
 
     public SupervisedProgram(ProgramSpec spec, LaunchThread launcher, TimeProvider time, Action<ProgramReport> changed)
     {
         (this.spec, this.launcher, this.time, this.changed) = (spec, launcher, time, changed);
-        Report = new ProgramReport(spec.Name, ProgramState.Stopped, 0, 0, "");
+        Report = new ProgramReport(spec.Name, ProgramState.Stopped, 0, 0, null, "");
         loop = Task.Run(RunAsync);
     }
 
@@ -114,7 +115,7 @@ internal sealed class SupervisedProgram : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            lastExit = "could not be started: " + e.Message;
+            (lastExitCode, lastExit) = (null, "could not be started: " + e.Message);
             Publish(ProgramState.Waiting);
             return Task.Delay(backoff.After(TimeSpan.Zero), time);
         }
@@ -122,7 +123,7 @@ internal sealed class SupervisedProgram : IAsyncDisposable
 
     private TimeSpan AfterExit()
     {
-        lastExit = ExitWords.Of(process!.ExitCode);
+        (lastExitCode, lastExit) = (process!.ExitCode, ExitWords.Of(process.ExitCode));
         process.Dispose();
         process = null;
         Publish(ProgramState.Waiting);
@@ -139,14 +140,14 @@ internal sealed class SupervisedProgram : IAsyncDisposable
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
         }
-        lastExit = ExitWords.Of(process.ExitCode);
+        (lastExitCode, lastExit) = (process.ExitCode, ExitWords.Of(process.ExitCode));
         process.Dispose();
         process = null;
     }
 
     private void Publish(ProgramState state)
     {
-        Report = new ProgramReport(spec.Name, state, process?.Id ?? 0, restarts, lastExit);
+        Report = new ProgramReport(spec.Name, state, process?.Id ?? 0, restarts, lastExitCode, lastExit);
         changed(Report);
     }
 
