@@ -1,3 +1,4 @@
+using Flux.Consensus.Work;
 using Flux.Primitives;
 
 namespace Flux.P2P;
@@ -9,6 +10,9 @@ namespace Flux.P2P;
 /// <param name="Time">Unix seconds of the header.</param>
 public sealed record HeaderFacts(BlockHash Hash, BlockHash Previous, int Height, uint Time)
 {
+    /// <summary>Work of the branch up to and with it.</summary>
+    public required UInt256 ChainWork { get; init; }
+
     /// <summary>The body is stored here.</summary>
     public bool HasBlock { get; init; }
 

@@ -1,8 +1,13 @@
+using Flux.Consensus.Networks;
+
 namespace Flux.P2P;
 
 /// <summary>What a network's record says about talking to peers; small private networks are quicker and know no tip age.</summary>
 public sealed record PeerRules
 {
+    private const int LowestPeerOfMain = 170002;
+    private const int LowestPeerOfTestNet = 170016;
+
     /// <summary>First four bytes of every frame, in wire order.</summary>
     public required ReadOnlyMemory<byte> MessageStart { get; init; }
 
@@ -42,11 +47,55 @@ public sealed record PeerRules
     /// <summary>Longest pause between attempts to reach a Connect or AddNode address; the first retry comes after a fourth of a second.</summary>
     public TimeSpan LongestRetryPause { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>A quiet peer is pinged this often; default 2 min.</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>A peer that answers no ping, or sends or takes nothing for so long is dropped; default 6 min.</summary>
+    public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromMinutes(6);
+
     /// <summary>Loopback and private addresses are remembered and passed on (networks on one machine or in one site).</summary>
     public bool AllowPrivateAddresses { get; init; }
 
     /// <summary>Names that DNS seeds answer to.</summary>
     public IReadOnlyList<string> DnsSeeds { get; init; } = [];
+
+    /// <summary>
+    /// The rules of a network. Networks with a tip-age rule are those of the existing daemons and get their limits (chain reference §11.5);
+    /// networks of local peers announce at once and try again quickly.
+    /// </summary>
+    public static PeerRules Of(Network network)
+    {
+        var spacing = TimeSpan.FromSeconds(network.Work.Spacing);
+        var rules = new PeerRules
+        {
+            MessageStart = network.MessageStart.ToArray(),
+            DefaultPort = network.P2PPort,
+            LowestPeerVersion = network.IsTestNet ? LowestPeerOfTestNet : LowestPeerOfMain,
+            Epochs = [.. network.Upgrades.Named.Where(upgrade => upgrade.Activation.IsScheduled).Select(upgrade => (upgrade.Activation.Height, upgrade.PeerProtocol))],
+            Spacing = spacing,
+            DnsSeeds = network.DnsSeeds,
+        };
+        if (network.InitialDownload.MostTipAge is not null) rules = rules.WithTipAges(network);
+        return network.AllowsLocalPeers ? rules.Quick() : rules;
+    }
+
+    private PeerRules WithTipAges(Network network) => this with
+    {
+        IgnoreGetHeadersDuringInitialDownload = true,
+        SingleHeaderPeerAge = TimeSpan.FromHours(24),
+        BlockFetchMaxHeaderAge = 20 * TimeSpan.FromSeconds(network.Work.Spacing),
+    };
+
+    private PeerRules Quick() => this with
+    {
+        TrickleInterval = TimeSpan.Zero,
+        ResendInterval = TimeSpan.FromSeconds(10),
+        LongestRetryPause = TimeSpan.FromSeconds(1),
+        PingInterval = TimeSpan.FromSeconds(10),
+        SilenceLimit = TimeSpan.FromSeconds(60),
+        AskMempoolOnConnect = true,
+        AllowPrivateAddresses = true,
+    };
 
     /// <summary>Lowest version of a peer when our tip is at <paramref name="height"/>.</summary>
     public int LowestVersionAt(int height)

@@ -1,0 +1,114 @@
+using Flux.P2P.Peers;
+using Flux.P2P.Relay;
+using Flux.P2P.Sync;
+using Microsoft.Extensions.Logging;
+
+namespace Flux.P2P;
+
+/// <summary>
+/// Builds the parts of a peer network and joins them: Peers (who is connected), Sync (headers and blocks that we lack), Relay (what others
+/// lack). Nobody but <see cref="PeerNetwork"/> sees it; the parts get what they need through their constructors.
+/// </summary>
+internal sealed class Parts
+{
+    public Parts(P2POptions options, IChainPort chain, IMempoolPort mempool, TimeProvider time, ILoggerFactory logs)
+    {
+        var rules = options.Rules;
+        var random = new Random();
+        Clock = new MonotonicClock(time);
+        Loop = new NetworkLoop(logs.CreateLogger<NetworkLoop>());
+        Bans = new BanList(Clock, options.DataDirectory is { } bans ? new BanFile(bans, logs.CreateLogger<BanFile>()) : null);
+        Book = new AddressBook(Clock, options.DataDirectory is { } book ? new AddressFile(book, logs.CreateLogger<AddressFile>()) : null,
+            rules.AllowPrivateAddresses, rules.LongestRetryPause * 10, random);
+        Conduct = new Conduct(options, Peers, Bans, Clock, logs.CreateLogger<Conduct>());
+        Admission = new Admission(options, Peers, Bans, Conduct);
+        Liveness = new Liveness(rules, Peers, Conduct, Clock);
+        Addresses = new AddressExchange(options, Peers, Conduct, Book, Clock, random);
+        Knowledge = new PeerKnowledge(chain);
+        Download = new BlockDownload(rules, chain, Peers, Conduct, Knowledge, Clock, logs.CreateLogger<BlockDownload>());
+        Headers = new HeaderSync(rules, chain, Loop, Peers, Conduct, Download, Clock, logs.CreateLogger<HeaderSync>());
+        Announcer = new BlockAnnouncer(chain, Peers, Knowledge);
+        Relay = new TransactionRelay(rules, chain, mempool, Loop, Peers, Clock, random);
+        Requests = new TransactionRequests(Clock);
+        Orphans = new OrphanTransactions(Clock);
+        Facts = new PeerFactsReader(Clock, chain);
+        Dialer = new Dialer(options, Clock, logs.CreateLogger<Dialer>());
+        var handshake = new Handshake(options, chain, Peers, Conduct, Book, Addresses, Headers, Liveness, Clock, logs.CreateLogger<Handshake>());
+        var blocks = new BlockIntake(chain, Loop, Conduct, Knowledge, Headers, Download, logs.CreateLogger<BlockIntake>());
+        var transactions = new TransactionIntake(chain, mempool, Loop, Peers, Conduct, Requests, Orphans, Relay);
+        var serving = new Serving(rules, chain, mempool, Loop, Conduct, Knowledge);
+        var router = new MessageRouter(Loop, Conduct, handshake, Liveness, Addresses, Headers, blocks, Download, Knowledge, transactions, Requests,
+            Relay, serving, chain, logs.CreateLogger<MessageRouter>());
+        Sessions = new PeerSessions(options, Loop, Peers, Admission, handshake, router, Totals, Clock, logs.CreateLogger<PeerSessions>());
+        Listener = new Listener(Sessions, Clock, logs.CreateLogger<Listener>());
+        Configured = new ConfiguredPeers(rules, Loop, Peers, Bans, Admission, Dialer, Sessions, Clock);
+        Outbound = new OutboundKeeper(options, Loop, Peers, Bans, Admission, Book, Dialer, Configured, Clock);
+        Peers.Removed += OnRemoved;
+    }
+
+    public MonotonicClock Clock { get; }
+
+    public NetworkLoop Loop { get; }
+
+    public PeerTable Peers { get; } = new();
+
+    public TrafficTotals Totals { get; } = new();
+
+    public BanList Bans { get; }
+
+    public AddressBook Book { get; }
+
+    public Conduct Conduct { get; }
+
+    public Admission Admission { get; }
+
+    public Liveness Liveness { get; }
+
+    public AddressExchange Addresses { get; }
+
+    public PeerKnowledge Knowledge { get; }
+
+    public HeaderSync Headers { get; }
+
+    public BlockDownload Download { get; }
+
+    public BlockAnnouncer Announcer { get; }
+
+    public TransactionRelay Relay { get; }
+
+    public TransactionRequests Requests { get; }
+
+    public OrphanTransactions Orphans { get; }
+
+    public PeerFactsReader Facts { get; }
+
+    public Dialer Dialer { get; }
+
+    public PeerSessions Sessions { get; }
+
+    public Listener Listener { get; }
+
+    public ConfiguredPeers Configured { get; }
+
+    public OutboundKeeper Outbound { get; }
+
+    /// <summary>Once a second, in the loop.</summary>
+    public void OnTick()
+    {
+        Liveness.OnTick();
+        Headers.OnTick();
+        Download.OnTick();
+        Requests.OnTick();
+        Orphans.OnTick();
+        Relay.OnTick();
+        Addresses.OnTick();
+        Outbound.OnTick();
+    }
+
+    private void OnRemoved(Peer peer)
+    {
+        Requests.OnRemoved(peer);
+        Orphans.RemoveOf(peer);
+        Download.OnRemoved(peer);
+    }
+}

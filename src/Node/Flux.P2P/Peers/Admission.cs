@@ -1,0 +1,30 @@
+namespace Flux.P2P.Peers;
+
+/// <summary>Who may connect: the switch, bans and limits. Owned by the <see cref="NetworkLoop"/>.</summary>
+internal sealed class Admission(P2POptions options, PeerTable peers, BanList bans, Conduct conduct)
+{
+    /// <summary>False while the operator has switched the network off.</summary>
+    public bool IsActive { get; set; } = options.Active;
+
+    /// <summary>Why a new connection may not stay, or null when it may.</summary>
+    public string? Refuses(Peer peer)
+    {
+        if (!IsActive) return "the network is switched off";
+        if (bans.IsBanned(peer.Remote.Address)) return "banned";
+        return peer.Inbound && !HasRoom(peer) ? "no room" : null;
+    }
+
+    // Outgoing slots are kept free for connections that we choose. When all incoming slots are taken, the newest connection of the
+    // group with the most makes room for a group that has fewer, so that one crowd cannot keep everybody else out.
+    private bool HasRoom(Peer newcomer)
+    {
+        var inbound = peers.All.Where(peer => peer.Inbound).ToList();
+        if (inbound.Count < Math.Max(1, options.MaxConnections - options.MaxOutbound)) return true;
+        var groups = inbound.GroupBy(peer => NetworkGroups.Of(peer.Remote.Address)).ToList();
+        var crowd = groups.MaxBy(group => group.Count())!;
+        var own = groups.FirstOrDefault(group => group.Key == NetworkGroups.Of(newcomer.Remote.Address))?.Count() ?? 0;
+        if (own + 1 >= crowd.Count()) return false;
+        conduct.Drop(crowd.Last(), "made room for another network group");
+        return true;
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using System.Net;
+
+namespace Flux.P2P.Peers;
+
+/// <summary>Counts offences, and drops and bans those who commit too many. Owned by the <see cref="NetworkLoop"/>.</summary>
+internal sealed partial class Conduct(P2POptions options, PeerTable peers, BanList bans, MonotonicClock clock, ILogger<Conduct> log)
+{
+    public void Penalize(Peer peer, Offence offence) => Penalize(peer, offence.Score, offence.Text);
+
+    /// <summary>Adds points; at the limit the peer is dropped, and its address banned unless it is of this machine.</summary>
+    public void Penalize(Peer peer, int score, string reason)
+    {
+        if (score <= 0 || !peers.Contains(peer)) return;
+        var before = peer.Score;
+        peer.Score = (int)Math.Min(int.MaxValue, (long)before + score);
+        LogOffence(peer, reason, score, peer.Score);
+        if (peer.Score < options.BanScore || before >= options.BanScore) return;
+        if (!IPAddress.IsLoopback(peer.Remote.Address)) bans.Add(HostOf(peer.Remote.Address), clock.UtcNow + options.BanTime, reason);
+        Drop(peer, $"misbehaviour: {reason}");
+    }
+
+    /// <summary>Closes the connection and forgets the peer.</summary>
+    public void Drop(Peer peer, string reason)
+    {
+        if (!peers.Contains(peer)) return;
+        LogDrop(peer, reason);
+        peer.Connection.Close(reason);
+        peers.Remove(peer);
+    }
+
+    /// <summary>Sends what waits, then closes.</summary>
+    public void DropAfterSending(Peer peer, string reason)
+    {
+        if (!peers.Contains(peer)) return;
+        LogDrop(peer, reason);
+        peer.Connection.CloseAfterSending(reason);
+        peers.Remove(peer);
+    }
+
+    private static IPNetwork HostOf(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Peer}: {Reason} (+{Score} = {Total})")]
+    private partial void LogOffence(Peer peer, string reason, int score, int total);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Peer} dropped: {Reason}")]
+    private partial void LogDrop(Peer peer, string reason);
+}

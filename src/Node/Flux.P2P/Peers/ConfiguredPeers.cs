@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Net;
+
+namespace Flux.P2P.Peers;
+
+/// <summary>
+/// Stays connected to the peers that the operator named: one task each, which waits while the connection lives and tries again with growing
+/// pauses when it ends.
+/// </summary>
+internal sealed class ConfiguredPeers(
+    PeerRules rules, NetworkLoop loop, PeerTable peers, BanList bans, Admission admission, Dialer dialer, PeerSessions sessions, MonotonicClock clock)
+    : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Begins to keep a connection; false when it does so already.</summary>
+    public bool Add(string name)
+    {
+        var target = new Target(name);
+        if (!_targets.TryAdd(name, target))
+        {
+            target.Dispose();
+            return false;
+        }
+        target.Task = Task.Run(() => KeepAsync(target));
+        return true;
+    }
+
+    /// <summary>Stops to keep a connection; one that is there stays. False when it was not kept.</summary>
+    public bool Remove(string name)
+    {
+        if (!_targets.TryRemove(name, out var target)) return false;
+        target.Stop.Cancel();
+        return true;
+    }
+
+    /// <summary>Tries all that are not connected again at once (a ban was lifted, the network was switched on).</summary>
+    public void Wake()
+    {
+        foreach (var target in _targets.Values) target.Wake();
+    }
+
+    /// <summary>The names, and where each is connected to. Runs in the loop.</summary>
+    public IReadOnlyList<AddedNodeFacts> Facts() =>
+        [.. _targets.Values.OrderBy(target => target.Name, StringComparer.Ordinal).Select(target => new AddedNodeFacts(target.Name, ConnectionOf(target)))];
+
+    /// <summary>Connects once, if nothing speaks against it; the session's task, or null.</summary>
+    public async Task<Task?> TryOpenAsync(IPEndPoint address, string? name, CancellationToken cancellationToken)
+    {
+        if (!await loop.AskAsync(() => MayDial(address), cancellationToken).ConfigureAwait(false)) return null;
+        var socket = await dialer.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
+        return socket is null ? null : sessions.Open(socket, inbound: false, name);
+    }
+
+    private IPEndPoint? ConnectionOf(Target target) =>
+        peers.All.FirstOrDefault(peer => peer.ConfiguredName == target.Name)?.Remote
+        ?? (target.Address is { } address ? peers.FindByAddress(address)?.Remote : null);
+
+    private bool MayDial(IPEndPoint address) => admission.IsActive && !bans.IsBanned(address.Address) && !peers.IsConnectedTo(address);
+
+    private async Task KeepAsync(Target target)
+    {
+        var pause = FirstPause;
+        try
+        {
+            while (true)
+            {
+                var started = clock.Now;
+                await TryAsync(target).ConfigureAwait(false);
+                if (clock.Now - started > LongEnough) pause = FirstPause;
+                var woken = await target.WaitAsync(pause, clock.Provider).ConfigureAwait(false);
+                pause = woken ? FirstPause : Shorter(pause * 2, rules.LongestRetryPause);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Removed, or the network stops.
+        }
+    }
+
+    /// <summary>Returns when the connection ended, or at once when there was none.</summary>
+    private async Task TryAsync(Target target)
+    {
+        target.Address = await dialer.ResolveAsync(target.Name, target.Stop.Token).ConfigureAwait(false);
+        if (target.Address is not { } address) return;
+        if (await TryOpenAsync(address, target.Name, target.Stop.Token).ConfigureAwait(false) is { } session)
+            await session.WaitAsync(target.Stop.Token).ConfigureAwait(false);
+    }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var name in _targets.Keys.ToArray())
+        {
+            if (!_targets.TryRemove(name, out var target)) continue;
+            await target.Stop.CancelAsync().ConfigureAwait(false);
+            await target.Task.ConfigureAwait(false);
+            target.Dispose();
+        }
+    }
+
+    private sealed class Target(string name) : IDisposable
+    {
+        private readonly SemaphoreSlim _wake = new(0, 1);
+
+        public string Name => name;
+
+        public CancellationTokenSource Stop { get; } = new();
+
+        public Task Task { get; set; } = Task.CompletedTask;
+
+        /// <summary>Where the name led last.</summary>
+        public IPEndPoint? Address { get; set; }
+
+        public void Wake()
+        {
+            if (_wake.CurrentCount == 0) _wake.Release();
+        }
+
+        /// <summary>True when woken before the pause was over.</summary>
+        public async Task<bool> WaitAsync(TimeSpan pause, TimeProvider time)
+        {
+            using var over = new CancellationTokenSource(pause, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, Stop.Token);
+            try
+            {
+                await _wake.WaitAsync(either.Token).ConfigureAwait(false);
+                return true;
+            }
+            catch (OperationCanceledException) when (!Stop.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+
+        public void Dispose()
+        {
+            _wake.Dispose();
+            Stop.Dispose();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using Flux.P2P.Relay;
+using Flux.P2P.Sync;
+using Flux.P2P.Wire;
+using Flux.Primitives;
+using Microsoft.Extensions.Logging;
+
+namespace Flux.P2P.Peers;
+
+/// <summary>
+/// Leads each message to what deals with it: in the <see cref="NetworkLoop"/> where it changes what peers share, in the session where it
+/// takes time. Called by one session at a time per peer.
+/// </summary>
+internal sealed partial class MessageRouter(
+    NetworkLoop loop, Conduct conduct, Handshake handshake, Liveness liveness, AddressExchange addresses, HeaderSync headers, BlockIntake blocks,
+    BlockDownload download, PeerKnowledge knowledge, TransactionIntake transactions, TransactionRequests requests, TransactionRelay relay,
+    Serving serving, IChainPort chain, ILogger<MessageRouter> log)
+{
+    private const string UnknownFormat = "unknown transaction format";
+
+    public Task DispatchAsync(Peer peer, Incoming incoming, CancellationToken cancellationToken)
+    {
+        if (incoming.Error is { } error) return loop.DoAsync(() => OnUnreadable(peer, incoming.Command, error), cancellationToken);
+        return incoming.Message switch
+        {
+            null => Task.CompletedTask,
+            VersionMessage message => loop.DoAsync(() => handshake.OnVersion(peer, message), cancellationToken),
+            _ when peer.Version is null => loop.DoAsync(() => conduct.Penalize(peer, Offences.NoVersion), cancellationToken),
+            GetDataMessage message => serving.OnGetDataAsync(peer, message, cancellationToken),
+            GetHeadersMessage message => serving.OnGetHeadersAsync(peer, message, cancellationToken),
+            GetBlocksMessage message => serving.OnGetBlocksAsync(peer, message, cancellationToken),
+            GetBlockTransactionsMessage message => serving.OnGetBlockTransactionsAsync(peer, message, cancellationToken),
+            MempoolMessage => serving.OnMempoolAsync(peer, cancellationToken),
+            HeadersMessage message => headers.OnHeadersAsync(peer, message, cancellationToken),
+            BlockMessage message => blocks.OnBlockAsync(peer, message.Block, cancellationToken),
+            CompactBlockMessage message => headers.OnHeadersAsync(peer, new HeadersMessage([message.Header]), cancellationToken),
+            TxMessage message => transactions.OnTransactionAsync(peer, message.Transaction, cancellationToken),
+            var message => loop.DoAsync(() => OnMessage(peer, message), cancellationToken),
+        };
+    }
+
+    /// <summary>Messages that only touch shared state; runs in the loop.</summary>
+    private void OnMessage(Peer peer, IMessage message)
+    {
+        if (message is not (VerackMessage or SendHeadersMessage or SendCompactMessage) && !handshake.IsRecentEnough(peer)) return;
+        switch (message)
+        {
+            case VerackMessage: OnVerack(peer); break;
+            case PingMessage ping: peer.Connection.Send(new PongMessage(ping.Nonce)); break;
+            case PongMessage pong: liveness.OnPong(peer, pong); break;
+            case SendHeadersMessage: peer.Sync.PrefersHeaders = true; break;
+            case SendCompactMessage { Version: 1 } compact: peer.Sync.PrefersCompact = compact.Announce; break;
+            case AddrMessage addr: addresses.OnAddr(peer, addr); break;
+            case GetAddrMessage: addresses.OnGetAddr(peer); break;
+            case InvMessage inv: OnInventory(peer, inv); break;
+            case NotFoundMessage notFound: OnNotFound(peer, notFound); break;
+            case CompactHeadersMessage: conduct.Penalize(peer, 100, "compact headers at or above the last checkpoint"); break;
+            case BlockTransactionsMessage: conduct.Penalize(peer, Offences.UnaskedBlockTransactions); break;
+            case FilterLoadMessage or FilterAddMessage: conduct.Penalize(peer, Offences.BloomNotOffered); break;
+            case RejectMessage reject: LogRejected(peer, reject.Refused, reject.Reason); break;
+        }
+    }
+
+    private void OnVerack(Peer peer)
+    {
+        var first = !peer.IsReady;
+        handshake.OnVerack(peer);
+        if (!first) return;
+        relay.Greet(peer);
+        download.Schedule();
+    }
+
+    private void OnUnreadable(Peer peer, string command, string error)
+    {
+        if (peer.Version is null && command != VersionMessage.Name)
+        {
+            conduct.Penalize(peer, Offences.NoVersion);
+            return;
+        }
+        peer.Connection.Send(new RejectMessage(command, RejectCode.Malformed, "error parsing message"));
+        conduct.Penalize(peer, error.StartsWith(UnknownFormat, StringComparison.Ordinal) ? Offences.UnknownTransactionFormat : Offences.Unreadable);
+    }
+
+    private void OnInventory(Peer peer, InvMessage message)
+    {
+        if (message.Items.Length > InventoryItem.Limit)
+        {
+            conduct.Penalize(peer, Offences.TooManyInventoryItems);
+            return;
+        }
+        var ids = new List<TxId>();
+        BlockHash? lastUnknown = null;
+        foreach (var item in message.Items)
+        {
+            if (item.Kind == InventoryKind.Transaction) ids.Add(new TxId(item.Hash));
+            else if (item.Kind == InventoryKind.Block && !IsKnown(peer, new BlockHash(item.Hash))) lastUnknown = new BlockHash(item.Hash);
+        }
+        if (ids.Count > 0) transactions.OnAnnounced(peer, ids);
+        if (lastUnknown is { } unknown) OnUnknownBlock(peer, unknown);
+    }
+
+    private bool IsKnown(Peer peer, BlockHash hash)
+    {
+        knowledge.Announced(peer, hash);
+        return chain.Find(hash) is not null;
+    }
+
+    // Headers up to it, and near the tip the block itself at once: most often it is the next one.
+    private void OnUnknownBlock(Peer peer, BlockHash hash)
+    {
+        headers.AskUpTo(peer, hash);
+        if (!chain.View.IsInitialDownload) download.AskDirectly(peer, hash);
+    }
+
+    private void OnNotFound(Peer peer, NotFoundMessage message)
+    {
+        foreach (var item in message.Items)
+        {
+            if (item.Kind == InventoryKind.Transaction) requests.NotFound(peer, new TxId(item.Hash));
+            else if (item.Kind is InventoryKind.Block or InventoryKind.CompactBlock) download.NotFound(peer, new BlockHash(item.Hash));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Peer} rejected our {Command}: {Reason}")]
+    private partial void LogRejected(Peer peer, string command, string reason);
+}

@@ -1,0 +1,40 @@
+namespace Flux.P2P.Peers;
+
+/// <summary>
+/// What costs a peer points, besides blocks, headers and transactions that break a rule (their row of the reject table says how much).
+/// Chain reference §11.3, §11.4, §11.8; "own" marks what fluxd lets pass.
+/// </summary>
+internal static class Offences
+{
+    public static Offence SecondVersion { get; } = new("version twice", 1);
+
+    public static Offence NoVersion { get; } = new("message before version", 1);
+
+    /// <summary>Own: fluxd answers reject and counts nothing; here a hundred end the connection.</summary>
+    public static Offence Unreadable { get; } = new("unreadable payload", 1);
+
+    public static Offence UnknownTransactionFormat { get; } = new("unknown transaction format", 100);
+
+    public static Offence TooManyAddresses { get; } = new("addr with more than 1000 entries", 20);
+
+    public static Offence TooManyInventoryItems { get; } = new("more than 50000 inventory items", 20);
+
+    public static Offence TooManyHeaders { get; } = new("more than 160 headers", 20);
+
+    public static Offence TooManyCompactHeaders { get; } = new("more than 2000 compact headers", 20);
+
+    public static Offence HeadersWithGap { get; } = new("headers that do not follow one another", 20);
+
+    /// <summary>Counted for every tenth announcement in a row, because an honest peer can run ahead of us.</summary>
+    public static Offence UnconnectedHeaders { get; } = new("headers without a known parent", 10);
+
+    /// <summary>Own: no honest locator has more than 10 + log2(height) entries.</summary>
+    public static Offence LongLocator { get; } = new("locator with more than 101 entries", 20);
+
+    public static Offence BloomNotOffered { get; } = new("bloom filter, which we do not offer", 100);
+
+    public static Offence BlockIndexOutOfRange { get; } = new("getblocktxn with an index out of range", 100);
+
+    /// <summary>Own: sendcmpct(true) was not sent, so nobody may send these unasked without limit.</summary>
+    public static Offence UnaskedBlockTransactions { get; } = new("blocktxn that was not asked for", 10);
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Flux.P2P.Relay;
+using Flux.P2P.Sync;
+
+namespace Flux.P2P.Peers;
+
+/// <summary>One connection to another node. Everything that changes is owned by the <see cref="NetworkLoop"/>; each area has its part.</summary>
+internal sealed class Peer(int id, PeerConnection connection, bool inbound, string? configuredName, TimeSpan connectedAt)
+{
+    /// <summary>Number of the connection, never used twice.</summary>
+    public int Id => id;
+
+    public PeerConnection Connection => connection;
+
+    public IPEndPoint Remote => connection.Remote;
+
+    /// <summary>They connected to us.</summary>
+    public bool Inbound => inbound;
+
+    /// <summary>The host:port that the operator gave; null for others.</summary>
+    public string? ConfiguredName => configuredName;
+
+    public TimeSpan ConnectedAt => connectedAt;
+
+    /// <summary>Random number in our version to this peer.</summary>
+    public ulong LocalNonce { get; init; }
+
+    /// <summary>What it told; null until version arrived.</summary>
+    public PeerVersion? Version { get; set; }
+
+    /// <summary>verack arrived.</summary>
+    public bool IsReady { get; set; }
+
+    /// <summary>Penalty sum.</summary>
+    public int Score { get; set; }
+
+    /// <summary>The session is dealing with a message, so silence is ours and not the peer's. Written by the session.</summary>
+    public bool IsBusy
+    {
+        get => Volatile.Read(ref _isBusy);
+        set => Volatile.Write(ref _isBusy, value);
+    }
+
+    private bool _isBusy;
+
+    public PeerPings Pings { get; } = new();
+
+    public PeerAddresses Addresses { get; } = new();
+
+    public PeerSync Sync { get; } = new();
+
+    public PeerInventory Inventory { get; } = new();
+
+    public override string ToString() => $"peer {id} ({Remote}{(inbound ? ", inbound" : "")})";
+}

@@ -1,0 +1,175 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Flux.P2P.Wire;
+
+namespace Flux.P2P.Peers;
+
+/// <summary>
+/// A socket with a message reader and a send queue. The queue is bounded in bytes: whoever lets more than <see cref="HardLimit"/> pile up is
+/// cut off. Members may be called from any thread; reading is for one task.
+/// </summary>
+internal sealed class PeerConnection : IAsyncDisposable
+{
+    /// <summary>Bytes that may wait to be sent before the connection is cut.</summary>
+    public const long HardLimit = 16 * 1024 * 1024;
+
+    /// <summary>Bytes that may wait before answers to requests wait too.</summary>
+    public const long SoftLimit = 1024 * 1024;
+
+    private const int ReceiveBuffer = 16 * 1024;
+
+    private readonly Socket _socket;
+    private readonly ReadOnlyMemory<byte> _messageStart;
+    private readonly MonotonicClock _clock;
+    private readonly TrafficTotals _totals;
+    private readonly Channel<PooledBuffer> _queue = Channel.CreateUnbounded<PooledBuffer>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim _room = new(0, 1);
+    private readonly PipeReader _input;
+    private readonly Task _writing;
+    private long _queued;
+    private long _sent;
+    private long _received;
+    private long _lastSend;
+    private long _lastReceive;
+    private string? _closeReason;
+
+    public PeerConnection(Socket socket, ReadOnlyMemory<byte> messageStart, MonotonicClock clock, TrafficTotals totals)
+    {
+        (_socket, _messageStart, _clock, _totals) = (socket, messageStart, clock, totals);
+        socket.NoDelay = true;
+        Remote = Normalize((IPEndPoint)socket.RemoteEndPoint!);
+        Local = socket.LocalEndPoint is IPEndPoint local ? Normalize(local) : null;
+        _input = PipeReader.Create(
+            new NetworkStream(socket, ownsSocket: false),
+            new StreamPipeReaderOptions(bufferSize: ReceiveBuffer, minimumReadSize: 1024, leaveOpen: true, useZeroByteReads: true));
+        Reader = new MessageReader(_input, messageStart) { Received = CountReceived };
+        _writing = Task.Run(WriteAllAsync);
+    }
+
+    /// <summary>The other side; IPv4 also where the socket says mapped IPv6.</summary>
+    public IPEndPoint Remote { get; }
+
+    /// <summary>Our side.</summary>
+    public IPEndPoint? Local { get; }
+
+    /// <summary>What arrives.</summary>
+    public MessageReader Reader { get; }
+
+    public long BytesSent => Volatile.Read(ref _sent);
+
+    public long BytesReceived => Volatile.Read(ref _received);
+
+    /// <summary>Bytes waiting to be sent.</summary>
+    public long Queued => Volatile.Read(ref _queued);
+
+    /// <summary>When bytes last left; zero for never.</summary>
+    public TimeSpan LastSend => new(Volatile.Read(ref _lastSend));
+
+    /// <summary>When bytes last arrived; zero for never.</summary>
+    public TimeSpan LastReceive => new(Volatile.Read(ref _lastReceive));
+
+    /// <summary>Why we closed it; null while open or when the other side did.</summary>
+    public string? CloseReason => Volatile.Read(ref _closeReason);
+
+    /// <summary>Queues a message; cuts the connection when too much is waiting already.</summary>
+    public void Send(IMessage message)
+    {
+        var frame = FrameCodec.Encode(message, _messageStart.Span);
+        var queued = Interlocked.Add(ref _queued, frame.Length);
+        if (queued > HardLimit) Close("does not read what it is sent");
+        if (!_queue.Writer.TryWrite(frame)) frame.Dispose();
+    }
+
+    /// <summary>Queues a message once the queue is short enough; for one task only.</summary>
+    public async ValueTask SendWhenRoomAsync(IMessage message, CancellationToken cancellationToken)
+    {
+        while (Queued > SoftLimit && CloseReason is null) await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Send(message);
+    }
+
+    /// <summary>Closes at once; what waits is not sent. The first reason stays.</summary>
+    public void Close(string reason)
+    {
+        Interlocked.CompareExchange(ref _closeReason, reason, null);
+        _queue.Writer.TryComplete();
+        _socket.Dispose();
+        ReleaseRoom();
+    }
+
+    /// <summary>Closes after what waits is sent.</summary>
+    public void CloseAfterSending(string reason)
+    {
+        Interlocked.CompareExchange(ref _closeReason, reason, null);
+        _queue.Writer.TryComplete();
+        ReleaseRoom();
+    }
+
+    private async Task WriteAllAsync()
+    {
+        try
+        {
+            await foreach (var frame in _queue.Reader.ReadAllAsync().ConfigureAwait(false)) await WriteAsync(frame).ConfigureAwait(false);
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            Close("connection lost");
+        }
+        while (_queue.Reader.TryRead(out var left)) left.Dispose();
+    }
+
+    private async Task WriteAsync(PooledBuffer frame)
+    {
+        using (frame)
+        {
+            for (var rest = frame.Written; rest.Length > 0;)
+            {
+                var sent = await _socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false);
+                rest = rest[sent..];
+                CountSent(sent);
+            }
+        }
+        ReleaseRoom();
+    }
+
+    private void CountSent(int bytes)
+    {
+        Interlocked.Add(ref _queued, -bytes);
+        Interlocked.Add(ref _sent, bytes);
+        Volatile.Write(ref _lastSend, _clock.Now.Ticks);
+        _totals.AddSent(bytes);
+    }
+
+    private void CountReceived(int bytes)
+    {
+        Interlocked.Add(ref _received, bytes);
+        Volatile.Write(ref _lastReceive, _clock.Now.Ticks);
+        _totals.AddReceived(bytes);
+    }
+
+    private void ReleaseRoom()
+    {
+        if (_room.CurrentCount > 0) return;
+        try
+        {
+            _room.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody else released it in between: the waiter wakes all the same.
+        }
+    }
+
+    private static IPEndPoint Normalize(IPEndPoint endPoint) =>
+        endPoint.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(endPoint.Address.MapToIPv4(), endPoint.Port) : endPoint;
+
+    public async ValueTask DisposeAsync()
+    {
+        Close("shut down");
+        await _writing.ConfigureAwait(false);
+        await _input.CompleteAsync().ConfigureAwait(false);
+        _room.Dispose();
+    }
+}

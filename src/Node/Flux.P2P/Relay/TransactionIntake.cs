@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Flux.P2P.Peers;
+using Flux.P2P.Wire;
+using Flux.Primitives;
+
+namespace Flux.P2P.Relay;
+
+/// <summary>Announced and sent transactions. Judging runs in the session of the peer that sent them.</summary>
+internal sealed class TransactionIntake(
+    IChainPort chain, IMempoolPort mempool, NetworkLoop loop, PeerTable peers, Conduct conduct, TransactionRequests requests,
+    OrphanTransactions orphans, TransactionRelay relay)
+{
+    private readonly RecentSet<TxId> _refused = new(20_000);
+    private BlockHash _refusedAtTip;
+
+    /// <summary>A peer has these; runs in the loop.</summary>
+    public void OnAnnounced(Peer peer, IReadOnlyList<TxId> ids)
+    {
+        foreach (var id in ids) peer.Inventory.Known.Add(id);
+        if (chain.View.IsInitialDownload) return;
+        ForgetRefusedOnNewTip();
+        requests.Ask(peer, ids.Where(id => !_refused.Contains(id) && !orphans.Contains(id) && !mempool.Knows(id)));
+    }
+
+    /// <summary>A transaction came, and with it perhaps the parent of others; runs in the session.</summary>
+    public async Task OnTransactionAsync(Peer peer, Transaction transaction, CancellationToken cancellationToken)
+    {
+        if (!await loop.AskAsync(() => IsWorthJudging(peer, transaction), cancellationToken).ConfigureAwait(false)) return;
+        var work = new Queue<(Peer Peer, Transaction Transaction)>([(peer, transaction)]);
+        while (work.TryDequeue(out var next))
+        {
+            var outcome = await mempool.SubmitAsync(next.Transaction, cancellationToken).ConfigureAwait(false);
+            var children = await loop.AskAsync(() => Conclude(next.Peer, next.Transaction, outcome), cancellationToken).ConfigureAwait(false);
+            foreach (var child in children) work.Enqueue(child);
+        }
+    }
+
+    private bool IsWorthJudging(Peer peer, Transaction transaction)
+    {
+        requests.Arrived(transaction.Id);
+        peer.Inventory.Known.Add(transaction.Id);
+        ForgetRefusedOnNewTip();
+        return !chain.View.IsInitialDownload && !_refused.Contains(transaction.Id);
+    }
+
+    /// <summary>Returns the orphans that can be judged now.</summary>
+    private IReadOnlyList<(Peer, Transaction)> Conclude(Peer peer, Transaction transaction, TransactionOutcome outcome)
+    {
+        switch (outcome.Kind)
+        {
+            case TransactionOutcomeKind.Accepted:
+                relay.Announce(transaction.Id);
+                return orphans.TakeChildren(transaction.Id);
+            case TransactionOutcomeKind.Known:
+                return orphans.TakeChildren(transaction.Id);
+            case TransactionOutcomeKind.MissingInputs:
+                Keep(peer, transaction);
+                return [];
+            default:
+                Refuse(peer, transaction, outcome);
+                return [];
+        }
+    }
+
+    private void Keep(Peer peer, Transaction transaction)
+    {
+        if (!peers.Contains(peer) || !orphans.Add(peer, transaction)) return;
+        var parents = transaction.Inputs.Select(input => input.PreviousOutput.Transaction).Distinct();
+        requests.Ask(peer, parents.Where(id => !orphans.Contains(id) && !mempool.Knows(id)));
+    }
+
+    private void Refuse(Peer peer, Transaction transaction, TransactionOutcome outcome)
+    {
+        // The id of a FluxNode transaction does not cover its signatures: another with the same id may be good (chain reference §13.22b).
+        if (!transaction.IsFluxNode) _refused.Add(transaction.Id);
+        if (outcome.Verdict.Reject is not { } reject) return;
+        peer.Connection.Send(new RejectMessage(TxMessage.Name, (RejectCode)reject.Kind, outcome.Verdict.Message, transaction.Id.Value));
+        conduct.Penalize(peer, reject.LooseScore, outcome.Verdict.Message);
+    }
+
+    private void ForgetRefusedOnNewTip()
+    {
+        var tip = chain.View.Tip.Hash;
+        if (tip == _refusedAtTip) return;
+        _refusedAtTip = tip;
+        _refused.Clear();
+    }
+}

@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using Flux.P2P.Peers;
+using Flux.P2P.Wire;
+using Flux.Primitives;
+using Microsoft.Extensions.Logging;
+
+namespace Flux.P2P.Sync;
+
+/// <summary>
+/// Fetches block bodies of the best header's branch from all peers that have them, within a window above the tip. A block whose peer is silent
+/// is asked of another one too, and a peer that does not deliver is dropped (chain reference §11.5). Owned by the <see cref="NetworkLoop"/>.
+/// </summary>
+internal sealed partial class BlockDownload(
+    PeerRules rules, IChainPort chain, PeerTable peers, Conduct conduct, PeerKnowledge knowledge, MonotonicClock clock, ILogger<BlockDownload> log)
+{
+    /// <summary>Blocks above the first missing one that may be fetched.</summary>
+    private const int WindowSize = 1024;
+
+    /// <summary>Blocks asked of one peer at a time.</summary>
+    private const int MostInFlight = 16;
+
+    private const int MostPeersPerBlock = 3;
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LeastDeliveryLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FailureMemory = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<BlockHash, BlockFetch> _fetches = [];
+    private readonly HashSet<BlockHash> _judging = [];
+    private List<WantedBlock> _window = [];
+    private BlockHash _windowEnd;
+    private TimeSpan _lastTick;
+    private TimeSpan _failuresForgottenAt;
+
+    /// <summary>Asks for as much as may be asked for.</summary>
+    public void Schedule()
+    {
+        var view = chain.View;
+        if (view.BestHeader.Hash == view.Tip.Hash || IsTooOld(view.BestHeader)) return;
+        RefillWindow(view.BestHeader);
+        if (_window.Count == 0) return;
+        var sources = peers.Ready.Where(HasRoom).Select(peer => new Source(peer, knowledge.CommonHeight(peer, view.BestHeader)))
+            .Where(source => source.Height >= _window[0].Height).ToList();
+        foreach (var wanted in _window)
+        {
+            if (sources.Count == 0) break;
+            if (IsUnderWay(wanted.Hash) || BestSource(sources, wanted) is not { } source) continue;
+            source.Asks.Add(wanted.Hash);
+            Register(source.Peer, wanted.Hash);
+            if (!HasRoom(source.Peer)) Flush(sources, source);
+        }
+        foreach (var source in sources) Send(source);
+    }
+
+    /// <summary>Asks one peer for a block that it named and whose header is not known yet.</summary>
+    public void AskDirectly(Peer peer, BlockHash hash)
+    {
+        if (!HasRoom(peer) || IsUnderWay(hash)) return;
+        Register(peer, hash);
+        peer.Connection.Send(new GetDataMessage([InventoryItem.Of(hash)]));
+    }
+
+    /// <summary>A block came: true when it was asked of this peer. It counts as under way until <see cref="Stored"/> or <see cref="NotStored"/>.</summary>
+    public bool Arrived(Peer peer, BlockHash hash, out bool isBeingJudged)
+    {
+        var requested = Release(peer, hash);
+        isBeingJudged = !_judging.Add(hash);
+        return requested;
+    }
+
+    /// <summary>The chain has stored a block: there is no need to fetch it any more.</summary>
+    public void Stored(Peer peer, BlockHash hash)
+    {
+        EndJudging(peer, hash);
+        _window.RemoveAll(wanted => wanted.Hash == hash);
+        if (_fetches.Remove(hash, out var fetch))
+            foreach (var other in fetch.Peers) Forget(other, hash);
+    }
+
+    /// <summary>The chain did not take a block. A requested one is not asked of this peer again for a while.</summary>
+    public void NotStored(Peer peer, BlockHash hash, bool requested)
+    {
+        EndJudging(peer, hash);
+        if (requested) peer.Sync.Failed.Add(hash);
+    }
+
+    /// <summary>The peer does not have it after all.</summary>
+    public void NotFound(Peer peer, BlockHash hash)
+    {
+        if (Release(peer, hash)) peer.Sync.Failed.Add(hash);
+    }
+
+    /// <summary>What was asked of a peer that left is asked of others.</summary>
+    public void OnRemoved(Peer peer)
+    {
+        var released = peer.Sync.InFlight.ToArray();
+        foreach (var hash in released) Release(peer, hash);
+        if (released.Length > 0) Schedule();
+    }
+
+    /// <summary>Once a second.</summary>
+    public void OnTick()
+    {
+        var paused = clock.Now - _lastTick > LongPause;
+        _lastTick = clock.Now;
+        // After a pause of this whole machine nobody else is to blame.
+        if (paused) return;
+        ForgetFailures();
+        foreach (var peer in peers.Ready.Where(peer => peer.Sync.InFlight.Count > 0 && !peer.IsBusy).ToArray()) Watch(peer);
+        Schedule();
+    }
+
+    private void EndJudging(Peer peer, BlockHash hash)
+    {
+        _judging.Remove(hash);
+        peer.Sync.FrontSince = clock.Now;
+    }
+
+    // A body that was refused may have been another peer's fault, or the clock's: it is worth a second try.
+    private void ForgetFailures()
+    {
+        if (clock.Now - _failuresForgottenAt < FailureMemory) return;
+        _failuresForgottenAt = clock.Now;
+        foreach (var peer in peers.All) peer.Sync.Failed.Clear();
+    }
+
+    private void Watch(Peer peer)
+    {
+        var waiting = clock.Now - peer.Sync.FrontSince;
+        if (waiting > DeliveryLimit(peer))
+        {
+            LogStalled(peer, peer.Sync.InFlight.Count);
+            conduct.Drop(peer, "did not deliver a block");
+            return;
+        }
+        if (waiting <= SilenceLimit || clock.Now - peer.Connection.LastReceive <= SilenceLimit) return;
+        foreach (var hash in peer.Sync.InFlight.ToArray()) AskAnother(hash);
+    }
+
+    private TimeSpan DeliveryLimit(Peer peer)
+    {
+        var limit = rules.Spacing / 2 * (4 + peer.Sync.InFlight.Count);
+        return limit > LeastDeliveryLimit ? limit : LeastDeliveryLimit;
+    }
+
+    private void AskAnother(BlockHash hash)
+    {
+        if (!_fetches.TryGetValue(hash, out var fetch) || fetch.Peers.Count >= MostPeersPerBlock || chain.Find(hash) is not { } header) return;
+        var best = chain.View.BestHeader;
+        var other = peers.Ready.FirstOrDefault(peer => !fetch.Peers.Contains(peer) && HasRoom(peer) && !peer.Sync.Failed.Contains(hash)
+            && knowledge.CommonHeight(peer, best) >= header.Height);
+        if (other is null) return;
+        Register(other, hash);
+        other.Connection.Send(new GetDataMessage([InventoryItem.Of(hash)]));
+    }
+
+    private bool IsTooOld(HeaderFacts best) =>
+        rules.BlockFetchMaxHeaderAge is { } age && clock.UtcNow.ToUnixTimeSeconds() - best.Time > age.TotalSeconds;
+
+    private void RefillWindow(HeaderFacts best)
+    {
+        var reachesEnd = _window.Count > 0 && _window[^1].Hash == best.Hash;
+        if (_windowEnd == best.Hash && (reachesEnd || _window.Count > WindowSize / 2)) return;
+        _window = [.. chain.MissingBlocks(WindowSize)];
+        _windowEnd = best.Hash;
+    }
+
+    private static Source? BestSource(List<Source> sources, WantedBlock wanted)
+    {
+        Source? best = null;
+        foreach (var source in sources)
+        {
+            if (source.Height < wanted.Height || source.Peer.Sync.Failed.Contains(wanted.Hash)) continue;
+            if (best is null || source.Peer.Sync.InFlight.Count < best.Peer.Sync.InFlight.Count) best = source;
+        }
+        return best;
+    }
+
+    private static void Flush(List<Source> sources, Source source)
+    {
+        Send(source);
+        sources.Remove(source);
+    }
+
+    private static void Send(Source source)
+    {
+        if (source.Asks.Count > 0) source.Peer.Connection.Send(new GetDataMessage([.. source.Asks.Select(InventoryItem.Of)]));
+    }
+
+    private static bool HasRoom(Peer peer) => peer.IsReady && peer.Sync.InFlight.Count < MostInFlight;
+
+    private bool IsUnderWay(BlockHash hash) => _fetches.ContainsKey(hash) || _judging.Contains(hash);
+
+    private void Register(Peer peer, BlockHash hash)
+    {
+        if (!_fetches.TryGetValue(hash, out var fetch)) _fetches[hash] = fetch = new BlockFetch();
+        fetch.Peers.Add(peer);
+        if (peer.Sync.InFlight.Count == 0) peer.Sync.FrontSince = clock.Now;
+        peer.Sync.InFlight.AddLast(hash);
+    }
+
+    /// <summary>False when it was not asked of this peer.</summary>
+    private bool Release(Peer peer, BlockHash hash)
+    {
+        if (!Forget(peer, hash)) return false;
+        if (_fetches.TryGetValue(hash, out var fetch))
+        {
+            fetch.Peers.Remove(peer);
+            if (fetch.Peers.Count == 0) _fetches.Remove(hash);
+        }
+        return true;
+    }
+
+    private bool Forget(Peer peer, BlockHash hash)
+    {
+        var wasFront = peer.Sync.InFlight.First?.Value == hash;
+        if (!peer.Sync.InFlight.Remove(hash)) return false;
+        if (wasFront) peer.Sync.FrontSince = clock.Now;
+        return true;
+    }
+
+    /// <summary>A peer that may be asked, the height up to which it has the branch, and what it will be asked for.</summary>
+    private sealed record Source(Peer Peer, int Height)
+    {
+        public ImmutableArray<BlockHash>.Builder Asks { get; } = ImmutableArray.CreateBuilder<BlockHash>();
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Peer} does not deliver {Count} blocks")]
+    private partial void LogStalled(Peer peer, int count);
+}
