@@ -1,0 +1,122 @@
+using System.Net.Sockets;
+using Flux.Contracts.Rpc;
+using Flux.Orchestration;
+using Flux.Os.Api;
+using Flux.Os.Following;
+using Flux.Os.Identity;
+using Flux.Os.Options;
+using Flux.Os.Pages;
+using Flux.Os.Peers;
+using Flux.Os.Storage;
+using Flux.Primitives.Addresses;
+using Scalar.AspNetCore;
+
+namespace Flux.Os;
+
+/// <summary>
+/// One run of fluxos: follows fluxd, talks to other nodes, serves API and status page. Every expected failure is one line
+/// on standard error and an exit code.
+/// </summary>
+internal static partial class OsHost
+{
+    private const long LargestRequest = 4 << 20;
+
+    /// <summary>Runs until stopped by a signal.</summary>
+    public static async Task<int> RunAsync(OsOptions options)
+    {
+        try
+        {
+            return await ServeAsync(options).ConfigureAwait(false);
+        }
+        catch (StorageException e)
+        {
+            return await FailAsync(ExitCode.Storage, e.Message).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            return await FailAsync(ExitCode.AddressUnavailable, e.Message).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> ServeAsync(OsOptions options)
+    {
+        var identity = options.IsFluxNode ? NodeIdentity.TryRead(options.NodeKey, AddressPrefixes.Main) ?? NodeIdentity.TryRead(options.NodeKey, AddressPrefixes.Test) : null;
+        if (options.IsFluxNode && identity is null) return await FailAsync(ExitCode.Usage, "node.key is not a private key (WIF)").ConfigureAwait(false);
+        var builder = CreateBuilder(options);
+        builder.Services.AddSingleton(OsDatabase.Open(options.DataFolder));
+        builder.Services.AddSingleton(new NodeKeyHolder(identity));
+        AddServices(builder.Services, options);
+        var app = builder.Build();
+        await using var appScope = app.ConfigureAwait(false);
+        MapRoutes(app);
+        await app.StartAsync().ConfigureAwait(false);
+        LogReady(app.Logger, options.Name, $"http://{options.Address}:{options.ApiPort}");
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
+        var loops = Task.WhenAll(
+            app.Services.GetRequiredService<ChainFollower>().RunAsync(stopping.Token),
+            app.Services.GetRequiredService<GossipNetwork>().RunAsync(stopping.Token));
+        await app.WaitForShutdownAsync().ConfigureAwait(false);
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await loops.ConfigureAwait(false);
+        return ExitCode.Ok;
+    }
+
+    private static void AddServices(IServiceCollection services, OsOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new FluxdClient(
+            options.Fluxd, options.FluxdCookieFile is { } cookie ? RpcCredentials.Cookie(cookie) : RpcCredentials.Password(options.FluxdUser, options.FluxdPassword)));
+        services.AddSingleton<ChainFollower>();
+        services.AddSingleton<GossipNetwork>();
+        services.AddSingleton(provider => new KeeperHolder(options.IsFluxNode
+            ? new InstanceKeeper(options.Orchestration, provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>())
+            : null));
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod()));
+        services.AddOpenApi();
+    }
+
+    private static void MapRoutes(WebApplication app)
+    {
+        app.UseCors();
+        app.UseWebSockets();
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs");
+        StatusPage.Map(app);
+        FluxEndpoints.Map(app);
+        DaemonEndpoints.Map(app);
+        GossipEndpoint.Map(app, TimeProvider.System.GetUtcNow(), TimeProvider.System);
+    }
+
+    private static WebApplicationBuilder CreateBuilder(OsOptions options)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetFullPath(options.DataFolder) });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+            kestrel.Listen(options.Address, options.ApiPort);
+        });
+        return builder;
+    }
+
+    private static async Task<int> FailAsync(int code, string message)
+    {
+        await Console.Error.WriteLineAsync($"fluxos: {message}").ConfigureAwait(false);
+        return code;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "fluxos of {Name} is ready: {Api}")]
+    private static partial void LogReady(ILogger logger, string name, string api);
+}

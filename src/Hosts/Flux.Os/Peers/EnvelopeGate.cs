@@ -1,0 +1,39 @@
+using Flux.Apps.Messages;
+using Flux.Os.Following;
+
+namespace Flux.Os.Peers;
+
+/// <summary>
+/// Decides what happens to a frame: verified news, something known, something to ignore, or an offence
+/// (FluxOS reference §4.1, with verification before deduplication).
+/// </summary>
+internal sealed class EnvelopeGate(ChainFollower follower, SeenMessages seen, TimeProvider time)
+{
+    /// <summary>Judges a frame's text.</summary>
+    public GateResult Judge(ReadOnlySpan<char> frame)
+    {
+        if (!GossipEnvelope.TryRead(FrameText.Strip(frame), out var envelope, out var problem)) return GateResult.Offence(problem);
+        var hash = Convert.ToHexStringLower(envelope.ContentHash());
+        if (seen.Contains(hash)) return GateResult.Known;
+        if (!GossipReader.TryRead(envelope.Data, out var message, out problem))
+            return problem.StartsWith("unknown type", StringComparison.Ordinal) ? GateResult.Known : GateResult.Offence(problem);
+        switch (envelope.Check(time.GetUtcNow().ToUnixTimeMilliseconds(), message.MaxAgeMs))
+        {
+            case EnvelopeState.Good: break;
+            case EnvelopeState.Stale: return GateResult.Known;
+            default: return GateResult.Offence("the envelope's time or signature is wrong");
+        }
+        if (!MaySend(envelope.PubKey, message.Sender)) return GateResult.Known;
+        return seen.TryAdd(hash) ? new GateResult(envelope, message, null) : GateResult.Known;
+    }
+
+    // A key that is not on the list is no offence: lists differ for a moment after every block.
+    private bool MaySend(string publicKey, SenderRule rule)
+    {
+        foreach (var node in follower.Picture.Nodes)
+        {
+            if (node.PublicKey == publicKey && (rule.Address is null || node.Address == rule.Address)) return true;
+        }
+        return false;
+    }
+}

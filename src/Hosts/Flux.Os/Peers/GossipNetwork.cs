@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using Flux.Apps.Messages;
+using Flux.Os.Following;
+using Flux.Os.Options;
+
+namespace Flux.Os.Peers;
+
+/// <summary>
+/// The gossip connections of this node: dials its neighbours on the deterministic list, accepts theirs, verifies what
+/// comes in, hands it on and relays it (FluxOS reference §4).
+/// </summary>
+public sealed partial class GossipNetwork : IAsyncDisposable
+{
+    private const int Neighbours = 8;
+    private const int MostInbound = 36;
+    private const int StrikesToDrop = 5;
+    private static readonly TimeSpan DialTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DialPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    private readonly OsOptions _options;
+    private readonly ChainFollower _follower;
+    private readonly EnvelopeGate _gate;
+    private readonly SeenMessages _seen;
+    private readonly TimeProvider _time;
+    private readonly ILogger<GossipNetwork> _logger;
+    private readonly DateTimeOffset _startedAt;
+    private readonly HttpMessageInvoker _dialer;
+    private readonly ConcurrentDictionary<(NodeAddress Address, PeerDirection Direction), GossipPeer> _peers = new();
+    private readonly ConcurrentDictionary<NodeAddress, int> _strikes = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>A network that is not connected yet.</summary>
+    public GossipNetwork(OsOptions options, ChainFollower follower, TimeProvider time, ILogger<GossipNetwork> logger)
+    {
+        (_options, _follower, _time, _logger) = (options, follower, time, logger);
+        _startedAt = time.GetUtcNow();
+        _seen = new SeenMessages(time);
+        _gate = new EnvelopeGate(follower, _seen, time);
+        // Peers tell us apart by the address we come from.
+        _dialer = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = ConnectFromOwnAddressAsync, UseProxy = false, ConnectTimeout = DialTimeout });
+    }
+
+    /// <summary>Our own API address.</summary>
+    public NodeAddress Self => NodeAddress.TryParse($"{_options.Address}:{_options.ApiPort}", out var self) ? self : default;
+
+    /// <summary>The connected peers.</summary>
+    public IReadOnlyList<PeerFacts> Peers => [.. _peers.Values.Select(p => p.Facts)];
+
+    /// <summary>Called for every verified message that is news, once.</summary>
+    public event Func<GossipEnvelope, GossipMessage, Task>? Received;
+
+    /// <summary>Keeps the outgoing connections up until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop.Token);
+        while (!linked.IsCancellationRequested)
+        {
+            foreach (var target in Targets()) _ = DialAsync(target, linked.Token);
+            await Task.Delay(DialPause, _time, linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Sends our own signed message to every peer.</summary>
+    public void Broadcast(GossipEnvelope envelope)
+    {
+        _seen.TryAdd(Convert.ToHexStringLower(envelope.ContentHash()));
+        Relay(envelope, except: null);
+    }
+
+    /// <summary>Takes over an accepted websocket until it closes.</summary>
+    public async Task AcceptAsync(WebSocket socket, NodeAddress address, string capabilities, string version, CancellationToken cancellation)
+    {
+        var peer = new GossipPeer(socket, address, PeerDirection.Inbound, capabilities, version, _time);
+        await using (peer.ConfigureAwait(false))
+        {
+            if (_peers.Keys.Count(k => k.Direction == PeerDirection.Inbound) >= MostInbound)
+            {
+                await peer.CloseAsync(CloseCode.TooManyConnections, "max number of incoming connections reached").ConfigureAwait(false);
+                return;
+            }
+            await ServeAsync(peer, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        foreach (var peer in _peers.Values) peer.Drop();
+        _dialer.Dispose();
+    }
+
+    /// <summary>The next nodes after us in the order of the list, which everybody computes alike (reference §4.7).</summary>
+    private IEnumerable<NodeAddress> Targets()
+    {
+        var self = Self;
+        var ring = _follower.Picture.Nodes
+            .Where(n => n.Address is not null)
+            .OrderBy(n => n.AddedHeight).ThenBy(n => n.Collateral)
+            .Select(n => n.Address!.Value).ToList();
+        var own = ring.IndexOf(self);
+        return ring.Select((_, i) => ring[(own + 1 + i) % ring.Count])
+            .Where(a => a != self)
+            .Take(Neighbours)
+            .Where(a => !_peers.ContainsKey((a, PeerDirection.Outbound)));
+    }
+
+    private async Task DialAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.KeepAliveInterval = KeepAlive;
+        socket.Options.KeepAliveTimeout = KeepAlive * 3;
+        socket.Options.CollectHttpResponseDetails = true;
+        foreach (var (name, value) in PeerHello.Headers(_time.GetUtcNow() - _startedAt)) socket.Options.SetRequestHeader(name, value);
+        try
+        {
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            timeout.CancelAfter(DialTimeout);
+            await socket.ConnectAsync(new Uri($"ws://{address}/ws/flux/{_options.ApiPort}"), _dialer, timeout.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or HttpRequestException)
+        {
+            return;
+        }
+        var headers = socket.HttpResponseHeaders ?? new Dictionary<string, IEnumerable<string>>();
+        var peer = new GossipPeer(socket, address, PeerDirection.Outbound, Header(headers, PeerHello.CapabilitiesHeader), Header(headers, PeerHello.VersionHeader), _time);
+        await using (peer.ConfigureAwait(false)) await ServeAsync(peer, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task ServeAsync(GossipPeer peer, CancellationToken cancellation)
+    {
+        var key = (peer.Address, peer.Direction);
+        if (!_peers.TryAdd(key, peer))
+        {
+            await peer.CloseAsync(CloseCode.Duplicate, "duplicated connection").ConfigureAwait(false);
+            return;
+        }
+        LogConnected(peer.Address, peer.Direction);
+        try
+        {
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop.Token);
+            await peer.RunAsync(OnTextAsync, linked.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _peers.TryRemove(new KeyValuePair<(NodeAddress, PeerDirection), GossipPeer>(key, peer));
+            LogDisconnected(peer.Address, peer.Direction);
+        }
+    }
+
+    private async Task<bool> OnTextAsync(GossipPeer peer, string text)
+    {
+        var result = _gate.Judge(text);
+        if (result.Problem is { } problem) return await StrikeAsync(peer, problem).ConfigureAwait(false);
+        if (result is not { Envelope: { } envelope, Message: { } message }) return true;
+        if (Received is { } received) await received(envelope, message).ConfigureAwait(false);
+        if (message.RelayAgeMs > 0 && _time.GetUtcNow().ToUnixTimeMilliseconds() - envelope.Timestamp <= message.RelayAgeMs) Relay(envelope, peer);
+        return true;
+    }
+
+    private async Task<bool> StrikeAsync(GossipPeer peer, string problem)
+    {
+        LogOffence(peer.Address, problem);
+        if (_strikes.AddOrUpdate(peer.Address, 1, (_, n) => n + 1) < StrikesToDrop) return true;
+        _strikes.TryRemove(peer.Address, out _);
+        await peer.CloseAsync(peer.Direction == PeerDirection.Inbound ? CloseCode.InboundOffence : CloseCode.OutboundOffence, "invalid messages").ConfigureAwait(false);
+        return false;
+    }
+
+    private void Relay(GossipEnvelope envelope, GossipPeer? except)
+    {
+        var json = envelope.ToJson();
+        // One copy for each node, also where we are connected both ways.
+        foreach (var peer in _peers.Values.DistinctBy(p => p.Address))
+        {
+            if (peer.Address != except?.Address) peer.Send(json);
+        }
+    }
+
+    private async ValueTask<Stream> ConnectFromOwnAddressAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Bind(new IPEndPoint(_options.Address, 0));
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static string Header(IReadOnlyDictionary<string, IEnumerable<string>> headers, string name) =>
+        headers.TryGetValue(name, out var values) ? string.Join(',', values) : "";
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "FluxOS peer {Address} connected ({Direction})")]
+    private partial void LogConnected(NodeAddress address, PeerDirection direction);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "FluxOS peer {Address} disconnected ({Direction})")]
+    private partial void LogDisconnected(NodeAddress address, PeerDirection direction);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "FluxOS peer {Address} sent something wrong: {Problem}")]
+    private partial void LogOffence(NodeAddress address, string problem);
+}

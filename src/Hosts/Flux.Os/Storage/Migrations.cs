@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+
+namespace Flux.Os.Storage;
+
+/// <summary>The schema, version by version. A version once released never changes; a new one is appended.</summary>
+internal static class Migrations
+{
+    private static readonly string[] Versions =
+    [
+        """
+        CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE known_peers (address TEXT PRIMARY KEY, last_seen INTEGER NOT NULL) WITHOUT ROWID;
+        """,
+    ];
+
+    public static void Apply(SqliteConnection connection, string path)
+    {
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        var present = ReadVersion(connection);
+        if (present > Versions.Length)
+            throw new StorageException($"{path} was written by a newer fluxos (schema {present}, this one knows {Versions.Length}). Update fluxos.", new InvalidDataException());
+        for (var version = present; version < Versions.Length; version++)
+        {
+            using var transaction = connection.BeginTransaction();
+            Execute(connection, Versions[version], transaction);
+            Execute(connection, $"PRAGMA user_version = {version + 1}", transaction);
+            transaction.Commit();
+        }
+    }
+
+    private static int ReadVersion(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    // The texts are constants of this file.
+#pragma warning disable CA2100
+    private static void Execute(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        command.ExecuteNonQuery();
+    }
+#pragma warning restore CA2100
+}
