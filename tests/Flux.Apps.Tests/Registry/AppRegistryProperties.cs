@@ -1,0 +1,107 @@
+using CsCheck;
+using Flux.Apps.Messages;
+using Flux.Apps.Registry;
+using Flux.Apps.Tests.Support;
+using Flux.Primitives;
+
+namespace Flux.Apps.Tests.Registry;
+
+/// <summary>Random chains of payments, refunds and reorganisations: every road to the same chain and messages ends at the same table.</summary>
+public sealed class AppRegistryProperties
+{
+    private static readonly Owner Alice = new(1);
+    private static readonly Owner Bob = new(2);
+
+    private static readonly AppMessage[] Messages =
+    [
+        Alice.Register("one", 100), Bob.Register("one", 200), Alice.Update("one", 300), Alice.Update("one", 400, newOwner: Bob.Address),
+        Bob.Update("one", 500), Alice.Register("two", 100), Bob.Register("TWO", 150), Alice.Update("two", 600),
+    ];
+
+    // A step mines a block of up to three transactions, takes back some blocks, or shows a message.
+    private static readonly Gen<Step> Steps = Gen.OneOf(
+        Gen.Select(Gen.Int[0, Messages.Length - 1], Gen.Int[1, 6], Gen.Int[0, 9], Gen.Int[0, 5]).Array[0, 3].Select(txs => new Step(txs, 0, -1)),
+        Gen.Int[1, 4].Select(back => new Step([], back, -1)),
+        Gen.Int[0, Messages.Length - 1].Select(message => new Step([], 0, message)));
+
+    [Fact]
+    public void A_rebuild_from_zero_gives_the_table_of_the_incremental_fold() => Steps.Array[5, 40].Sample(steps =>
+    {
+        var chain = Play(steps);
+        var known = Messages.Where(message => chain.Registry.MessageOf(message.Hash) is not null).ToArray();
+        Rebuild(chain.Blocks, known, learnFirst: true).ShouldBe(Picture(chain.Registry, chain.Blocks));
+        Rebuild(chain.Blocks, [.. known.Reverse()], learnFirst: false).ShouldBe(Picture(chain.Registry, chain.Blocks));
+    }, iter: 300);
+
+    [Fact]
+    public void Connecting_and_taking_back_is_the_identity() => Steps.Array[5, 30].Sample(steps =>
+    {
+        var chain = Play(steps);
+        foreach (var message in Messages) chain.Registry.Learn(message);
+        var before = Picture(chain.Registry, chain.Blocks);
+        var blocks = chain.Blocks.ToList();
+        for (var i = 0; i < blocks.Count; i++) chain.Registry.Disconnect();
+        chain.Registry.Table.Apps.ShouldBeEmpty();
+        foreach (var block in blocks) chain.Registry.Connect(block);
+        Picture(chain.Registry, blocks).ShouldBe(before);
+    }, iter: 300);
+
+    [Fact]
+    public void An_app_in_force_always_has_a_living_coin_and_one_holder() => Steps.Array[5, 40].Sample(steps =>
+    {
+        var chain = Play(steps);
+        foreach (var (key, app) in chain.Registry.Table.Apps)
+        {
+            app.Key.ShouldBe(key);
+            app.Coins.ShouldNotBeEmpty();
+            app.EndHeight.ShouldBeGreaterThan(chain.Registry.Table.Height);
+            var spent = chain.Blocks.SelectMany(block => block.Spends).Select(spend => spend.Coin).ToHashSet();
+            app.Coins.ShouldAllBe(coin => !spent.Contains(coin.Coin) && coin.Hash == app.Hash);
+        }
+    }, iter: 300);
+
+    private static TestChain Play(Step[] steps)
+    {
+        var chain = new TestChain();
+        foreach (var step in steps)
+        {
+            if (step.Learn >= 0) chain.Registry.Learn(Messages[step.Learn]);
+            for (var i = 0; i < step.Back && chain.Blocks.Count > 0; i++) chain.TakeBack();
+            if (step.Learn < 0 && step.Back == 0) chain.Mine(Transactions(step, chain));
+        }
+        return chain;
+    }
+
+    // Lifetimes are a few blocks, some payments are too low, and each transaction may spend a coin that is still there.
+    private static TestTransaction[] Transactions(Step step, TestChain chain)
+    {
+        var spent = chain.Blocks.SelectMany(block => block.Spends).Select(spend => spend.Coin).ToHashSet();
+        var free = chain.Blocks.SelectMany(block => block.Payments).Where(payment => payment.EndHeight > chain.Blocks.Count && !spent.Contains(payment.Coin))
+            .Select(payment => payment.Coin).ToList();
+        return [.. step.Transactions.Select(tx =>
+        {
+            OutPoint[] spends = tx.Spend < free.Count && spent.Add(free[tx.Spend]) ? [free[tx.Spend]] : [];
+            var message = Messages[tx.Message];
+            return tx.Kind == 0
+                ? TestTransaction.Refund(spends)
+                : TestTransaction.Pay(message, tx.Blocks, TestChain.Price(message, tx.Blocks) - (tx.Kind == 1 ? 1 : 0), spends);
+        })];
+    }
+
+    private static string Rebuild(IReadOnlyList<RegistryBlock> blocks, AppMessage[] known, bool learnFirst)
+    {
+        var registry = new AppRegistry(RegistryRules.Own);
+        if (learnFirst) foreach (var message in known) registry.Learn(message);
+        foreach (var block in blocks) registry.Connect(block);
+        if (!learnFirst) foreach (var message in known) registry.Learn(message);
+        return Picture(registry, blocks);
+    }
+
+    private static string Picture(AppRegistry registry, IReadOnlyList<RegistryBlock> blocks) => string.Join('\n',
+    [
+        registry.Table.Height.ToString(System.Globalization.CultureInfo.InvariantCulture), registry.Table.Hash().ToString(),
+        .. blocks.SelectMany(block => block.Payments).Select(payment => registry.OutcomeOf(payment.Coin).ToString()),
+    ]);
+
+    private sealed record Step((int Message, int Blocks, int Kind, int Spend)[] Transactions, int Back, int Learn);
+}
