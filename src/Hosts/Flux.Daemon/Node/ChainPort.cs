@@ -52,6 +52,7 @@ internal sealed class ChainPort(ChainNode chain) : IChainPort
 
     private static HeaderFacts Facts(HeaderEntry entry) => new(entry.Hash, entry.Previous, entry.Height, entry.Time)
     {
+        ChainWork = entry.ChainWork,
         HasBlock = entry.HasBlock,
         IsInvalid = entry.IsInvalid,
         IsActive = entry.IsOnMainChain,
