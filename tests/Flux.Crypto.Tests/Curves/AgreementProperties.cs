@@ -38,7 +38,7 @@ public sealed class AgreementProperties
     [Fact]
     public void On_signing() => KeyAndHash.Where(t => !IsAtLeastOrder(t.Hash)).Sample(
         (key, hash) => Agree(c => (Hex(c.SignDer(hash, key)), Hex(c.SignCompact(hash, key, true)), Hex(c.SignCompact(hash, key, false)))),
-        iter: Iterations);
+        iter: 60);
 
     [Fact]
     public void On_verifying_good_and_corrupted_signatures() =>

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using CsCheck;
 using Flux.Crypto.Equihash;
-using Org.BouncyCastle.Crypto.Digests;
 
 namespace Flux.Crypto.Tests.Equihash;
 
@@ -20,7 +18,7 @@ public sealed class EquihashLeavesTests
         Gen.Select(Input, Gen.UInt[0, (uint)p.LeafCount - 1].Array[1, 70]).Sample(
             (input, indices) =>
             {
-                byte[] expected = [.. indices.SelectMany(i => Model(p, input, i))];
+                byte[] expected = [.. indices.SelectMany(i => EquihashModel.LeafBytes(p, input, i))];
                 foreach (bool lanes in (bool[])[false, true])
                 {
                     byte[] actual = new byte[expected.Length];
@@ -49,43 +47,5 @@ public sealed class EquihashLeavesTests
                 }
             },
             iter: 20);
-    }
-
-    private static byte[] Model(EquihashParameters p, byte[] input, uint index)
-    {
-        uint g = index / (uint)p.HashesPerDigest;
-        byte[] digest = p.IsTwisted ? Twisted(p, input, g) : Plain(p, input, g);
-        int at = (int)(index % (uint)p.HashesPerDigest) * p.HashBytes;
-        return digest[at..(at + p.HashBytes)];
-    }
-
-    private static byte[] Twisted(EquihashParameters p, byte[] input, uint g)
-    {
-        uint[] sum = new uint[16];
-        for (uint i = g & ~0xfu; i <= g; i++)
-        {
-            byte[] digest = Plain(p, input, i);
-            for (int w = 0; w < 16; w++)
-            {
-                sum[w] += BinaryPrimitives.ReadUInt32LittleEndian(digest.AsSpan(4 * w));
-            }
-        }
-
-        byte[] bytes = [.. sum.SelectMany(BitConverter.GetBytes)];
-        foreach (int at in (int[])[15, 31, 47, 63])
-        {
-            bytes[at] &= 0xf8;
-        }
-
-        return bytes;
-    }
-
-    private static byte[] Plain(EquihashParameters p, byte[] input, uint g)
-    {
-        var hash = new Blake2bDigest(null, p.DigestBytes, null, p.Personalization.ToArray());
-        hash.BlockUpdate([.. input, .. BitConverter.GetBytes(g)]);
-        byte[] digest = new byte[p.DigestBytes];
-        hash.DoFinal(digest);
-        return digest;
     }
 }

@@ -4,7 +4,7 @@ namespace Flux.Crypto.Curves;
 
 /// <summary>
 /// A point (X : Y : Z) in homogeneous coordinates with the complete formulas of Renes, Costello and Batina ("Complete addition formulas
-/// for prime order elliptic curves", 2015, algorithms 7 to 9 for a = 0): the same operations for every input, equal, opposite and
+/// for prime order elliptic curves", 2015, algorithms 8 and 9 for a = 0): the same operations for every input, equal, opposite and
 /// infinite points included, so they are safe with secrets. Coordinates have magnitude 1 or, between operations, 2.
 /// </summary>
 internal struct CompletePoint
@@ -15,18 +15,6 @@ internal struct CompletePoint
     internal FieldElement X, Y, Z;
 
     internal static CompletePoint From(in AffinePoint point) => new() { X = point.X, Y = point.Y, Z = One };
-
-    /// <summary>this ← this + q.</summary>
-    internal void Add(in CompletePoint q)
-    {
-        Multiply(out FieldElement xx, X, q.X);
-        Multiply(out FieldElement yy, Y, q.Y);
-        Multiply(out FieldElement zz, Z, q.Z);
-        CrossSum(out FieldElement xy, X, Y, q.X, q.Y, xx, yy);
-        CrossSum(out FieldElement yz, Y, Z, q.Y, q.Z, yy, zz);
-        CrossSum(out FieldElement xz, X, Z, q.X, q.Z, xx, zz);
-        Finish(xx, yy, zz, xy, yz, xz);
-    }
 
     /// <summary>this ← this + q.</summary>
     internal void Add(in AffinePoint q)
@@ -99,7 +87,7 @@ internal struct CompletePoint
     }
 
     /// <summary>
-    /// The common end of both additions: X' = xy(yy − c) − 3b·yz·xz, Y' = (yy + c)(yy − c) + 3b·xz·3xx, Z' = yz(yy + c) + 3xx·xy,
+    /// The end of the addition: X' = xy(yy − c) − 3b·yz·xz, Y' = (yy + c)(yy − c) + 3b·xz·3xx, Z' = yz(yy + c) + 3xx·xy,
     /// with c = 3b·zz.
     /// </summary>
     private void Finish(

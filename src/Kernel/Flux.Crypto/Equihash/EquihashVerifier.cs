@@ -6,6 +6,9 @@ namespace Flux.Crypto.Equihash;
 /// <summary>Checks Equihash solutions (reference §4.2).</summary>
 public static class EquihashVerifier
 {
+    /// <summary>Leaves hashed between two looks at their first words; even, as leaves come in pairs.</summary>
+    private const int Chunk = 32;
+
     /// <summary>
     /// True when <paramref name="solution"/> solves the puzzle of the 140-byte input (header fields 1–6 ‖ nonce). A solution of
     /// another length than the parameters ask for is false.
@@ -68,17 +71,49 @@ public static class EquihashVerifier
     private static bool Collide(EquihashLeaves leaves, ReadOnlySpan<uint> indices)
     {
         EquihashParameters p = leaves.Parameters;
-        int width = p.K + 1, count = indices.Length;
-        byte[] hashBuffer = ArrayPool<byte>.Shared.Rent(count * p.HashBytes);
-        uint[] wordBuffer = ArrayPool<uint>.Shared.Rent(count * width);
-        Span<byte> hashes = hashBuffer.AsSpan(0, count * p.HashBytes);
-        Span<uint> words = wordBuffer.AsSpan(0, count * width);
-        leaves.WriteHashes(indices, hashes);
-        Expand(p, hashes, words);
-        bool good = Combine(words, width, p.K);
-        ArrayPool<byte>.Shared.Return(hashBuffer);
-        ArrayPool<uint>.Shared.Return(wordBuffer);
+        int width = p.K + 1;
+        uint[] buffer = ArrayPool<uint>.Shared.Rent(indices.Length * width);
+        Span<uint> words = buffer.AsSpan(0, indices.Length * width);
+        bool good = TryExpandAll(leaves, indices, words) && Combine(words, width, p.K);
+        ArrayPool<uint>.Shared.Return(buffer);
         return good;
+    }
+
+    /// <summary>
+    /// Hashes the leaves and cuts them into words, a few at a time: a false solution mostly shows in the first pairs, before the rest
+    /// is hashed.
+    /// </summary>
+    private static bool TryExpandAll(EquihashLeaves leaves, ReadOnlySpan<uint> indices, Span<uint> words)
+    {
+        EquihashParameters p = leaves.Parameters;
+        int width = p.K + 1;
+        Span<byte> hashes = stackalloc byte[Chunk * p.HashBytes];
+        for (int at = 0; at < indices.Length; at += Chunk)
+        {
+            int count = Math.Min(Chunk, indices.Length - at);
+            Span<uint> rows = words.Slice(at * width, count * width);
+            leaves.WriteHashes(indices.Slice(at, count), hashes[..(count * p.HashBytes)]);
+            Expand(p, hashes, rows);
+            if (!NeighboursShareFirstWord(rows, width))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool NeighboursShareFirstWord(ReadOnlySpan<uint> rows, int width)
+    {
+        for (int at = 0; at < rows.Length; at += 2 * width)
+        {
+            if (rows[at] != rows[at + width])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Cuts each hash, a big-endian bit string, into its k+1 collision words.</summary>
