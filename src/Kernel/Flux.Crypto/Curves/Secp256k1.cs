@@ -16,6 +16,13 @@ public static class Secp256k1
     /// <summary>Whether libsecp256k1 does the work.</summary>
     public static bool UsesNative => Chosen is NativeSecp256k1;
 
+    /// <summary>
+    /// Gives libsecp256k1 32 random bytes to blind its multiplication of secrets with, a defence in depth against side channels on
+    /// which no result depends. The kernel has no source of chance: a host that holds keys calls this once at its start, before other
+    /// threads use the curve. Without effect on the managed implementation.
+    /// </summary>
+    public static void Blind(ReadOnlySpan<byte> seed32) => (Chosen as NativeSecp256k1)?.Blind(seed32);
+
     /// <inheritdoc cref="ISecp256k1.VerifyDer"/>
     public static bool VerifyDer(ReadOnlySpan<byte> hash32, ReadOnlySpan<byte> derSignature, ReadOnlySpan<byte> publicKey) =>
         Chosen.VerifyDer(hash32, derSignature, publicKey);

@@ -6,8 +6,8 @@ using Flux.Crypto.Curves;
 namespace Flux.Crypto.Native;
 
 /// <summary>
-/// secp256k1 by libsecp256k1. The context is made and blinded once, then only read, so one instance serves all threads. It lives as
-/// long as the program.
+/// secp256k1 by libsecp256k1. The context is made once and then only read, so one instance serves all threads. It lives as long as
+/// the program.
 /// </summary>
 public sealed class NativeSecp256k1 : ISecp256k1
 {
@@ -31,13 +31,15 @@ public sealed class NativeSecp256k1 : ISecp256k1
             return null;
         }
 
-        // Blinds the scalar multiplication against side channels; no result depends on it.
-        Span<byte> seed = stackalloc byte[32];
-        RandomNumberGenerator.Fill(seed);
-        bool blinded = Secp256k1Imports.ContextRandomize(context, in seed[0]) == 1;
-        CryptographicOperations.ZeroMemory(seed);
         var native = new NativeSecp256k1(context);
-        return blinded && Secp256k1SelfTest.Passes(native) ? native : null;
+        return Secp256k1SelfTest.Passes(native) ? native : null;
+    }
+
+    /// <summary>See <see cref="Secp256k1.Blind"/>.</summary>
+    internal void Blind(ReadOnlySpan<byte> seed32)
+    {
+        RequireLength(seed32, 32, nameof(seed32));
+        _ = Secp256k1Imports.ContextRandomize(_context, in seed32[0]);
     }
 
     /// <inheritdoc/>
