@@ -122,7 +122,7 @@ internal sealed partial class FluxdNode : IAsyncDisposable
 
     private static P2POptions PeerOptionsOf(DaemonOptions options) => new()
     {
-        Rules = RulesOf(options.Network),
+        Rules = PeerRules.Of(options.Network),
         DataDirectory = options.DataDirectory,
         Listen = options.PeerEndpoints,
         // On one machine each node has its own loopback address, which is how others tell them apart.
@@ -139,19 +139,6 @@ internal sealed partial class FluxdNode : IAsyncDisposable
         var host = options.ExternalAddress.Split(':')[0];
         return IPAddress.TryParse(host, out var address) ? new IPEndPoint(address, options.PeerEndpoints.Count > 0 ? options.PeerEndpoints[0].Port : options.Network.P2PPort) : null;
     }
-
-    private static PeerRules RulesOf(Network network) => new()
-    {
-        MessageStart = network.MessageStart.ToArray(),
-        DefaultPort = network.P2PPort,
-        Spacing = TimeSpan.FromSeconds(network.Work.Spacing),
-        TrickleInterval = network.AllowsLocalPeers ? TimeSpan.Zero : TimeSpan.FromMilliseconds(100),
-        AskMempoolOnConnect = true,
-        LongestRetryPause = network.AllowsLocalPeers ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1),
-        ResendInterval = network.AllowsLocalPeers ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(15),
-        AllowPrivateAddresses = network.AllowsLocalPeers,
-        DnsSeeds = network.DnsSeeds,
-    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Chain events came faster than they could be passed on; some were skipped")]
     private partial void LogLagged();

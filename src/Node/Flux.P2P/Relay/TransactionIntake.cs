@@ -48,10 +48,9 @@ internal sealed class TransactionIntake(
     {
         switch (outcome.Kind)
         {
-            case TransactionOutcomeKind.Accepted:
+            // A known one too: the pool may have kept it and accepted it with its parent, without anybody being told.
+            case TransactionOutcomeKind.Accepted or TransactionOutcomeKind.Known:
                 relay.Announce(transaction.Id);
-                return orphans.TakeChildren(transaction.Id);
-            case TransactionOutcomeKind.Known:
                 return orphans.TakeChildren(transaction.Id);
             case TransactionOutcomeKind.MissingInputs:
                 Keep(peer, transaction);
