@@ -20,9 +20,10 @@ internal static class CreatedCoins
         {
             var output = transaction.Outputs[i];
             if (IsUnspendable(output.ScriptPubKey)) continue;
+            // Scripts are copied: a coin lives on, the bytes of its block should not.
             var coin = payment is { } escrow && escrow.OutputIndex == i
-                ? new Coin(new TxOutput(output.Value, payer), height, false, escrow.Blocks)
-                : new Coin(output, height, transaction.IsCoinbase);
+                ? new Coin(new TxOutput(output.Value, payer.ToOwned()), height, false, escrow.Blocks)
+                : new Coin(output with { ScriptPubKey = output.ScriptPubKey.ToOwned() }, height, transaction.IsCoinbase);
             yield return new CoinEntry(new OutPoint(transaction.Id, (uint)i), coin);
         }
     }

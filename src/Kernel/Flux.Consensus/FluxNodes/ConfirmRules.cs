@@ -37,7 +37,7 @@ internal static class ConfirmRules
 
     private static FluxNodeRecord Confirmed(FluxNodeRecord record, ConfirmTransaction confirm, bool first, int height)
     {
-        var renewed = record with { LastConfirmedHeight = height, Ip = confirm.Ip };
+        var renewed = record with { LastConfirmedHeight = height, Ip = confirm.Ip.ToArray() };
         return first ? renewed with { State = NodeState.Confirmed, ConfirmedHeight = height, LastPaidHeight = 0 } : renewed;
     }
 

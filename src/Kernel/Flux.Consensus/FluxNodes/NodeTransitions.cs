@@ -25,7 +25,7 @@ internal static class NodeTransitions
         PurgeOldAmounts(network.FluxNodes, before, editor, height);
         foreach (var spent in events.SpentCollaterals) editor.Remove(spent);
         Pay(editor, height, events);
-        foreach (var (collateral, keys) in events.Delegates) editor.SetDelegates(collateral, keys);
+        foreach (var (collateral, keys) in events.Delegates) editor.SetDelegates(collateral, [.. keys.Select(key => (ReadOnlyMemory<byte>)key.ToArray())]);
     }
 
     private static void ExpireStarts(FluxNodeParameters rules, FluxNodeList before, FluxNodeEditor editor, int height, NodeEvents events)

@@ -70,6 +70,7 @@ internal static class StartRules
 
     private static FluxNodeRecord RecordOf(Network network, Transaction transaction, StartTransaction start, Coin coin, Tier tier, int height)
     {
+        // Copies: a record lives on, the bytes of its block should not.
         var foundation = FoundationKeys.IsOne(network, start.CollateralPubKey.Span);
         return new FluxNodeRecord
         {
@@ -80,9 +81,9 @@ internal static class StartRules
             AddedHeight = height,
             TransactionVersion = transaction.Version,
             Features = start.Features,
-            CollateralPubKey = start.CollateralPubKey,
-            NodePubKey = start.NodePubKey,
-            RedeemScript = start.RedeemScript,
+            CollateralPubKey = start.CollateralPubKey.ToArray(),
+            NodePubKey = start.NodePubKey.ToArray(),
+            RedeemScript = start.RedeemScript.ToArray(),
             PaidWhileUnspentOnly = foundation,
             PayeeScript = PayeeOf(transaction, start, foundation ? coin.Output.ScriptPubKey : null),
         };
@@ -92,7 +93,7 @@ internal static class StartRules
     {
         if (IsP2sh(transaction, start)) return PayToRedeem(start);
         // "The destination extracted from the collateral": a bare public key is paid as P2PKH.
-        if (foundationCollateral is { } script) return Address.TryFromScript(script, out var address) ? address.ToScript() : script;
+        if (foundationCollateral is { } script) return Address.TryFromScript(script, out var address) ? address.ToScript() : script.ToOwned();
         return ScriptBuilder.PayToPubKeyHash(Hash160.Of(start.CollateralPubKey.Span));
     }
 }
