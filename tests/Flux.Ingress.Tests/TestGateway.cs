@@ -1,0 +1,79 @@
+using System.Net;
+using Flux.Ingress.Routes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Flux.Ingress.Tests;
+
+/// <summary>A gateway on a real port, and a client that sends host names to it.</summary>
+internal sealed class TestGateway : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly HttpClient client;
+
+    private TestGateway(WebApplication app, int port, FakeSubscriber subscriber)
+    {
+        (this.app, Subscriber) = (app, subscriber);
+        Routes = app.Services.GetRequiredService<GatewayRoutes>();
+        client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{port}"),
+            Timeout = TimeSpan.FromSeconds(10),
+        };
+    }
+
+    public GatewayRoutes Routes { get; }
+
+    public FakeSubscriber Subscriber { get; }
+
+    public static async Task<TestGateway> StartAsync(GatewayOptions? options = null)
+    {
+        var port = Backend.FreePort();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        var subscriber = new FakeSubscriber();
+        builder.Services.AddSingleton<IAppSubscriber>(subscriber);
+        builder.Services.AddFluxGateway(options ?? new GatewayOptions { StickyFor = TimeSpan.Zero });
+        var app = builder.Build();
+        app.UseFluxGateway(port);
+        await app.StartAsync();
+        var gateway = new TestGateway(app, port, subscriber);
+        subscriber.Routes = gateway.Routes;
+        return gateway;
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(string host, HttpMethod? method = null, HttpContent? body = null, Action<HttpRequestMessage>? change = null)
+    {
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, "/") { Content = body };
+        request.Headers.Host = host;
+        change?.Invoke(request);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<string> GetAsync(string host)
+    {
+        using var answer = await SendAsync(host);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until every instance of an app has been found healthy.</summary>
+    public async Task AllHealthyAsync(string app)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (Routes.Health(app).Any(one => one.State != "Healthy")) await tick.WaitForNextTickAsync(deadline.Token);
+    }
+
+    public void Route(string app, params RouteInstance[] instances) => Routes.Update(new AppRoutes(app, [new PortRoute(8080, [], instances)]));
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
