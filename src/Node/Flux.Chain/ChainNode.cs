@@ -71,7 +71,11 @@ public sealed partial class ChainNode : IAsyncDisposable
 
     /// <summary>Judges a loose transaction.</summary>
     public Task<PoolResult> SubmitTransactionAsync(Transaction transaction, TransactionOrigin origin, CancellationToken cancellationToken) =>
-        _writer.RunAsync(WriterLane.Transactions, () => _core.SubmitTransaction(transaction, origin), cancellationToken);
+        SubmitTransactionAsync(transaction, origin, allowAbsurdFee: false, cancellationToken);
+
+    /// <summary>Judges a loose transaction; <paramref name="allowAbsurdFee"/>: its sender knows that the fee is high.</summary>
+    public Task<PoolResult> SubmitTransactionAsync(Transaction transaction, TransactionOrigin origin, bool allowAbsurdFee, CancellationToken cancellationToken) =>
+        _writer.RunAsync(WriterLane.Transactions, () => _core.SubmitTransaction(transaction, origin, allowAbsurdFee), cancellationToken);
 
     /// <summary>What a block on the present tip would be judged like, proof of work apart. Changes nothing.</summary>
     public Task<Verdict> TestBlockAsync(Block block, CancellationToken cancellationToken) =>

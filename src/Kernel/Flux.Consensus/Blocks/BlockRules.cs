@@ -22,6 +22,9 @@ public static partial class BlockRules
         return verdict.IsOk ? BlockForm.Check(network, block) : verdict;
     }
 
+    /// <summary>What a body must be by itself; its header was judged before, or has no proof of work yet.</summary>
+    public static Verdict CheckBody(Network network, Block block) => BlockForm.Check(network, block);
+
     /// <summary>What a header must be after its ancestors.</summary>
     /// <param name="network">Whose rules.</param>
     /// <param name="header">Judged.</param>

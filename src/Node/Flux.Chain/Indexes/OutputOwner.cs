@@ -1,6 +1,6 @@
+using Flux.Consensus.Escrow;
 using Flux.Consensus.Networks;
 using Flux.Primitives;
-using Flux.Primitives.Memos;
 using Flux.Primitives.Scripts;
 
 namespace Flux.Chain.Indexes;
@@ -14,22 +14,20 @@ internal sealed class OutputOwner(Network network)
     /// <param name="firstSpent">The coin that input 0 spends; null for a coinbase.</param>
     public IEnumerable<Coin> CoinsOf(Transaction transaction, int height, Coin? firstSpent)
     {
-        foreach (var output in transaction.Outputs)
+        var escrow = EscrowOutput(transaction, firstSpent);
+        for (var i = 0; i < transaction.Outputs.Length; i++)
         {
-            if (network.Escrow is { } escrow && firstSpent is { } payer && output.ScriptPubKey == escrow.Script)
-                yield return new Coin(output with { ScriptPubKey = payer.Output.ScriptPubKey }, height, false, BlocksPaid(transaction, escrow));
-            else yield return new Coin(output, height, transaction.IsCoinbase);
+            var output = transaction.Outputs[i];
+            yield return escrow is { } payment && payment.OutputIndex == i
+                ? new Coin(output with { ScriptPubKey = firstSpent!.Value.Output.ScriptPubKey }, height, false, payment.Blocks)
+                : new Coin(output, height, transaction.IsCoinbase);
         }
     }
 
-    private static int BlocksPaid(Transaction transaction, EscrowParameters escrow)
-    {
-        foreach (var output in transaction.Outputs)
-        {
-            if (Memo.TryGetText(output.ScriptPubKey, out var text) && EscrowMemo.TryParse(text, out var memo)) return memo.Blocks ?? escrow.MonthBlocks;
-        }
-        return escrow.MonthBlocks;
-    }
+    private EscrowPayment? EscrowOutput(Transaction transaction, Coin? firstSpent) =>
+        firstSpent is { } payer && EscrowRules.IsPayment(network, transaction) && EscrowRules.Recognize(network, transaction, payer, out var payment).IsOk
+            ? payment
+            : null;
 
     /// <summary>The address that a script belongs to; false for scripts that the index does not file.</summary>
     public static bool TryGetAddress(Script script, out AddressKey address)

@@ -45,7 +45,7 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
     public Verdict CheckAlone(Block block)
     {
         var verdict = BlockRules.CheckHeader(network, block.Header);
-        return verdict.IsOk ? BlockRules.Check(network, block) : verdict;
+        return verdict.IsOk ? BlockRules.CheckBody(network, block) : verdict;
     }
 
     /// <summary>Everything up to the coins, for a proposed block without its proof of work.</summary>
@@ -74,7 +74,7 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
 
     private Verdict CheckBody(Block block, HeaderEntry parent)
     {
-        var verdict = BlockRules.Check(network, block);
+        var verdict = BlockRules.CheckBody(network, block);
         return verdict.IsOk ? BlockRules.CheckContext(network, block, tree.BranchOf(parent)) : verdict;
     }
 

@@ -4,6 +4,7 @@ using Flux.Consensus.Blocks;
 using Flux.Consensus.Ledger;
 using Flux.Consensus.Networks;
 using Flux.Consensus.Rejects;
+using Flux.Consensus.Scripts;
 using Flux.Primitives;
 
 namespace Flux.Chain.Selection;
@@ -12,9 +13,11 @@ namespace Flux.Chain.Selection;
 /// Coins, ledger state, indexes and main chain, moved one block forward or back at a time. For the writer only; nothing is durable
 /// before the next flush.
 /// </summary>
-internal sealed class ChainState(Network network, ChainStore store, HeaderTree tree, CheckRunner checks, BlockIndexes indexes)
+internal sealed class ChainState(
+    Network network, ChainStore store, HeaderTree tree, CheckRunner checks, ISignatureCache signatures, BlockIndexes indexes)
 {
     private readonly BlockReader _reader = new(store.Archive);
+    private readonly ConnectOptions _options = new() { SignatureCache = new KnownSignatures(signatures) };
 
     /// <summary>The state after the tip.</summary>
     public LedgerState Ledger { get; private set; } = store.ReadLedger();
@@ -25,7 +28,7 @@ internal sealed class ChainState(Network network, ChainStore store, HeaderTree t
     public Verdict Connect(HeaderEntry entry, Block block)
     {
         store.Coins.ReadAhead(SpentOutside(block));
-        var result = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins);
+        var result = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins, _options);
         if (!result.IsOk) return result.Verdict;
         // Every rule depends on nothing but the ancestors: what was connected once needs no second look at its signatures.
         var known = (entry.Status & HeaderStatus.WasConnected) != 0;
@@ -35,10 +38,10 @@ internal sealed class ChainState(Network network, ChainStore store, HeaderTree t
         return Verdict.Ok;
     }
 
-    /// <summary>What connecting a child of the tip would say; changes nothing.</summary>
-    public Verdict TryConnect(Block block)
+    /// <summary>What connecting a child of the tip would say, without its scripts if so wanted; changes nothing.</summary>
+    public Verdict TryConnect(Block block, bool runScripts = true)
     {
-        var result = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins);
+        var result = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins, _options with { RunsScripts = runScripts });
         return result.IsOk ? checks.Run(result.Checks) : result.Verdict;
     }
 

@@ -15,6 +15,9 @@ namespace Flux.Chain.Writer;
 /// </summary>
 internal sealed class ChainCore : IChainObserver, IDisposable
 {
+    private readonly PoolKeeper _keeper;
+    private readonly PoolFollower _follower;
+    private readonly BlockTemplateBuilder _templates;
     private readonly OrphanBlocks _orphans;
     private readonly SnapshotMaker _snapshots;
     private readonly TimeProvider _time;
@@ -34,6 +37,10 @@ internal sealed class ChainCore : IChainObserver, IDisposable
         _snapshots = new SnapshotMaker(options.Network, tree, time);
         _snapshot = _snapshots.Make(Parts.State.Ledger);
         _announced = _snapshot.Tip;
+        var context = NewPoolContext(time);
+        _keeper = new PoolKeeper(context, time, Events);
+        _follower = new PoolFollower(context, _keeper, Events);
+        _templates = new BlockTemplateBuilder(options.Network, Parts, Pool, time);
     }
 
     public ChainParts Parts { get; }
@@ -94,9 +101,10 @@ internal sealed class ChainCore : IChainObserver, IDisposable
 
     public bool Prefer(BlockHash hash, CancellationToken stopping) => Judge(hash, Parts.Selector.Prefer, stopping);
 
-    public PoolResult SubmitTransaction(Transaction transaction, TransactionOrigin origin) => throw new NotImplementedException();
+    public PoolResult SubmitTransaction(Transaction transaction, TransactionOrigin origin, bool allowAbsurdFee) =>
+        _keeper.Submit(transaction, origin, allowAbsurdFee);
 
-    public BlockTemplate BuildTemplate(Script minerScript, TemplateOptions options) => throw new NotImplementedException();
+    public BlockTemplate BuildTemplate(Script minerScript, TemplateOptions options) => _templates.Build(minerScript, options);
 
     /// <summary>Begins to count the state as of now.</summary>
     public StateCount StartCount()
@@ -111,6 +119,7 @@ internal sealed class ChainCore : IChainObserver, IDisposable
         var verdict = Parts.Selector.Activate(fresh, stopping);
         _reorganising = false;
         Publish();
+        _follower.Settle(_snapshot.Ledger, _snapshot.MedianTime);
         if (_announced.Hash == _snapshot.Tip.Hash) return verdict;
         _announced = _snapshot.Tip;
         Events.Publish(new TipChanged(_snapshot));
@@ -137,6 +146,7 @@ internal sealed class ChainCore : IChainObserver, IDisposable
     void IChainObserver.Connected(Block block, HeaderEntry entry)
     {
         if (_reorganising) CrashPoint.Reach(CrashPoint.ReorgHalfway);
+        _follower.Connected(block);
         Events.Publish(new BlockConnected(block, entry));
         if (Parts.Store.IsFull) Flush();
         Publish();
@@ -144,6 +154,7 @@ internal sealed class ChainCore : IChainObserver, IDisposable
 
     void IChainObserver.Disconnected(Block block, HeaderEntry entry)
     {
+        _follower.Disconnected(block);
         Events.Publish(new BlockDisconnected(block, entry));
         if (Parts.Store.IsFull) Flush();
     }
@@ -192,6 +203,18 @@ internal sealed class ChainCore : IChainObserver, IDisposable
         Select(null, stopping);
         return true;
     }
+
+    private PoolContext NewPoolContext(TimeProvider time) => new()
+    {
+        Network = _options.Network,
+        Options = _options.Pool,
+        Ledger = _snapshot.Ledger,
+        MedianTime = _snapshot.MedianTime,
+        Coins = Parts.Store.Coins,
+        Pool = Pool,
+        Lately = new LatelyRemoved(time),
+        Signatures = Parts.Signatures,
+    };
 
     private void Publish() => _snapshot = _snapshots.Make(Parts.State.Ledger);
 }

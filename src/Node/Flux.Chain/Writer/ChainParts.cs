@@ -14,7 +14,7 @@ internal sealed class ChainParts
         (Store, Tree) = (store, tree);
         var candidates = new CandidateSet();
         Checks = new CheckRunner(options.CheckThreads);
-        State = new ChainState(options.Network, store, tree, Checks, Index(options, store));
+        State = new ChainState(options.Network, store, tree, Checks, Signatures, Index(options, store));
         Intake = new BlockIntake(options.Network, store, tree, candidates, time);
         Intake.Restore(tree.Recent);
         Selector = new ChainSelector(tree, State, candidates, observer);
@@ -25,6 +25,8 @@ internal sealed class ChainParts
     public HeaderTree Tree { get; }
 
     public CheckRunner Checks { get; }
+
+    public SignatureCache Signatures { get; } = new();
 
     public ChainState State { get; }
 
