@@ -43,14 +43,5 @@ public static partial class RejectTable
     /// <summary>More signature operations than a fifth of a block's.</summary>
     public static Reject LooseTooManySigOps { get; } = Policy("bad-txns-too-many-sigops");
 
-    /// <summary>An input that is spent, while its transaction still has other unspent outputs.</summary>
-    public static Reject LooseInputsSpent { get; } = Row("bad-txns-inputs-spent", 0, Pool, RejectKind.Duplicate);
-
-    /// <summary>Below the minimum relay fee and too big to be free.</summary>
-    public static Reject InsufficientFee { get; } = Row("insufficient fee", 0, Pool, RejectKind.InsufficientFee);
-
-    /// <summary>Too many nearly free transactions lately.</summary>
-    public static Reject RateLimitedFree { get; } = Row("rate limited free transaction", 0, Pool, RejectKind.InsufficientFee);
-
     private static Reject Policy(string code) => Row(code, 0, Pool, RejectKind.Nonstandard);
 }

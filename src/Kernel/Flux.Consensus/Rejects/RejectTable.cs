@@ -2,7 +2,7 @@ namespace Flux.Consensus.Rejects;
 
 /// <summary>
 /// Every reason to refuse something, one row each; one file per area. Each row has a negative test that names it.
-/// Rows of equal code differ in score.
+/// Rows of equal code differ in score or in what they say about the hash.
 /// </summary>
 public static partial class RejectTable
 {

@@ -37,7 +37,7 @@ public static class StandardPolicy
     {
         if (TransactionRules.IsExpired(transaction, nextHeight + ExpiringSoonBlocks))
         {
-            return Verdict.Fail(RejectTable.ExpiringSoon, $"expiryheight is {transaction.ExpiryHeight} but should be at least {nextHeight + ExpiringSoonBlocks}");
+            return Verdict.Fail(RejectTable.ExpiringSoon, $"expiryheight is {transaction.ExpiryHeight} but should be at least {nextHeight + ExpiringSoonBlocks} to avoid transaction expiring soon");
         }
         if (transaction.IsCoinbase) return Verdict.Fail(RejectTable.LooseCoinbase);
         if (network.RequiresStandard && Check(network, transaction, nextHeight, options) is { IsOk: false } nonstandard) return nonstandard;

@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Flux.Consensus.Rejects;
+
+namespace Flux.Consensus.Tests.Rejects;
+
+public sealed partial class RejectTableTests
+{
+    /// <summary>Files of the table whose rows must be named by a test.</summary>
+    private static readonly string[] Areas = ["Transactions", "FluxNodeForm", "Policy", "Scripts"];
+
+    [Fact]
+    public void Every_row_is_registered() =>
+        RejectTable.All.ShouldBe(Rows().Select(property => (Reject)property.GetValue(null)!), ignoreOrder: true);
+
+    [Fact]
+    public void Every_row_has_a_code_an_origin_and_a_score_up_to_100()
+    {
+        foreach (var row in RejectTable.All)
+        {
+            row.Code.ShouldNotBeNullOrWhiteSpace();
+            row.Origin.ShouldNotBeNullOrWhiteSpace();
+            row.Score.ShouldBeInRange(0, 100);
+            row.LooseScore.ShouldBeInRange(0, row.Score);
+        }
+    }
+
+    [Fact]
+    public void Every_row_is_named_by_a_test()
+    {
+        var root = SourceRoot();
+        Assert.SkipWhen(root is null, "the sources are not beside the test program");
+        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(root!, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var rows = Areas.SelectMany(area => NamesIn(Path.Combine(root!, "src/Kernel/Flux.Consensus/Rejects", $"RejectTable.{area}.cs"))).ToList();
+
+        rows.Count.ShouldBeGreaterThan(60);
+        rows.Where(row => !tests.Contains($"RejectTable.{row}", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_verdict_puts_its_detail_where_the_code_wants_it()
+    {
+        Verdict.Fail(RejectTable.MandatoryScriptFailure, "No error").Message.ShouldBe("mandatory-script-verify-flag-failed (No error)");
+        Verdict.Fail(RejectTable.TxInBelowOut, "1 < 2").Message.ShouldBe("bad-txns-in-belowout");
+        Verdict.Fail(RejectTable.TxInBelowOut, "1 < 2").ToString().ShouldBe("bad-txns-in-belowout: 1 < 2");
+        Verdict.Ok.Message.ShouldBe("");
+        Verdict.Ok.ToString().ShouldBe("ok");
+    }
+
+    private static IEnumerable<PropertyInfo> Rows() =>
+        typeof(RejectTable).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == typeof(Reject));
+
+    private static IEnumerable<string> NamesIn(string file) => RowName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value);
+
+    private static string? SourceRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Flux.slnx"))) folder = folder.Parent;
+        return folder?.FullName;
+    }
+
+    [GeneratedRegex(@"public static Reject (\w+) ")]
+    private static partial Regex RowName();
+}
