@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using CsCheck;
 using Flux.Apps.Canonical;
@@ -21,14 +22,14 @@ public sealed class JavaScriptOracleTests
         """;
 
     private static readonly Gen<string> Literal = Gen.OneOf(
-        Gen.Double.Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)),
+        Gen.Double.Select(value => value.ToString("R", CultureInfo.InvariantCulture)),
         Gen.Select(Gen.Char["0123456789"].Array[1, 25], Gen.Char["0123456789"].Array[1, 25], Gen.Int[-330, 320])
             .Select((whole, fraction, power) => $"{new string(whole)}.{new string(fraction)}e{power}"),
-        Gen.Long.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        Gen.Long.Select(value => value.ToString(CultureInfo.InvariantCulture)),
         Gen.Const("-0"), Gen.Const("1e999"), Gen.Const("01"), Gen.Const("1.e1"));
 
     private static readonly Gen<string> Quoted = Gen.OneOf(
-            Gen.Char.Select(unit => ((int)unit).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)).Select(hex => "\\u" + hex),
+            Gen.Char.Select(unit => ((int)unit).ToString("x4", CultureInfo.InvariantCulture)).Select(hex => "\\u" + hex),
             Gen.Char['\ud800', '\udfff'].Select(unit => unit.ToString()),
             Gen.Char[' ', '~'].Select(unit => unit.ToString()),
             OneOf("\\n", "\\t", "\\/", "\\\\", "\\\"", "\\b", "é", "😀", "\u2028", "\\ud83d\\ude00"))
@@ -47,6 +48,21 @@ public sealed class JavaScriptOracleTests
     {
         var texts = new List<string>();
         Text.Sample(text => { lock (texts) texts.Add(text); }, iter: 5_000);
+        await CompareAsync(texts);
+    }
+
+    // Below a power of two the doubles are twice as dense as above it. The framework's own shortest digits are wrong there
+    // (2^-958 as 4.104536801298376E-289), so that only Node can tell.
+    [Fact]
+    public Task Agrees_with_Node_about_powers_of_two_and_their_neighbours() => CompareAsync(
+    [
+        .. Enumerable.Range(-1074, 1074 + 1024).Select(power => double.ScaleB(1, power))
+            .SelectMany(value => (double[])[value, double.BitIncrement(value), double.BitDecrement(value)])
+            .Select(value => value.ToString("E16", CultureInfo.InvariantCulture)),
+    ]);
+
+    private static async Task CompareAsync(List<string> texts)
+    {
         var answers = await ExternalProgram.LinesOfAsync("node", ["-e", Script], texts.Select(Hex), TestContext.Current.CancellationToken);
         answers.Length.ShouldBe(texts.Count);
         for (var i = 0; i < texts.Count; i++)
