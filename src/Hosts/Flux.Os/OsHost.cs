@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Flux.Apps.Registry;
 using Flux.Contracts.Rpc;
 using Flux.Orchestration;
 using Flux.Os.Api;
@@ -7,6 +8,7 @@ using Flux.Os.Identity;
 using Flux.Os.Options;
 using Flux.Os.Pages;
 using Flux.Os.Peers;
+using Flux.Os.Registry;
 using Flux.Os.Storage;
 using Flux.Primitives.Addresses;
 using Scalar.AspNetCore;
@@ -52,9 +54,12 @@ internal static partial class OsHost
         await app.StartAsync().ConfigureAwait(false);
         LogReady(app.Logger, options.Name, $"http://{options.Address}:{options.ApiPort}");
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
+        var registry = app.Services.GetRequiredService<RegistryService>();
+        app.Services.GetRequiredService<ChainFollower>().Changed += registry.FollowAsync;
         var loops = Task.WhenAll(
             app.Services.GetRequiredService<ChainFollower>().RunAsync(stopping.Token),
-            app.Services.GetRequiredService<GossipNetwork>().RunAsync(stopping.Token));
+            app.Services.GetRequiredService<GossipNetwork>().RunAsync(stopping.Token),
+            app.Services.GetRequiredService<MessageExchange>().RunAsync(stopping.Token));
         await app.WaitForShutdownAsync().ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
         await loops.ConfigureAwait(false);
@@ -69,6 +74,9 @@ internal static partial class OsHost
             options.Fluxd, options.FluxdCookieFile is { } cookie ? RpcCredentials.Cookie(cookie) : RpcCredentials.Password(options.FluxdUser, options.FluxdPassword)));
         services.AddSingleton<ChainFollower>();
         services.AddSingleton<GossipNetwork>();
+        services.AddSingleton(RegistryRules.Own);
+        services.AddSingleton<RegistryService>();
+        services.AddSingleton<MessageExchange>();
         services.AddSingleton(provider => new KeeperHolder(options.IsFluxNode
             ? new InstanceKeeper(options.Orchestration, provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>())
             : null));
@@ -85,6 +93,8 @@ internal static partial class OsHost
         StatusPage.Map(app);
         FluxEndpoints.Map(app);
         DaemonEndpoints.Map(app);
+        RegistryEndpoints.Map(app);
+        RegistrationEndpoints.Map(app);
         GossipEndpoint.Map(app, TimeProvider.System.GetUtcNow(), TimeProvider.System);
     }
 

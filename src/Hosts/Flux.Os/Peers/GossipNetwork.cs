@@ -50,8 +50,8 @@ public sealed partial class GossipNetwork : IAsyncDisposable
     /// <summary>The connected peers.</summary>
     public IReadOnlyList<PeerFacts> Peers => [.. _peers.Values.Select(p => p.Facts)];
 
-    /// <summary>Called for every verified message that is news, once.</summary>
-    public event Func<GossipEnvelope, GossipMessage, Task>? Received;
+    /// <summary>Called for every verified message that is news, once. The last argument answers the peer that sent it.</summary>
+    public event Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task>? Received;
 
     /// <summary>Keeps the outgoing connections up until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -157,7 +157,11 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         var result = _gate.Judge(text);
         if (result.Problem is { } problem) return await StrikeAsync(peer, problem).ConfigureAwait(false);
         if (result is not { Envelope: { } envelope, Message: { } message }) return true;
-        if (Received is { } received) await received(envelope, message).ConfigureAwait(false);
+        if (Received is { } received)
+        {
+            foreach (var handler in received.GetInvocationList().Cast<Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task>>())
+                await handler(envelope, message, answer => peer.Send(answer.ToJson())).ConfigureAwait(false);
+        }
         if (message.RelayAgeMs > 0 && _time.GetUtcNow().ToUnixTimeMilliseconds() - envelope.Timestamp <= message.RelayAgeMs) Relay(envelope, peer);
         return true;
     }

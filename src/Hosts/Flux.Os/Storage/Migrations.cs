@@ -9,7 +9,10 @@ internal static class Migrations
     [
         """
         CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE known_peers (address TEXT PRIMARY KEY, last_seen INTEGER NOT NULL) WITHOUT ROWID;
+        -- Every app message known, paid or not, as it was gossiped.
+        CREATE TABLE messages (hash TEXT PRIMARY KEY, data TEXT NOT NULL, received INTEGER NOT NULL) WITHOUT ROWID;
+        -- Every block scanned; the payload lists escrow payments and spends, and is null for most.
+        CREATE TABLE blocks (height INTEGER PRIMARY KEY, hash TEXT NOT NULL, payload TEXT);
         """,
     ];
 

@@ -1,0 +1,36 @@
+using Flux.Apps.Canonical;
+using Flux.Apps.Messages;
+using Flux.Apps.Registry;
+
+namespace Flux.Os.Api;
+
+/// <summary>Records of the registry as the API shows them (FluxOS reference §1.5, §11.4).</summary>
+internal static class AppRecords
+{
+    /// <summary>A specification with the hash of its message, the heights and, ours, its end.</summary>
+    public static JsValue Specification(RegisteredApp app) => app.Message.Received
+        .With("hash", JsValue.Of(app.Hash.ToString()))
+        .With("height", JsValue.Of(app.Height))
+        .With("firstHeight", JsValue.Of(app.FirstHeight))
+        .With("endHeight", JsValue.Of(app.EndHeight));
+
+    /// <summary>A message nobody has paid for.</summary>
+    public static JsValue Temporary(AppMessage message, long received) => message.ToGossip()
+        .With("receivedAt", JsValue.Of(received))
+        .With("expireAt", JsValue.Of(received + AppMessageCheck.TemporaryLifeMs));
+
+    /// <summary>A message with the payment that made it permanent.</summary>
+    public static JsValue Permanent(AppMessage message, AppPayment payment) => message.ToGossip()
+        .With("txid", JsValue.Of(payment.Coin.Transaction.ToString()))
+        .With("outidx", JsValue.Of(payment.Coin.Index))
+        .With("height", JsValue.Of(payment.Height))
+        .With("blocks", JsValue.Of(payment.Blocks))
+        .With("valueSat", JsValue.Of(payment.Value.Satoshis));
+
+    /// <summary>The success envelope around JSON of our own writing.</summary>
+    public static IResult Success(JsValue data) =>
+        Results.Text($"{{\"status\":\"success\",\"data\":{data}}}", "application/json; charset=utf-8");
+
+    /// <summary>The success envelope around a list.</summary>
+    public static IResult Success(IEnumerable<JsValue> data) => Success(JsValue.Array(data));
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Flux.Apps.Canonical;
+using Flux.Apps.Messages;
+using Flux.Apps.Pricing;
+using Flux.Apps.Specs;
+using Flux.Consensus.Escrow;
+using Flux.Os.Identity;
+using Flux.Os.Registry;
+using Flux.Primitives;
+using Flux.Primitives.Addresses;
+
+namespace Flux.Os.Api;
+
+/// <summary><c>/apps/…</c>: checking, pricing, registering and updating (FluxOS reference §4.9, §5.4, §11.4).</summary>
+internal static class RegistrationEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var apps = routes.MapGroup("/apps").WithTags("apps");
+        apps.MapGet("/deploymentinformation", (RegistryService registry) => Answer.Success(DeploymentInformation(registry))).WithSummary("Where to pay, and the limits of specifications");
+        apps.MapGet("/latestspecificationversion", () => Answer.Success(AppSpec.LatestVersion));
+        apps.MapPost("/verifyappregistrationspecifications", VerifyAsync).WithSummary("Checks a specification: the formatted one, or every problem");
+        apps.MapPost("/verifyappupdatespecifications", VerifyAsync);
+        apps.MapPost("/calculateprice", PriceAsync).WithSummary("Price of a specification for its lifetime");
+        apps.MapPost("/calculatefiatandfluxprice", PriceAsync);
+        apps.MapPost("/appregister", (HttpContext context, RegistryService registry, MessageExchange exchange, TimeProvider time) =>
+            PublishAsync(context, AppMessageKind.Register, registry, exchange, time)).WithSummary("Takes a signed registration; answers its hash, the payment reference");
+        apps.MapPost("/appupdate", (HttpContext context, RegistryService registry, MessageExchange exchange, TimeProvider time) =>
+            PublishAsync(context, AppMessageKind.Update, registry, exchange, time)).WithSummary("Takes a signed update; answers its hash, the payment reference");
+    }
+
+    private static object DeploymentInformation(RegistryService registry)
+    {
+        var rules = registry.Rules.Apps;
+        var height = Math.Max(0, registry.Table.Height);
+        var (ports, instances, expire) = (rules.Ports.At(height), rules.InstancesOfVersion8.At(height), rules.Expire.At(height));
+        return new
+        {
+            price = registry.Rules.Prices,
+            address = new Address(AddressKind.PubKeyHash, EscrowAddress.KeyHash).ToText(AddressPrefixes.Main),
+            escrow = true,
+            portMin = ports.Min,
+            portMax = ports.Max,
+            enterprisePorts = rules.EnterprisePorts.Select(r => r.ToString()),
+            bannedPorts = rules.BannedPorts.Select(r => r.ToString()),
+            minimumInstances = instances.Min,
+            maximumInstances = instances.Max,
+            blocksLasting = rules.MonthBlocks.At(height),
+            minBlocksAllowance = expire.Min,
+            maxBlocksAllowance = expire.Max,
+            blocksAllowanceInterval = rules.ExpireStep.At(height),
+            height,
+        };
+    }
+
+    private static async Task<IResult> VerifyAsync(HttpContext context, RegistryService registry)
+    {
+        var (body, problem) = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        if (body is null) return Answer.Error(problem);
+        var reading = AppSpec.TryParse(body, registry.Rules.Apps, Math.Max(0, registry.Table.Height));
+        return reading.IsValid ? AppRecords.Success(reading.Spec!.Canonical) : Answer.Error(reading.ToString(), "InvalidSpecification");
+    }
+
+    private static async Task<IResult> PriceAsync(HttpContext context, RegistryService registry)
+    {
+        var (body, problem) = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        if (body is null) return Answer.Error(problem);
+        var height = Math.Max(0, registry.Table.Height);
+        var reading = AppSpec.TryParse(body, registry.Rules.Apps, height);
+        if (!reading.IsValid) return Answer.Error(reading.ToString(), "InvalidSpecification");
+        var blocks = reading.Spec!.Expire ?? registry.Rules.Apps.MonthBlocks.At(height);
+        var price = AppPrice.QuoteAt(reading.Spec, registry.Rules.Prices, registry.Rules.Apps, height, blocks);
+        return Answer.Success(new { flux = price.Satoshis / (decimal)Amount.Coin, fluxDiscount = 0, satoshis = price.Satoshis, blocks });
+    }
+
+    private static async Task<IResult> PublishAsync(HttpContext context, AppMessageKind kind, RegistryService registry, MessageExchange exchange, TimeProvider time)
+    {
+        if (RequestIdentity.Read(context.Request, time, out var reason) is null) return Answer.Error($"Unauthorized. Access denied: {reason}.", "Unauthorized", 401);
+        var (body, problem) = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        if (body is null) return Answer.Error(problem);
+        if (!TryBuild(body, kind, registry, out var message, out problem)) return Answer.Error(problem, "InvalidMessage");
+        var verdict = AppMessageCheck.CheckTime(message, time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (verdict.IsAccepted) verdict = await exchange.PublishAsync(message, context.RequestAborted).ConfigureAwait(false);
+        return verdict.IsAccepted ? Answer.Success(message.Hash.ToString()) : Answer.Error(verdict.Detail, verdict.Reject.ToString());
+    }
+
+    /// <summary>The API's body holds the specification as its owner wrote it; what is gossiped and hashed is its canonical form.</summary>
+    private static bool TryBuild(JsValue body, AppMessageKind kind, RegistryService registry, out AppMessage message, out string problem)
+    {
+        message = null!;
+        var type = body["type"]?.AsText ?? "";
+        if (AppMessageType.KindOf(type) != kind)
+        {
+            problem = $"type is \"{type}\"; this route takes {AppMessageType.Of(kind)}";
+            return false;
+        }
+        if ((body["appSpecification"] ?? body["appSpecifications"]) is not { } specification)
+        {
+            problem = "appSpecification is missing";
+            return false;
+        }
+        var reading = AppSpec.TryParse(specification, registry.Rules.Apps, Math.Max(0, registry.Table.Height));
+        problem = reading.ToString();
+        if (!reading.IsValid) return false;
+        var canonical = reading.Spec!.Canonical;
+        var (timestamp, signature) = (body["timestamp"] ?? JsValue.Null, body["signature"]?.AsText ?? "");
+        var hash = MessageHash.Of(string.Create(CultureInfo.InvariantCulture, $"{type}{AppMessage.Version}{canonical}{timestamp}{signature}"));
+        return AppMessage.TryRead(
+            JsValue.Object(
+            [
+                new("type", JsValue.Of(type)),
+                new("version", body["version"] ?? JsValue.Null),
+                new("appSpecifications", canonical),
+                new("hash", JsValue.Of(hash.ToString())),
+                new("timestamp", timestamp),
+                new("signature", JsValue.Of(signature)),
+            ]),
+            out message,
+            out problem);
+    }
+}

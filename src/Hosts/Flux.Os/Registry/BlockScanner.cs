@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Flux.Apps.Messages;
+using Flux.Apps.Registry;
+using Flux.Consensus.Escrow;
+using Flux.Contracts.Rpc;
+using Flux.Primitives;
+using Flux.Primitives.Memos;
+using Flux.Primitives.Wire;
+
+namespace Flux.Os.Registry;
+
+/// <summary>Reads blocks from fluxd and finds what the registry needs of them: escrow payments and spends of escrow coins.</summary>
+internal sealed class BlockScanner(FluxdClient fluxd, long monthBlocks)
+{
+    /// <summary>Reads the best chain's block at a height, with its parent's hash. <paramref name="isEscrowCoin"/> knows the coins of earlier blocks.</summary>
+    public async Task<(RegistryBlock Block, BlockHash Parent)> ReadAsync(int height, Func<OutPoint, bool> isEscrowCoin, CancellationToken cancellation)
+    {
+        var hash = (await fluxd.CallAsync("getblockhash", cancellation, height).ConfigureAwait(false)).GetString()!;
+        var hex = (await fluxd.CallAsync("getblock", cancellation, hash, 0).ConfigureAwait(false)).GetString()!;
+        if (!BlockCodec.TryParse(Convert.FromHexString(hex), out var block, out var error)) throw new RpcUnreachableException($"fluxd's block {hash} cannot be read: {error}");
+        return (Extract(block, height, isEscrowCoin), block.Header.Previous);
+    }
+
+    /// <summary>What a block holds for the registry.</summary>
+    internal RegistryBlock Extract(Block block, int height, Func<OutPoint, bool> isEscrowCoin)
+    {
+        var payments = ImmutableArray.CreateBuilder<AppPayment>();
+        var spends = ImmutableArray.CreateBuilder<EscrowSpend>();
+        for (var i = 0; i < block.Transactions.Length; i++)
+        {
+            var tx = block.Transactions[i];
+            foreach (var input in tx.Inputs)
+            {
+                if (isEscrowCoin(input.PreviousOutput) || payments.Any(p => p.Coin == input.PreviousOutput)) spends.Add(new EscrowSpend(input.PreviousOutput, i));
+            }
+            if (TryReadPayment(tx, height, i) is { } payment) payments.Add(payment);
+        }
+        return new RegistryBlock(height, block.Hash, payments.ToImmutable(), spends.ToImmutable());
+    }
+
+    // Consensus guarantees at most one output and one memo (architecture, "Escrow coins, exactly").
+    private AppPayment? TryReadPayment(Transaction tx, int height, int index)
+    {
+        if (tx.IsCoinbase) return null;
+        var paying = -1;
+        EscrowMemo? memo = null;
+        for (var i = 0; i < tx.Outputs.Length; i++)
+        {
+            if (tx.Outputs[i].ScriptPubKey == EscrowAddress.Script) paying = i;
+            else if (Memo.TryGetText(tx.Outputs[i].ScriptPubKey, out var text) && EscrowMemo.TryParse(text, out var read)) memo = read;
+        }
+        return paying < 0 || memo is not { } found ? null : AppPayment.From(found, new OutPoint(tx.Id, (uint)paying), height, index, tx.Outputs[paying].Value, monthBlocks);
+    }
+}
