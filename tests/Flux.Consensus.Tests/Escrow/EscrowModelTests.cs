@@ -61,7 +61,7 @@ public sealed class EscrowModelTests
             if (!EscrowRules.IsPayment(chain.Network, transaction)) continue;
             var index = transaction.Outputs.ToList().FindIndex(output => output.ScriptPubKey == TestTransactions.EscrowScript);
             var memo = Encoding.ASCII.GetString(transaction.Outputs.Single(output => output.Value == Amount.Zero).ScriptPubKey.Bytes[2..]);
-            var blocks = memo.Length > 64 ? int.Parse(memo[65..], System.Globalization.CultureInfo.InvariantCulture) : TestKit.TestNetworks.QuickLimits.Month;
+            var blocks = memo.Length > 64 ? int.Parse(memo[65..], System.Globalization.CultureInfo.InvariantCulture) : ScenarioNetworks.QuickLimits.Month;
             pay[new OutPoint(transaction.Id, (uint)index).ToString()] = [transaction.Outputs[index].Value.Satoshis, blocks];
         }
         return JsonSerializer.Serialize(new { payees, pay, spend = SpentEscrows(chain, block).Select(outPoint => outPoint.ToString()) });
