@@ -75,7 +75,7 @@ public sealed class LocalNetworkCommandTests : IAsyncDisposable
         using var up = flux.Start(["up", .. flux.Apart]);
         await Eventually.HoldsAsync(() => Task.FromResult(Leftovers().Count > 0), () => Task.FromResult("a daemon of the network"));
 
-        Send(up.Id, Interrupt);
+        Send(up.Id, Interrupt).ShouldBe(0);
 
         (await FluxCommand.EndAsync(up)).ShouldEndWith(130);
         Leftovers().ShouldBeEmpty();
