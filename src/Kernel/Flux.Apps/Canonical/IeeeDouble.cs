@@ -34,7 +34,7 @@ internal static class IeeeDouble
         var bottom = exponent >= 0 ? BigInteger.One : BigInteger.Pow(10, -exponent);
         var binary = Math.Max(MinExponent, (int)(top.GetBitLength() - bottom.GetBitLength()) - MantissaBits);
         var mantissa = Divide(top, bottom, binary);
-        if (mantissa.GetBitLength() > MantissaBits) mantissa = Divide(top, bottom, ++binary);
+        while (mantissa.GetBitLength() > MantissaBits) mantissa = Divide(top, bottom, ++binary);
         return binary > MaxExponent || mantissa.GetBitLength() + binary > MantissaBits + MaxExponent ? null : (mantissa, binary);
     }
 
