@@ -1,15 +1,19 @@
 using System.Net.Sockets;
 using Flux.Apps.Registry;
 using Flux.Contracts.Rpc;
+using Flux.Ingress;
+using Flux.Ingress.Routes;
 using Flux.Orchestration;
 using Flux.Os.Api;
 using Flux.Os.Following;
+using Flux.Os.Gateway;
 using Flux.Os.Identity;
 using Flux.Os.Options;
 using Flux.Os.Pages;
 using Flux.Os.Peers;
 using Flux.Os.Registry;
 using Flux.Os.Storage;
+using Flux.Os.Watching;
 using Flux.Primitives.Addresses;
 using Scalar.AspNetCore;
 
@@ -50,6 +54,7 @@ internal static partial class OsHost
         AddServices(builder.Services, options);
         var app = builder.Build();
         await using var appScope = app.ConfigureAwait(false);
+        if (options.GatewayListen is { } gateway) app.UseFluxGateway(gateway.Port);
         MapRoutes(app);
         await app.StartAsync().ConfigureAwait(false);
         LogReady(app.Logger, options.Name, $"http://{options.Address}:{options.ApiPort}");
@@ -59,7 +64,10 @@ internal static partial class OsHost
         var loops = Task.WhenAll(
             app.Services.GetRequiredService<ChainFollower>().RunAsync(stopping.Token),
             app.Services.GetRequiredService<GossipNetwork>().RunAsync(stopping.Token),
-            app.Services.GetRequiredService<MessageExchange>().RunAsync(stopping.Token));
+            app.Services.GetRequiredService<MessageExchange>().RunAsync(stopping.Token),
+            app.Services.GetRequiredService<PulseProber>().RunAsync(stopping.Token),
+            app.Services.GetRequiredService<LocalInstances>().RunAsync(stopping.Token),
+            app.Services.GetRequiredService<AppWatcher>().RunAsync(stopping.Token));
         await app.WaitForShutdownAsync().ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
         await loops.ConfigureAwait(false);
@@ -77,11 +85,20 @@ internal static partial class OsHost
         services.AddSingleton(RegistryRules.Own);
         services.AddSingleton<RegistryService>();
         services.AddSingleton<MessageExchange>();
+        services.AddSingleton<PulseTable>();
+        services.AddSingleton<PulseProber>();
+        services.AddSingleton<DeclineBook>();
+        services.AddSingleton<LocalInstances>();
+        services.AddSingleton<LocationList>();
+        services.AddSingleton<AppWatcher>();
         services.AddSingleton(provider => new KeeperHolder(options.IsFluxNode
             ? new InstanceKeeper(options.Orchestration, provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>())
             : null));
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod()));
         services.AddOpenApi();
+        if (options.GatewayListen is null) return;
+        services.AddFluxGateway(options.Gateway);
+        services.AddSingleton<IAppSubscriber, GatewayFeed>();
     }
 
     private static void MapRoutes(WebApplication app)
@@ -95,6 +112,7 @@ internal static partial class OsHost
         DaemonEndpoints.Map(app);
         RegistryEndpoints.Map(app);
         RegistrationEndpoints.Map(app);
+        WatchEndpoints.Map(app, TimeProvider.System.GetUtcNow());
         GossipEndpoint.Map(app, TimeProvider.System.GetUtcNow(), TimeProvider.System);
     }
 
@@ -117,6 +135,7 @@ internal static partial class OsHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
             kestrel.Listen(options.Address, options.ApiPort);
+            if (options.GatewayListen is { } gateway) kestrel.Listen(gateway);
         });
         return builder;
     }

@@ -13,6 +13,8 @@ internal static class Migrations
         CREATE TABLE messages (hash TEXT PRIMARY KEY, data TEXT NOT NULL, received INTEGER NOT NULL) WITHOUT ROWID;
         -- Every block scanned; the payload lists escrow payments and spends, and is null for most.
         CREATE TABLE blocks (height INTEGER PRIMARY KEY, hash TEXT NOT NULL, payload TEXT);
+        -- Apps that this node has decided to run, so that a restart adopts their containers.
+        CREATE TABLE instances (app TEXT PRIMARY KEY, hash TEXT NOT NULL, tier INTEGER NOT NULL) WITHOUT ROWID;
         """,
     ];
 

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Flux.Apps.Registry;
+using Flux.Ingress;
+using Flux.Ingress.Routes;
+using Flux.Os.Registry;
+using Flux.Os.Watching;
+
+namespace Flux.Os.Gateway;
+
+/// <summary>
+/// Tells the gateway where the apps run that it is asked for: from the registry which ports and domains they have, from the pulses which
+/// nodes run them. Any node can be a gateway (architecture §6.6).
+/// </summary>
+public sealed class GatewayFeed : IAppSubscriber
+{
+    private static readonly TimeSpan PulseAge = TimeSpan.FromSeconds(2);
+    private readonly RegistryService _registry;
+    private readonly LocationList _locations;
+    private readonly GatewayRoutes _routes;
+    private readonly GatewayOptions _options;
+    private readonly ConcurrentDictionary<string, string> _subscribed = new(StringComparer.Ordinal);
+
+    /// <summary>Updates routes with every change from now on.</summary>
+    public GatewayFeed(RegistryService registry, PulseTable pulses, LocationList locations, GatewayRoutes routes, GatewayOptions options)
+    {
+        (_registry, _locations, _routes, _options) = (registry, locations, routes, options);
+        pulses.Changed += UpdateAll;
+        registry.Changed += (_, changes, _) =>
+        {
+            if (changes.Length > 0) UpdateAll();
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> SubscribeAsync(string host, string? app, CancellationToken cancel)
+    {
+        var found = app is not null ? _registry.Table.Find(app) : _registry.Table.Apps.Values.FirstOrDefault(a => a.Spec.Components.Any(c => c.Domains.Contains(host, StringComparer.OrdinalIgnoreCase)));
+        if (found is null) return Task.FromResult<string?>(null);
+        _subscribed[found.Key] = "";
+        Update(found.Key);
+        return Task.FromResult<string?>(found.Name);
+    }
+
+    private void UpdateAll()
+    {
+        foreach (var key in _subscribed.Keys) Update(key);
+    }
+
+    // Routes are swapped only when they differ: the gateway keeps what it learned of the health of those that stay.
+    private void Update(string key)
+    {
+        if (_registry.Table.Find(key) is not { } app)
+        {
+            if (_subscribed.TryRemove(key, out _)) _routes.Remove(key);
+            return;
+        }
+        var nodes = _locations.Healthy(app.Name, PulseAge).ToList();
+        var routes = new AppRoutes(app.Name, [.. PortsOf(app).Select(p => new PortRoute(p.Port, p.Domains, [.. nodes.Select(n => new RouteInstance(n.Node, n.Address.IpText, p.Port))]))]);
+        var text = string.Join('|', routes.Ports.SelectMany(p => p.Instances.Select(i => $"{i.Node},{i.Address},{i.Port}").Append(string.Join(',', p.Domains))));
+        if (_subscribed.TryGetValue(key, out var before) && before == text && text.Length > 0) return;
+        _subscribed[key] = text;
+        _routes.Update(routes);
+    }
+
+    private IEnumerable<(int Port, IReadOnlyList<string> Domains)> PortsOf(RegisteredApp app) =>
+        app.Spec.Components.SelectMany(c => c.Ports.Select((port, i) => (port, (IReadOnlyList<string>)(i < c.Domains.Length && c.Domains[i].Length > 0 ? [Bare(c.Domains[i])] : []))));
+
+    private string Bare(string domain)
+    {
+        var host = domain.Contains("://", StringComparison.Ordinal) ? domain[(domain.IndexOf("://", StringComparison.Ordinal) + 3)..] : domain;
+        return host.TrimEnd('/').ToLowerInvariant() is var lower && _options.Domains.Contains(lower) ? "" : lower;
+    }
+}

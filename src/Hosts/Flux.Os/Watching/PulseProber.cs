@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Flux.Apps.Messages;
+using Flux.Os.Following;
+using Flux.Os.Options;
+using Flux.Os.Peers;
+
+namespace Flux.Os.Watching;
+
+/// <summary>
+/// Probes the nodes this one has to watch, each on its own beat. A node that does not answer is asked for through two others, so that
+/// a broken path between two nodes is not taken for a death (architecture §6.4).
+/// </summary>
+public sealed partial class PulseProber : IDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private const long AskOthersAfterMs = 600;
+    private const int Witnesses = 2;
+
+    private readonly ChainFollower _follower;
+    private readonly GossipNetwork _gossip;
+    private readonly PulseTable _table;
+    private readonly TimeProvider _time;
+    private readonly ILogger<PulseProber> _logger;
+    private readonly HttpClient _http;
+    private readonly ConcurrentDictionary<NodeAddress, byte> _probed = new();
+
+    /// <summary>A prober at rest.</summary>
+    public PulseProber(OsOptions options, ChainFollower follower, GossipNetwork gossip, PulseTable table, TimeProvider time, ILogger<PulseProber> logger)
+    {
+        (_follower, _gossip, _table, _time, _logger) = (follower, gossip, table, time, logger);
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            ConnectCallback = async (context, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                try
+                {
+                    socket.Bind(new IPEndPoint(options.Address, 0));
+                    await socket.ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        }) { Timeout = Patience };
+    }
+
+    /// <summary>Probes until cancelled. New nodes on the list are taken up within a beat.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            foreach (var address in Watched())
+            {
+                if (_probed.TryAdd(address, 0)) _ = ProbeForeverAsync(address, cancellation);
+            }
+            await Task.Delay(Beat, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private IEnumerable<NodeAddress> Watched() => _follower.Picture.Nodes.Select(n => n.Address).OfType<NodeAddress>().Where(a => a != _gossip.Self);
+
+    private async Task ProbeForeverAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        var lost = false;
+        while (!cancellation.IsCancellationRequested && Watched().Contains(address))
+        {
+            var answered = await ProbeAsync(address, cancellation).ConfigureAwait(false);
+            if (answered == lost) (lost, _) = (!answered, NoteChange(address, answered));
+            if (!answered && _table.ReachedAgoMs(address) is null or > AskOthersAfterMs) await AskOthersAsync(address, cancellation).ConfigureAwait(false);
+            await Task.Delay(Beat, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        _probed.TryRemove(address, out _);
+    }
+
+    private async Task<bool> ProbeAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        try
+        {
+            var pulse = await _http.GetFromJsonAsync<Pulse>(new Uri($"http://{address}/flux/pulse"), JsonSerializerOptions.Web, cancellation).ConfigureAwait(false);
+            if (pulse is null) return false;
+            _table.Reached(address, pulse);
+            return true;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private async Task AskOthersAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        var witnesses = _table.ReachedWithin(Beat * 2).Select(r => r.Address).Where(a => a != address).OrderBy(_ => Random.Shared.Next()).Take(Witnesses);
+        await Task.WhenAll(witnesses.Select(w => AskAsync(w, address, cancellation))).ConfigureAwait(false);
+    }
+
+    private async Task AskAsync(NodeAddress witness, NodeAddress address, CancellationToken cancellation)
+    {
+        try
+        {
+            var seen = await _http.GetFromJsonAsync<SeenNode>(new Uri($"http://{witness}/flux/seen/{address}"), JsonSerializerOptions.Web, cancellation).ConfigureAwait(false);
+            if (seen?.AgoMs is { } ago) _table.ReachedBy(address, TimeSpan.FromMilliseconds(ago));
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException or IOException)
+        {
+            // A witness that does not answer says nothing.
+        }
+    }
+
+    private bool NoteChange(NodeAddress address, bool answers)
+    {
+        if (answers) LogReached(address);
+        else LogSilent(address);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Address} answers again")]
+    private partial void LogReached(NodeAddress address);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Address} does not answer probes")]
+    private partial void LogSilent(NodeAddress address);
+}
