@@ -8,6 +8,9 @@ public readonly record struct Amount(long Satoshis) : IComparable<Amount>
     /// <summary>Satoshi per FLUX.</summary>
     public const long Coin = 100_000_000;
 
+    private const int Decimals = 8;
+    private const int LongestText = 64;
+
     /// <summary>440,000,000 FLUX: no valid value or sum is above it (chain reference §2.1).</summary>
     public static Amount MaxMoney => new(440_000_000 * Coin);
 
@@ -20,15 +23,40 @@ public readonly record struct Amount(long Satoshis) : IComparable<Amount>
     /// <summary>Whole FLUX.</summary>
     public static Amount FromFlux(long flux) => new(checked(flux * Coin));
 
-    /// <summary>Reads a decimal with at most eight decimals, e.g. <c>12.5</c>; no sign but a leading minus, no exponent, no separators.</summary>
+    /// <summary>
+    /// Reads a decimal such as <c>12.5</c>: digits, optionally a point and more digits, of which those after the eighth must be zero; a leading minus
+    /// is allowed, exponents, blanks and separators are not. False also for what does not fit 64 bits.
+    /// </summary>
     public static bool TryParse(string? text, out Amount amount)
     {
         amount = default;
-        if (string.IsNullOrEmpty(text) || text.Length > 32) return false;
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return false;
-        var satoshis = value * Coin;
-        if (satoshis != decimal.Truncate(satoshis) || satoshis > long.MaxValue || satoshis < long.MinValue) return false;
-        amount = new Amount((long)satoshis);
+        if (text is null || text.Length > LongestText) return false;
+        var digits = text.AsSpan();
+        var negative = digits.StartsWith('-');
+        if (negative) digits = digits[1..];
+        var point = digits.IndexOf('.');
+        var whole = point < 0 ? digits : digits[..point];
+        var fraction = point < 0 ? "0" : digits[(point + 1)..];
+        if (!AreDigits(whole) || !AreDigits(fraction) || !TryCombine(whole, fraction, out var satoshis)) return false;
+        amount = new Amount(negative ? -satoshis : satoshis);
+        return true;
+    }
+
+    private static bool AreDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
+
+    private static bool TryCombine(ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction, out long satoshis)
+    {
+        satoshis = 0;
+        if (fraction.Length > Decimals && fraction[Decimals..].ContainsAnyExcept('0')) return false;
+        Int128 value = 0;
+        foreach (var digit in whole.TrimStart('0'))
+        {
+            value = (value * 10) + (digit - '0');
+            if (value > long.MaxValue) return false;
+        }
+        for (var i = 0; i < Decimals; i++) value = (value * 10) + (i < fraction.Length ? fraction[i] - '0' : 0);
+        if (value > long.MaxValue) return false;
+        satoshis = (long)value;
         return true;
     }
 
