@@ -56,6 +56,19 @@ public sealed class ChainNodeTests : IDisposable
     }
 
     [Fact]
+    public async Task Opens_again_when_there_is_nothing_but_genesis()
+    {
+        await using (await TestNode.OpenAsync(_directory.Path))
+        {
+        }
+
+        await using var again = await TestNode.OpenAsync(_directory.Path);
+
+        again.Snapshot.Tip.Hash.ShouldBe(TestNetworks.Quick.Genesis.Hash);
+        ExpectedState.Of(await again.CountAsync()).ShouldBe(ExpectedState.Of(_scenario));
+    }
+
+    [Fact]
     public async Task Refuses_a_second_program_in_the_same_directory()
     {
         await using var node = await TestNode.OpenAsync(_directory.Path);

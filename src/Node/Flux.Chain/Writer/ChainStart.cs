@@ -1,6 +1,7 @@
 using Flux.Chain.Selection;
 using Flux.Chain.Store;
 using Flux.Chain.Store.Files;
+using Flux.Consensus.Ledger;
 using Flux.Consensus.Work;
 using Flux.Primitives;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,7 @@ internal static class ChainStart
         var stored = tail.Count > 0 && store.Archive.ReadBlock(tail[0]).AsSpan().SequenceEqual(genesis.ToBytes());
         if (tail.Count > 0 && !stored)
             throw new ChainStoreException(ChainStoreFault.WrongNetwork, $"The block files of {options.DataDirectory} do not begin with the genesis block of network {options.Network.Name}. Choose another -datadir, or the network (and on local the genesis time) they were made for.");
+        foreach (var row in LedgerRows.Of(LedgerState.AtGenesis(options.Network))) store.Ledger.Put(row.Key.ToArray(), row.Value!.Value.ToArray());
         return HeaderTree.Create(store.Headers, new HeaderEntry
         {
             Hash = genesis.Hash,
