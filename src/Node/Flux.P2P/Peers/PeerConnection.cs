@@ -18,6 +18,8 @@ internal sealed class PeerConnection : IAsyncDisposable
     /// <summary>Bytes that may wait before answers to requests wait too.</summary>
     public const long SoftLimit = 1024 * 1024;
 
+    private static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(2);
+
     private const int ReceiveBuffer = 16 * 1024;
 
     private readonly Socket _socket;
@@ -34,6 +36,7 @@ internal sealed class PeerConnection : IAsyncDisposable
     private long _lastSend;
     private long _lastReceive;
     private string? _closeReason;
+    private bool _isFinishing;
 
     public PeerConnection(Socket socket, ReadOnlyMemory<byte> messageStart, MonotonicClock clock, TrafficTotals totals)
     {
@@ -101,6 +104,7 @@ internal sealed class PeerConnection : IAsyncDisposable
     /// <summary>Closes after what waits is sent.</summary>
     public void CloseAfterSending(string reason)
     {
+        Volatile.Write(ref _isFinishing, true);
         Interlocked.CompareExchange(ref _closeReason, reason, null);
         _queue.Writer.TryComplete();
         ReleaseRoom();
@@ -167,6 +171,8 @@ internal sealed class PeerConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Volatile.Read(ref _isFinishing))
+            await _writing.WaitAsync(FinishLimit, _clock.Provider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Close("shut down");
         await _writing.ConfigureAwait(false);
         await _input.CompleteAsync().ConfigureAwait(false);

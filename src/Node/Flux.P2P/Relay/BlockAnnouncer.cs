@@ -20,7 +20,7 @@ internal sealed class BlockAnnouncer(IChainPort chain, PeerTable peers, PeerKnow
     /// <summary>A peer that started further ahead of our tip than this is not interested in it.</summary>
     private const int FarAhead = 2000;
 
-    private BlockHash _announced;
+    private BlockHash _announced = chain.View.Tip.Hash;
 
     /// <summary>Announces the present tip, if that was not done.</summary>
     public void OnTip()

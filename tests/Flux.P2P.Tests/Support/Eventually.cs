@@ -1,0 +1,26 @@
+namespace Flux.P2P.Tests.Support;
+
+/// <summary>Waits for a condition, with a deadline that only a broken program reaches.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    public static Task BecomesTrueAsync(Func<bool> condition, string what) => BecomesTrueAsync(() => Task.FromResult(condition()), what);
+
+    public static async Task BecomesTrueAsync(Func<Task<bool>> condition, string what)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await condition())
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"not within {Deadline.TotalSeconds} s: {what}");
+            }
+        }
+    }
+}
