@@ -20,7 +20,8 @@ public sealed class AppMessage
     {
         Type = type;
         Kind = kind;
-        Received = received;
+        // Most specifications come in canonical form; then one copy is kept.
+        Received = received.ToString() == spec.ToCanonicalJson() ? spec.Canonical : received;
         Spec = spec;
         Timestamp = timestamp;
         Signature = signature;

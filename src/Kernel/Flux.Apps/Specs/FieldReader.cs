@@ -61,6 +61,6 @@ internal sealed class FieldReader(JsValue value, string path, List<SpecProblem> 
 
     private void Report(string at, string message)
     {
-        if (!problems.Exists(problem => problem.Path == at)) problems.Add(new(at, message));
+        if (problems.Count < SpecFormatter.MaxProblems && !problems.Exists(problem => problem.Path == at)) problems.Add(new(at, message));
     }
 }

@@ -9,6 +9,12 @@ namespace Flux.Apps.Specs;
 /// </summary>
 internal sealed class SpecFormatter
 {
+    /// <summary>Problems that are collected at most: nobody reads more, and a hostile text could cause millions.</summary>
+    public const int MaxProblems = 100;
+
+    // No list of a valid specification comes near this; longer ones are not looked into.
+    private const int MaxElements = 1_000;
+
     private readonly List<SpecProblem> problems = [];
     private readonly int version;
 
@@ -64,6 +70,11 @@ internal sealed class SpecFormatter
     {
         var array = value.Kind == JsKind.Text && JsReader.TryRead(value.AsText, out var parsed, out _) ? parsed : value;
         if (array.Kind != JsKind.Array) return Refuse(value, path, "must be a list");
+        if (array.Items.Length > MaxElements)
+        {
+            Report(path, $"has {array.Items.Length} entries");
+            return JsValue.EmptyArray;
+        }
         return JsValue.Array(array.Items.Select((item, index) => coerce(item, $"{path}[{index}]")).ToArray());
     }
 
@@ -88,5 +99,8 @@ internal sealed class SpecFormatter
         return value;
     }
 
-    private void Report(string path, string message) => problems.Add(new(path, message));
+    private void Report(string path, string message)
+    {
+        if (problems.Count < MaxProblems) problems.Add(new(path, message));
+    }
 }

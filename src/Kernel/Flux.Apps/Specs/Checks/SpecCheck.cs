@@ -21,7 +21,10 @@ internal sealed class SpecCheck(AppSpec spec, AppRules rules, long height)
         return shaped with { Problems = [.. shaped.Problems, .. found.Where(problem => !Covered(shaped.Problems, problem.Path))] };
     }
 
-    public void Report(string path, string message) => problems.Add(new(path, message));
+    public void Report(string path, string message)
+    {
+        if (problems.Count < SpecFormatter.MaxProblems) problems.Add(new(path, message));
+    }
 
     /// <summary>Reports the message when the condition is false.</summary>
     public void Require(bool condition, string path, string message)

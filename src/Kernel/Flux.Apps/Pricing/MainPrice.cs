@@ -1,0 +1,68 @@
+using Flux.Apps.Specs;
+using Flux.Primitives;
+
+namespace Flux.Apps.Pricing;
+
+/// <summary>
+/// The price that the existing network enforces on the chain for a registration (fluxos-protocol §5.3, §5.4). Its rule is defined in IEEE
+/// doubles, whose residues decide cents; this file is the kernel's one exception from integers, and repeats the operations in their order.
+/// </summary>
+public static class MainPrice
+{
+    private const long PricePerInstanceFrom = 1_890_000;
+    private const double CheapInstance = 0.50;
+    private const int OldInstances = 3;
+
+    /// <summary>The least value a registration's payment must have at a height.</summary>
+    /// <param name="blocks">The lifetime; the network's month when the specification has none.</param>
+    public static Amount Quote(AppSpec spec, IReadOnlyList<MainPriceTable> rows, AppRules rules, long height, long blocks)
+    {
+        var row = MainPriceTable.At(rows, height);
+        var monthly = PerMonth(spec, row, rules, height);
+        var price = Math.Ceiling(monthly * blocks / rules.MonthBlocks.At(height) * 100) / 100;
+        return new((long)Math.Round(Math.Max((double)row.Minimum, price) * Amount.Coin));
+    }
+
+    private static double PerMonth(AppSpec spec, MainPriceTable row, AppRules rules, long height)
+    {
+        var (cpu, ram, hdd) = Sizes(spec);
+        var total = (cpu * 10 * (double)row.Cpu) + (ram * (double)row.Ram / 100) + (hdd * (double)row.Hdd);
+        if (spec.Version >= 4 && (!spec.Nodes.IsEmpty || spec.IsEncrypted)) total += (double)row.Scope;
+        if (spec.Version >= 4 && spec.StaticIp) total += (double)row.StaticIp;
+        total += spec.Components.Sum(component => component.Ports.Count(rules.IsEnterprisePort)) * (double)row.Port;
+        return spec.Version >= 4 ? ForInstances(total, spec.Instances, height) : Math.Max((double)row.Minimum, Math.Ceiling(total * 100) / 100);
+    }
+
+    private static double ForInstances(double total, int instances, long height)
+    {
+        var one = Math.Ceiling(total / OldInstances * 100) / 100;
+        var extra = instances - 1;
+        if (extra <= 0 || height < PricePerInstanceFrom) return one;
+        return one < CheapInstance && extra > 2
+            ? one + (extra * CheapInstance)
+            : (Math.Ceiling(one * extra * 100) + Math.Ceiling(one * 100)) / 100;
+    }
+
+    // Sums over the components; a tiered component of version 4 and later counts with the average of its tiers, an older one with their sum.
+    private static (double Cpu, double Ram, double Hdd) Sizes(AppSpec spec)
+    {
+        double cpu = 0, ram = 0, hdd = 0;
+        foreach (var component in spec.Components)
+        {
+            cpu += Size(component, spec.Version, resources => resources.Cpu);
+            ram += Size(component, spec.Version, resources => resources.Ram);
+            hdd += Size(component, spec.Version, resources => resources.Hdd);
+        }
+        return (cpu, ram, hdd);
+    }
+
+    private static double Size(Component component, int version, Func<Resources, Quantity> part)
+    {
+        if (component.Tiered is not { } tiers) return ToDouble(part(component.Resources));
+        var sum = ToDouble(part(tiers.Cumulus)) + ToDouble(part(tiers.Nimbus)) + ToDouble(part(tiers.Stratus));
+        return version >= 4 ? sum / 3 : sum;
+    }
+
+    // The division of two integers below 2^53 gives the double nearest to the decimal, as reading its text would.
+    private static double ToDouble(Quantity quantity) => quantity.Units / (double)Quantity.Of(1).Units;
+}
