@@ -8,6 +8,15 @@ public static partial class NetworkCatalog
     /// <summary>Block time of <c>local</c> when nobody asks for another.</summary>
     public const int LocalSpacingSeconds = 2;
 
+    /// <summary>The existing main network.</summary>
+    public static Network Main { get; } = EraNetwork.Build(EraCatalog.Main);
+
+    /// <summary>The existing test network.</summary>
+    public static Network Test { get; } = EraNetwork.Build(EraCatalog.Test);
+
+    /// <summary>The existing regression-test network.</summary>
+    public static Network Regtest { get; } = EraNetwork.Build(EraCatalog.Regtest);
+
     /// <summary>The product's own public network: fair proof of work.</summary>
     public static Network Classic { get; } = BuildClassic();
 
@@ -19,6 +28,9 @@ public static partial class NetworkCatalog
     {
         network = name switch
         {
+            "main" => Main,
+            "test" => Test,
+            "regtest" => Regtest,
             "classic" => Classic,
             "local" when localGenesisTime is { } time => Local(time),
             _ => null,

@@ -35,6 +35,9 @@ public sealed record WorkParameters
     /// <summary>LWMA and LWMA-3: blocks weighted.</summary>
     public int LwmaWindow { get; init; } = 60;
 
+    /// <summary>LWMA-3 computes its bounds modulo 2^256 as the reference does; own networks compute them exactly.</summary>
+    public bool WrapsTargets { get; init; }
+
     /// <summary>False where hash ≤ target is not compared (regtest).</summary>
     public bool ComparesHash { get; init; } = true;
 

@@ -10,8 +10,8 @@ internal static class Lwma
     private const long LeastSolve = -360;
     private const int MostSpacings = 6;
     private const int LeastWeightedShare = 10;
-    private const int MostRisePercent = 150;
-    private const int MostFallPercent = 67;
+    private const ulong MostRisePercent = 150;
+    private const ulong MostFallPercent = 67;
 
     /// <summary>LWMA: solve times between neighbours, clamped to both sides.</summary>
     public static UInt256 Next(WorkParameters work, IAncestry parent)
@@ -46,15 +46,23 @@ internal static class Lwma
             previous = time;
             sum += CompactTarget.Decode(block.Bits) / (ulong)(weights * work.LwmaWindow);
         }
-        return UInt256.Min(work.PowLimit, Bounded(sum * (ulong)weighted, CompactTarget.Decode(parent.Tip().Bits)));
+        return UInt256.Min(work.PowLimit, Bounded(work, sum * (ulong)weighted, CompactTarget.Decode(parent.Tip().Bits)));
     }
 
-    private static UInt256 Bounded(UInt256 next, UInt256 last)
+    /// <summary>At most half as much again; then, even if that raises it again, at least two thirds of the last target.</summary>
+    private static UInt256 Bounded(WorkParameters work, UInt256 next, UInt256 last)
     {
-        var most = last * MostRisePercent / 100;
-        if (next > most) return most;
-        var least = last * MostFallPercent / 100;
+        next = UInt256.Min(next, Percent(work, last, MostRisePercent));
+        var least = Percent(work, last, MostFallPercent);
         return least > next ? least : next;
+    }
+
+    /// <summary>The reference multiplies modulo 2^256, which bites where targets are near 2^250.</summary>
+    private static UInt256 Percent(WorkParameters work, UInt256 target, ulong percent)
+    {
+        if (work.WrapsTargets) return target * percent / 100;
+        var hundredth = target / 100;
+        return (hundredth * percent) + ((target - (hundredth * 100)) * percent / 100);
     }
 
     private static long Weights(WorkParameters work) => (long)work.LwmaWindow * (work.LwmaWindow + 1) * work.Spacing / 2;
