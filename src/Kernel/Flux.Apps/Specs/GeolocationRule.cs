@@ -11,7 +11,9 @@ public readonly record struct GeolocationRule(bool Forbids, string Place)
     private const string Any = "ALL";
     private const string None = "_NONE";
 
-    /// <summary>Reads <c>acEU</c>, <c>acEU_CZ</c>, <c>acEU_CZ_Prague</c>, <c>a!cEU…</c>; a trailing <c>ALL</c> or <c>_NONE</c> means nothing narrower.</summary>
+    /// <summary>
+    /// Reads <c>acEU</c>, <c>acEU_CZ</c>, <c>acEU_CZ_Prague</c>, <c>a!cEU…</c>; a trailing <c>ALL</c> or <c>_NONE</c> means nothing narrower.
+    /// </summary>
     public static bool TryParse(string text, out GeolocationRule rule)
     {
         rule = default;

@@ -60,7 +60,7 @@ internal sealed class SpecCheck(AppSpec spec, AppRules rules, long height)
         PortChecks.Ports(this, component, path);
         PortChecks.ContainerPorts(this, component, path);
         TextChecks.Domains(this, component, path);
-        TextChecks.Environment(this, component, path);
+        TextChecks.EnvironmentVariables(this, component, path);
         TextChecks.Commands(this, component, path);
         ComponentChecks.Mounts(this, component, path, index);
         ResourceChecks.Component(this, component, path);

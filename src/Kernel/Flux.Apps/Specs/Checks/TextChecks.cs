@@ -22,7 +22,7 @@ internal static class TextChecks
     public static void Contacts(SpecCheck check) => List(check, "contacts", check.Spec.Contacts, MaxContacts, MaxContact);
 
     /// <summary>At most 20 entries of 400 characters, each <c>KEY=VALUE</c>. The value is never repeated in a message: it may be a secret.</summary>
-    public static void Environment(SpecCheck check, Component component, string path)
+    public static void EnvironmentVariables(SpecCheck check, Component component, string path)
     {
         var name = check.Spec.Version >= 4 ? "environmentParameters" : "enviromentParameters";
         List(check, path + name, component.EnvironmentVariables, MaxEntries, MaxEntry);
