@@ -1,7 +1,9 @@
 using Flux.Orchestration.Docker;
+using Flux.Orchestration.Firewall;
 using Flux.Orchestration.Installs;
 using Flux.Orchestration.Instances;
 using Flux.Orchestration.Keeping;
+using Flux.Orchestration.Volumes;
 using Microsoft.Extensions.Logging;
 
 namespace Flux.Orchestration;
@@ -39,7 +41,10 @@ public sealed class InstanceKeeper : IAsyncDisposable
     public IReadOnlyList<InstanceStatus> Instances => parts.Board.Snapshot();
 
     /// <summary>Volumes of this node.</summary>
-    public Volumes.VolumeStore Volumes => parts.Volumes;
+    public VolumeStore Volumes => parts.Volumes;
+
+    /// <summary>Whether the node is shielded from its containers; known once the engine has been reached.</summary>
+    public FirewallReport Firewall { get; private set; } = new(false, "the engine has not been reached yet");
 
     /// <summary>Resources set aside and free.</summary>
     public ReservationBook Reservations => parts.Book;
@@ -122,6 +127,15 @@ public sealed class InstanceKeeper : IAsyncDisposable
         var loaded = await parts.Session.LoadAsync(cancel);
         foreach (var shortfall in loaded.Value?.Facts.Shortfalls() ?? []) parts.Logger.EngineShortfall(shortfall);
         await SweepAsync(cancel);
+        await ShieldAsync(cancel);
+    }
+
+    /// <summary>After every connection: an engine that starts rebuilds its own chains.</summary>
+    private async Task ShieldAsync(CancellationToken cancel)
+    {
+        if (!parts.Options.Firewall) return;
+        Firewall = await new NodeFirewall(parts.Options).ApplyAsync(cancel);
+        if (!Firewall.Active) parts.Logger.NotShielded(Firewall.Reason);
     }
 
     private async Task SweepPeriodicallyAsync(CancellationToken cancel)
@@ -163,6 +177,7 @@ public sealed class InstanceKeeper : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         using var engine = new Engine(options, TimeProvider.System);
-        return await new NamespaceSweep(engine, new Volumes.VolumeStore(options.AppsFolder)).RunAsync(cancel);
+        if (options.Firewall) await new NodeFirewall(options).RemoveAsync(cancel);
+        return await new NamespaceSweep(engine, new VolumeStore(options.AppsFolder)).RunAsync(cancel);
     }
 }

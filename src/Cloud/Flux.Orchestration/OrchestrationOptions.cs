@@ -63,6 +63,9 @@ public sealed record OrchestrationOptions
     /// <summary>Addresses outside the app network that containers may reach although private (the <c>fluxnode.service</c> address).</summary>
     public IReadOnlyList<IPAddress> AllowedAddresses { get; init; } = [NodeServiceAddress];
 
+    /// <summary>TCP ports of this node's own addresses that containers may reach, such as those of a gateway. Default: none.</summary>
+    public IReadOnlyList<int> AllowedNodePorts { get; init; } = [];
+
     /// <summary>Whether DOCKER-USER and INPUT rules shield the node and its LAN from containers. Default: true (needs the right to run iptables).</summary>
     public bool Firewall { get; init; } = true;
 

@@ -24,6 +24,9 @@ internal static partial class KeepingLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Shortfall}")]
     public static partial void EngineShortfall(this ILogger logger, string shortfall);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Containers are not kept from this node's own services and its LAN: {Reason}")]
+    public static partial void NotShielded(this ILogger logger, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "{App}: unexpected")]
     public static partial void Unexpected(this ILogger logger, Exception exception, string app);
 }
