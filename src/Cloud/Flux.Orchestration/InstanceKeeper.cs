@@ -21,6 +21,7 @@ public sealed class InstanceKeeper : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private Task loops = Task.CompletedTask;
     private bool started;
+    private int disposed;
 
     /// <summary>Prepares a keeper; nothing is touched before <see cref="StartAsync"/>.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message names it.</exception>
@@ -95,6 +96,7 @@ public sealed class InstanceKeeper : IAsyncDisposable
     /// <summary>Ends the loops. Containers go on running: a restart of the node's service is not felt by its apps.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1) return;
         await stop.CancelAsync();
         await loops;
         await lanes.DisposeAsync();
@@ -110,7 +112,7 @@ public sealed class InstanceKeeper : IAsyncDisposable
             await foreach (var seen in Engine.Events.WatchAsync(cancel))
             {
                 if (seen.Kind == EngineEventKind.Connected) await OnConnectedAsync(cancel);
-                else if (seen.Kind != EngineEventKind.Lost) lanes.Find(seen.Component.App)?.RequestReconcile();
+                else if (seen.Kind != EngineEventKind.Lost) lanes.Find(seen.Component.App)?.OnEvent();
                 else if (!lost && !cancel.IsCancellationRequested) parts.Logger.EngineLost();
                 lost = seen.Kind == EngineEventKind.Lost;
             }

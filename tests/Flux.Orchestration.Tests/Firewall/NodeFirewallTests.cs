@@ -54,7 +54,7 @@ public sealed class NodeFirewallTests(EngineFixture fixture) : EngineTest(fixtur
     private async Task<bool> CanConnectAsync(Orchestration.Installs.InstallOutcome outcome, string target)
     {
         var exec = await Raw.Exec.CreateContainerExecAsync(outcome.Status!.Components[0].ContainerId!,
-            new ContainerExecCreateParameters { Cmd = ["/bin/sh", "-c", $"echo | nc -w 1 {target} >/dev/null 2>&1 && echo yes || echo no"], AttachStdout = true }, Cancel);
+            new ContainerExecCreateParameters { Cmd = ["/bin/sh", "-c", $"nc -w 1 {target} -e /bin/true && echo yes || echo no"], AttachStdout = true }, Cancel);
         using var stream = await Raw.Exec.StartContainerExecAsync(exec.ID, new ContainerExecStartParameters(), Cancel);
         return (await stream.ReadOutputToEndAsync(Cancel)).Item1.Trim() == "yes";
     }

@@ -35,7 +35,7 @@ public sealed class RepairTests(EngineFixture fixture) : EngineTest(fixture)
         var network = Flux("fluxDockerNetwork_pruned");
         await Raw.Networks.DeleteNetworkAsync(network, Cancel);
         (await keeper.SetRunningAsync(new ComponentId("pruned", ""), true, Cancel)).Ok.ShouldBeTrue();
-        (await GetAsync(port)).ShouldBe("tester");
+        await EventuallyAsync(() => AnswersAsync(port), "it answers");
     }
 
     [Fact]

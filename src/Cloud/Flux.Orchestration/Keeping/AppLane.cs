@@ -13,6 +13,8 @@ internal sealed class AppLane : IAsyncDisposable
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastRetry = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan[] LooksAfterEvent = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
+
     private readonly NodeParts parts;
     private readonly AppKeeper keeper;
     private readonly Channel<Func<CancellationToken, Task>> queue = Channel.CreateBounded<Func<CancellationToken, Task>>(QueueLength);
@@ -22,6 +24,7 @@ internal sealed class AppLane : IAsyncDisposable
     private readonly Lock gate = new();
     private CancellationTokenSource? installing;
     private TimeSpan retry = FirstRetry;
+    private int looksLeft;
     private int reconcileQueued;
 
     public AppLane(string app, NodeParts parts)
@@ -75,6 +78,15 @@ internal sealed class AppLane : IAsyncDisposable
         return true;
     }, cancel);
 
+    /// <summary>
+    /// Something happened to a container or network. The engine tells events before its lists show them, so one look is not enough.
+    /// </summary>
+    public void OnEvent()
+    {
+        Volatile.Write(ref looksLeft, LooksAfterEvent.Length);
+        RequestReconcile();
+    }
+
     /// <summary>Reconciles soon; many requests while one waits are one.</summary>
     public void RequestReconcile()
     {
@@ -106,7 +118,7 @@ internal sealed class AppLane : IAsyncDisposable
         {
             var fault = await keeper.ReconcileAsync(cancel);
             retry = fault is null ? FirstRetry : TimeSpan.FromTicks(Math.Min(retry.Ticks * 2, LastRetry.Ticks));
-            Schedule(fault is null ? keeper.LookAgainAt : parts.Time.GetUtcNow() + retry);
+            Schedule(NextLook(fault is null ? keeper.LookAgainAt : parts.Time.GetUtcNow() + retry));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -116,6 +128,15 @@ internal sealed class AppLane : IAsyncDisposable
         {
             parts.Logger.Unexpected(bug, keeper.App);
         }
+    }
+
+    private DateTimeOffset? NextLook(DateTimeOffset? at)
+    {
+        var left = Volatile.Read(ref looksLeft);
+        if (left == 0) return at;
+        Interlocked.CompareExchange(ref looksLeft, left - 1, left);
+        var soon = parts.Time.GetUtcNow() + LooksAfterEvent[^left];
+        return at < soon ? at : soon;
     }
 
     private void Schedule(DateTimeOffset? at)
