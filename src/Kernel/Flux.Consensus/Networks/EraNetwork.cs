@@ -33,7 +33,8 @@ public static class EraNetwork
         Upgrades = UpgradesOf(eras.Heights),
         Work = WorkOf(eras),
         Pon = PonOf(eras),
-        Time = new TimeParameters { EarlyUntilTip = eras.EarlyTimesUntilTip },
+        // Where LWMA never comes the reference compares with 2^32 − 1.
+        Time = new TimeParameters { EarlyUntilTip = eras.Heights.Lwma < 0 ? int.MaxValue : eras.Heights.Lwma },
         Subsidy = SubsidyOf(eras),
         Funding = FundingOf(eras),
         FluxNodes = NodesOf(eras),

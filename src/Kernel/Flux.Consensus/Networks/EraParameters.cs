@@ -118,9 +118,6 @@ public sealed record EraParameters
     /// <summary>Foundation key, uncompressed hex.</summary>
     public required string FoundationKey { get; init; }
 
-    /// <summary>From which own tip height the narrow limit on times ahead holds.</summary>
-    public required int EarlyTimesUntilTip { get; init; }
-
     /// <inheritdoc cref="Network.Checkpoints"/>
     public ImmutableArray<Checkpoint> Checkpoints { get; init; } = [];
 

@@ -16,6 +16,7 @@ internal static class EmergencyRules
     {
         if (!TryRead(header.ProducerSignature.Span, out var signatures) || signatures.Count < pon.EmergencySignatures) return false;
         if (!pon.VerifiesEmergency) return true;
+        if (signatures.Exists(signature => signature.Length > MostSignatureBytes)) return false;
         var used = new HashSet<int>();
         foreach (var signature in signatures)
         {
@@ -35,7 +36,6 @@ internal static class EmergencyRules
         for (var i = 0; i < count; i++)
         {
             if (!reader.TryReadVarBytes(out var signature)) signature = [];
-            if (signature.Length > MostSignatureBytes) return false;
             signatures.Add(signature);
         }
         return true;
