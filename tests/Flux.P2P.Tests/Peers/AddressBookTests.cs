@@ -46,7 +46,7 @@ public sealed class AddressBookTests
             book.Add(new IPEndPoint(new IPAddress(new byte[] { 9, 9, (byte)(i >> 8), (byte)i }), 5), 1, Now, new IPAddress(new byte[] { 11, (byte)(i % 200), 1, 1 }));
         book.Count.ShouldBe(4096);
         book.Sample(10_000).Count.ShouldBe(4096 * 23 / 100);
-        for (var i = 0; i < 4096; i++)
+        for (var i = 0; i < 20; i++)
         {
             if (book.Choose(address => !address.Equals(friend)) is { } chosen) chosen.ShouldBe(friend);
         }
