@@ -97,6 +97,23 @@ public sealed class AppRegistryTests
         Registry.OutcomeOf(coin).State.ShouldBe(PaymentState.Underpaid);
     }
 
+    [Theory]
+    [InlineData(264_000, PaymentState.Accepted)]
+    [InlineData(264_001, PaymentState.Refused)]
+    public void A_payment_lasts_at_most_as_long_as_an_app_may_live(long blocks, PaymentState expected) =>
+        Registry.OutcomeOf(chain.Mine(Pay(Known(Alice.Register("demo")), blocks))[0]).State.ShouldBe(expected);
+
+    [Fact]
+    public void The_memo_asks_for_the_lifetime_of_the_specification()
+    {
+        var message = Alice.Register("demo");
+        var memo = AppPayment.MemoFor(message);
+        memo.ToString().ShouldBe($"{message.Hash}.22000");
+        var payment = AppPayment.From(memo, default, 7, 1, new(5), monthBlocks: 10);
+        (payment.Hash, payment.Blocks, payment.EndHeight).ShouldBe((message.Hash, 22_000, 22_007));
+        AppPayment.From(memo with { Blocks = null }, default, 7, 1, new(5), monthBlocks: 10).Blocks.ShouldBe(10);
+    }
+
     [Fact]
     public void A_specification_that_breaks_a_rule_is_refused_whatever_was_paid()
     {

@@ -21,4 +21,7 @@ public sealed record AppPayment(OutPoint Coin, MessageHash Hash, long Height, in
         MessageHash.TryParse(memo.MessageHash, out var hash)
             ? new(coin, hash, height, index, value, memo.Blocks ?? monthBlocks)
             : throw new ArgumentException("A memo holds 64 lower-case hexadecimal characters.", nameof(memo));
+
+    /// <summary>The memo with which a message is paid for the lifetime its specification asks for, or for the network's month.</summary>
+    public static EscrowMemo MemoFor(AppMessage message) => new(message.Hash.ToString(), (int?)message.Spec.Expire);
 }

@@ -14,6 +14,7 @@ namespace Flux.Apps.Registry;
 /// <list type="number">
 /// <item>a message that was in force and is over never returns: a stranger must not revive what its owner ended;</item>
 /// <item>the specification must obey the rules at the payment's height;</item>
+/// <item>the payment must last as long as the rules allow a lifetime to be; the specification's own <c>expire</c> is only a wish;</item>
 /// <item>the payment must cover the price for its own number of blocks at that height;</item>
 /// <item>a payment for the message in force supports it beside the earlier ones;</item>
 /// <item>a registration needs a name that is free, also when this very transaction frees it;</item>
@@ -47,6 +48,8 @@ internal sealed class NameFold(RegistryRules rules, Func<MessageHash, AppMessage
         if (over.Contains(payment.Hash)) return new(PaymentState.MessageOver, "this message was in force before; sign a new one");
         var reading = AppSpec.TryParse(message.Received, rules.Apps, payment.Height);
         if (!reading.IsValid) return new(PaymentState.InvalidSpecification, reading.ToString());
+        var lifetimes = rules.Apps.Expire.At(payment.Height);
+        if (!lifetimes.Contains(payment.Blocks)) return new(PaymentState.Refused, $"it lasts {payment.Blocks} blocks; {lifetimes} are allowed");
         var price = AppPrice.QuoteAt(message.Spec, rules.Prices, rules.Apps, payment.Height, payment.Blocks);
         if (payment.Value < price) return new(PaymentState.Underpaid, $"{price} FLUX are needed, {payment.Value} were paid");
         if (message.Kind == AppMessageKind.Register && current is { } held && held.Hash != payment.Hash)
