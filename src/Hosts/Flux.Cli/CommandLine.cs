@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Flux.Cli.Commands.App;
 using Flux.Cli.Commands.Chain;
 using Flux.Cli.Commands.Local;
 using Flux.Cli.Commands.Wallet;
@@ -36,6 +37,7 @@ internal static class CommandLine
         DownCommand.Build(),
         StatusCommand.Build(),
         LogsCommand.Build(),
+        AppCommand.Build(),
         ChainCommand.Build(),
         WalletCommand.Build(),
         SuperviseCommand.Build(),

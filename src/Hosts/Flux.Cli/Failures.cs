@@ -1,4 +1,5 @@
 using System.Net.Http;
+using Flux.Contracts.Api;
 using Flux.Contracts.Rpc;
 using Flux.Devnet;
 using Flux.Wallets.Keystore;
@@ -15,6 +16,8 @@ internal static class Failures
         DevnetException e => (CodeOf(e.Problem), e.Message, e.Remedy),
         RpcException e => (CodeOf(e.Code), e.Message, ""),
         RpcUnreachableException e => (ExitCode.Unreachable, e.Message, "Is the network up? See: flux status"),
+        FluxOsException e => (CodeOf(e), e.Message, ""),
+        FluxOsUnreachableException e => (ExitCode.Unreachable, e.Message, "Is the network up? See: flux status"),
         KeystoreException e => (CodeOf(e.Kind), e.Message, ""),
         HttpRequestException e => (ExitCode.Unreachable, e.Message, "Is the network up? See: flux status"),
         OperationCanceledException => (ExitCode.Interrupted, "Interrupted.", ""),
@@ -30,6 +33,8 @@ internal static class Failures
         DevnetProblem.Rejected => ExitCode.Rejected,
         _ => ExitCode.Bug,
     };
+
+    private static int CodeOf(FluxOsException failure) => failure.Name is "NotFound" ? ExitCode.NotFound : ExitCode.Rejected;
 
     private static int CodeOf(int rpcCode) => rpcCode switch
     {

@@ -113,6 +113,7 @@ internal static partial class OsHost
         RegistryEndpoints.Map(app);
         RegistrationEndpoints.Map(app);
         WatchEndpoints.Map(app, TimeProvider.System.GetUtcNow());
+        AppLogEndpoints.Map(app);
         GossipEndpoint.Map(app, TimeProvider.System.GetUtcNow(), TimeProvider.System);
     }
 

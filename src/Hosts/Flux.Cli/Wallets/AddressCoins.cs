@@ -19,7 +19,8 @@ internal sealed class AddressCoins(FluxdClient fluxd, IReadOnlyList<string> addr
         var immature = Amount.Zero;
         foreach (var entry in (await fluxd.CallAsync("getaddressutxos", cancel, Query())).EnumerateArray())
         {
-            if (ToCoin(entry) is not { } coin || spent.Contains(coin.OutPoint)) continue;
+            // An escrow coin pays for an app; only ending the app may spend it.
+            if (entry.TryGetProperty("escrowblocks", out _) || ToCoin(entry) is not { } coin || spent.Contains(coin.OutPoint)) continue;
             var depth = tip - entry.GetProperty("height").GetInt32() + 1;
             if (depth < maturity && await IsCoinbaseAsync(coin.OutPoint, cancel)) immature += coin.Output.Value;
             else spendable.Add(coin);
