@@ -38,6 +38,24 @@ public sealed class PlacementDecisionTests
         Decide(all, self: 4, wanted: 3).Action.ShouldBe(PlacementAction.Wait);
     }
 
+    [Theory]
+    [InlineData(1_499, PlacementAction.Wait)]
+    [InlineData(1_500, PlacementAction.Start)]
+    public void The_next_rank_takes_over_when_a_container_stays_down_on_a_node_that_lives(long unhealthy, PlacementAction expected)
+    {
+        var all = Running(5, running: 3);
+        all = all.SetItem(1, all[1] with { HealthyForMs = 0, UnhealthyForMs = unhealthy });
+        Decide(all, self: 3, wanted: 3).Action.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void An_instance_that_has_not_answered_yet_is_waited_for()
+    {
+        var all = Running(5, running: 3);
+        all = all.SetItem(1, all[1] with { HealthyForMs = 0, UnhealthyForMs = 0 });
+        Decide(all, self: 3, wanted: 3).Action.ShouldBe(PlacementAction.Wait);
+    }
+
     [Fact]
     public void Two_lost_instances_are_replaced_by_the_next_two_ranks()
     {

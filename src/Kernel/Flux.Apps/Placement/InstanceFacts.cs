@@ -21,6 +21,12 @@ public sealed record InstanceFacts
     /// <summary>How long the instance has been answering without a break; 0 when it does not.</summary>
     public long HealthyForMs { get; init; }
 
+    /// <summary>
+    /// How long an instance that answered before has not been answering, while its node can be reached. 0 while it answers, and until it
+    /// has answered for the first time: a slow start is no failure.
+    /// </summary>
+    public long UnhealthyForMs { get; init; }
+
     /// <summary>How long it has been installing.</summary>
     public long InstallingForMs { get; init; }
 }

@@ -19,7 +19,7 @@ public static class PlacementDecision
         };
     }
 
-    /// <summary>Instances missing as this node sees it: wanted, less those of other nodes that run or install and can be reached.</summary>
+    /// <summary>Instances missing as this node sees it: wanted, less those of other nodes that answer or are on their way.</summary>
     public static int Vacancies(PlacementFacts facts, PlacementTiming timing) =>
         Math.Max(0, facts.Wanted - Others(facts).Count(instance => Serves(instance, facts, timing)));
 
@@ -52,7 +52,7 @@ public static class PlacementDecision
 
     private static bool Serves(InstanceFacts instance, PlacementFacts facts, PlacementTiming timing) => instance.State switch
     {
-        InstanceState.Running => Lives(instance, facts, timing),
+        InstanceState.Running => instance.UnhealthyForMs < timing.LostAfterMs && Lives(instance, facts, timing),
         InstanceState.Installing => instance.InstallingForMs <= timing.InstallLimitMs && Lives(instance, facts, timing),
         _ => false,
     };
