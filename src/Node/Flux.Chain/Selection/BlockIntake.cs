@@ -98,12 +98,13 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
 
     private HeaderEntry Keep(HeaderEntry entry, Block block, FlatPosition? at)
     {
-        var bytes = at is null ? block.ToBytes() : null;
+        var bytes = block.ToBytes();
         var stored = entry with
         {
             Status = entry.Status | HeaderStatus.HasBlock,
             TransactionCount = block.Transactions.Length,
-            BlockBytes = bytes?.Length ?? store.Archive.BlockSize(at!.Value),
+            BlockBytes = bytes.Length,
+            BlockChecksum = BlockReader.Checksum(bytes),
             BlockPosition = at ?? store.Archive.AppendBlock(bytes),
             Header = null,
         };

@@ -44,6 +44,9 @@ public sealed record HeaderEntry
     /// <summary>Where the block is stored.</summary>
     public FlatPosition BlockPosition { get; init; } = FlatPosition.None;
 
+    /// <summary>First eight bytes of SHA-256 of the stored block, so that damage is noticed when it is read.</summary>
+    internal ulong BlockChecksum { get; init; }
+
     /// <summary>Where its undo is stored.</summary>
     public FlatPosition UndoPosition { get; init; } = FlatPosition.None;
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Flux.Chain.Selection;
 using Flux.Chain.Store.Files;
 using Flux.Consensus.Blocks;
@@ -28,8 +30,15 @@ internal sealed class BlockReader(BlockArchive archive)
     public byte[] BlockBytes(HeaderEntry entry)
     {
         var bytes = archive.ReadBlock(entry.BlockPosition);
-        var reader = new WireReader(bytes);
-        return BlockCodec.TryReadHeader(ref reader, out var header) && header.Hash == entry.Hash ? bytes : throw Wrong(entry);
+        return Checksum(bytes) == entry.BlockChecksum ? bytes : throw Wrong(entry);
+    }
+
+    /// <summary>What <see cref="HeaderEntry.BlockChecksum"/> is of a block.</summary>
+    public static ulong Checksum(ReadOnlySpan<byte> block)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(block, hash);
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 
     /// <summary>What connecting the entry's block overwrote.</summary>
@@ -42,5 +51,5 @@ internal sealed class BlockReader(BlockArchive archive)
     }
 
     private static ChainStoreException Wrong(HeaderEntry entry) =>
-        ChainStoreException.Corrupt($"block {entry.Hash} cannot be read from block file {entry.BlockPosition.File} at offset {entry.BlockPosition.Offset}");
+        ChainStoreException.Corrupt($"block {entry.Hash} is not what was stored in block file {entry.BlockPosition.File} at offset {entry.BlockPosition.Offset}");
 }

@@ -55,6 +55,7 @@ internal static class ChainStart
             TransactionCount = genesis.Transactions.Length,
             ChainTransactions = genesis.Transactions.Length,
             BlockBytes = genesis.ToBytes().Length,
+            BlockChecksum = BlockReader.Checksum(genesis.ToBytes()),
             BlockPosition = stored ? tail[0] : store.Archive.AppendBlock(genesis.ToBytes()),
         });
     }

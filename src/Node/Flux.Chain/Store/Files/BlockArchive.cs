@@ -79,9 +79,6 @@ internal sealed class BlockArchive : IDisposable
         return Blocks.TryRead(at.File, at.Offset, block) ? block : throw Damaged(Blocks, at, "ends in the middle of a block");
     }
 
-    /// <summary>Size in bytes of the block at a position.</summary>
-    public int BlockSize(FlatPosition at) => ReadFrame(Blocks, at);
-
     /// <summary>Up to <paramref name="most"/> bytes of the block at a position, from <paramref name="skip"/> on.</summary>
     public byte[] ReadBlockPart(FlatPosition at, int skip, int most)
     {

@@ -46,6 +46,7 @@ internal static class HeaderRowCodec
         writer.WriteInt32(entry.TransactionCount);
         writer.WriteUInt64((ulong)entry.ChainTransactions);
         writer.WriteInt32(entry.BlockBytes);
+        writer.WriteUInt64(entry.BlockChecksum);
         WritePosition(writer, entry.BlockPosition);
         WritePosition(writer, entry.UndoPosition);
         if (entry.Header is { } header) BlockCodec.WriteHeader(buffer, header);
@@ -68,7 +69,7 @@ internal static class HeaderRowCodec
         if (!reader.TryReadHash(out var previous) || !reader.TryReadInt32(out var version) || !reader.TryReadUInt32(out var time)
             || !reader.TryReadUInt32(out var bits) || !reader.TryReadBytes(32, out var work) || !reader.TryReadInt32(out var status)
             || !reader.TryReadInt32(out var transactions) || !reader.TryReadUInt64(out var chainTransactions)
-            || !reader.TryReadInt32(out var blockBytes) || !TryReadPosition(ref reader, out var block) || !TryReadPosition(ref reader, out var undo)) return false;
+            || !reader.TryReadInt32(out var blockBytes) || !reader.TryReadUInt64(out var checksum) || !TryReadPosition(ref reader, out var block) || !TryReadPosition(ref reader, out var undo)) return false;
         BlockHeader? header = null;
         if (reader.Remaining > 0 && !BlockCodec.TryReadHeader(ref reader, out header)) return false;
         entry = new HeaderEntry
@@ -84,6 +85,7 @@ internal static class HeaderRowCodec
             TransactionCount = transactions,
             ChainTransactions = (long)chainTransactions,
             BlockBytes = blockBytes,
+            BlockChecksum = checksum,
             BlockPosition = block,
             UndoPosition = undo,
             Header = header,
