@@ -78,6 +78,44 @@ public sealed class AgreementProperties
         Gen.Select(Gen.Byte, CurveGenerators.Number, CurveGenerators.Number, CurveGenerators.Number).Sample(
             (header, r, s, hash) => Agree(c => (c.TryRecoverCompact(hash, [header, .. r, .. s], out byte[] key), Hex(key))), iter: Iterations);
 
+    /// <summary>
+    /// Nonce points whose x is n or more exist but never turn up by chance. Recovery finds keys for them when r is small; the signature
+    /// must then verify, which needs the comparison with r + n.
+    /// </summary>
+    [Fact]
+    public void On_signatures_whose_nonce_point_lies_above_the_order()
+    {
+        byte[] hash = [.. Enumerable.Repeat((byte)0x5a, 32)], s = [.. new byte[31], 9];
+        int found = 0;
+        for (byte small = 1; small <= 40; small++)
+        {
+            byte[] r = [.. new byte[31], small];
+            byte[] signature = [29, .. r, .. s], key = [];
+            if (Agree(c => c.TryRecoverCompact(hash, signature, out key)))
+            {
+                found++;
+                Agree(c => c.VerifyDer(hash, Der.Encode(r, s), key)).ShouldBeTrue();
+            }
+        }
+
+        found.ShouldBeGreaterThan(5);
+    }
+
+    /// <summary>Here libsecp256k1 0.2 feeds the nonce generator the digest unreduced, so the signatures differ; all of them verify.</summary>
+    [Fact]
+    public void On_verifying_signatures_of_digests_above_the_order() => CurveGenerators.PrivateKey.Sample(
+        key =>
+        {
+            byte[] hash = [.. Enumerable.Repeat((byte)0xff, 32)];
+            ManagedSecp256k1.Instance.TryGetPublicKey(key, true, out byte[] point);
+            foreach (ISecp256k1 signer in Implementations.All)
+            {
+                byte[] signature = signer.SignDer(hash, key);
+                Agree(c => c.VerifyDer(hash, signature, point)).ShouldBeTrue();
+            }
+        },
+        iter: 30);
+
     [Fact]
     public void On_tweaks() => Gen.Select(CurveGenerators.Number, CurveGenerators.Number).Sample(
         (key, tweak) =>

@@ -1,5 +1,6 @@
 using CsCheck;
 using Flux.Crypto.Equihash;
+using Flux.Crypto.Hashing;
 
 namespace Flux.Crypto.Tests.Equihash;
 
@@ -12,17 +13,17 @@ public sealed class EquihashLeavesTests
     /// <summary>The plain reading of reference §4.2 over BouncyCastle's BLAKE2b.</summary>
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Both_twins_equal_the_rule_as_written(int solutionBytes)
+    public void All_twins_equal_the_rule_as_written(int solutionBytes)
     {
         EquihashParameters p = EquihashParameters.FindBySolutionLength(solutionBytes)!;
         Gen.Select(Input, Gen.UInt[0, (uint)p.LeafCount - 1].Array[1, 70]).Sample(
             (input, indices) =>
             {
                 byte[] expected = [.. indices.SelectMany(i => EquihashModel.LeafBytes(p, input, i))];
-                foreach (bool lanes in (bool[])[false, true])
+                foreach (LaneWidth width in LaneWidths.Available)
                 {
                     byte[] actual = new byte[expected.Length];
-                    new EquihashLeaves(p, input, lanes).WriteHashes(indices, actual);
+                    new EquihashLeaves(p, input, width).WriteHashes(indices, actual);
                     actual.ShouldBe(expected);
                 }
             },

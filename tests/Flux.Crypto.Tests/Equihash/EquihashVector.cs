@@ -1,4 +1,5 @@
 using Flux.Crypto.Equihash;
+using Flux.Crypto.Hashing;
 
 namespace Flux.Crypto.Tests.Equihash;
 
@@ -15,13 +16,13 @@ internal sealed record EquihashVector(string Name, EquihashParameters Parameters
         }
     }
 
-    internal bool Verifies(byte[] solution, bool lanes) => EquihashVerifier.Verify(Parameters, Input, solution, lanes);
+    internal bool Verifies(byte[] solution, LaneWidth width) => EquihashVerifier.Verify(Parameters, Input, solution, width);
 
-    internal bool Verifies(uint[] indices, bool lanes)
+    internal bool Verifies(uint[] indices, LaneWidth width)
     {
         byte[] solution = new byte[Parameters.SolutionBytes];
         EquihashIndices.Pack(Parameters, indices, solution);
-        return Verifies(solution, lanes);
+        return Verifies(solution, width);
     }
 
     public override string ToString() => Name;

@@ -18,17 +18,17 @@ public sealed class EquihashLeaves
 
     /// <summary>Absorbs the input.</summary>
     public EquihashLeaves(EquihashParameters parameters, ReadOnlySpan<byte> input140)
-        : this(parameters, input140, Blake2bLanes.IsSupported)
+        : this(parameters, input140, LaneWidths.Best)
     {
     }
 
     /// <summary>Absorbs the input and chooses the implementation.</summary>
-    internal EquihashLeaves(EquihashParameters parameters, ReadOnlySpan<byte> input140, bool lanes)
+    internal EquihashLeaves(EquihashParameters parameters, ReadOnlySpan<byte> input140, LaneWidth width)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNotEqual(input140.Length, InputBytes, nameof(input140));
         Parameters = parameters;
-        _digests = new LeafDigests(parameters, input140, lanes);
+        _digests = new LeafDigests(parameters, input140, width);
     }
 
     /// <summary>The parameter set.</summary>

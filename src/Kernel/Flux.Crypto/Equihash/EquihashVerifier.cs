@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 using Flux.Crypto.Hashing;
 
 namespace Flux.Crypto.Equihash;
@@ -6,6 +8,9 @@ namespace Flux.Crypto.Equihash;
 /// <summary>Checks Equihash solutions (reference §4.2).</summary>
 public static class EquihashVerifier
 {
+    /// <summary>A leaf hash (at most 25 bytes) with zeros behind it: one vector, and any collision word can be read as part of 64 bits.</summary>
+    private const int RowBytes = 32;
+
     /// <summary>Leaves hashed between two looks at their first words; even, as leaves come in pairs.</summary>
     private const int Chunk = 32;
 
@@ -14,10 +19,10 @@ public static class EquihashVerifier
     /// another length than the parameters ask for is false.
     /// </summary>
     public static bool Verify(EquihashParameters parameters, ReadOnlySpan<byte> input140, ReadOnlySpan<byte> solution) =>
-        Verify(parameters, input140, solution, Blake2bLanes.IsSupported);
+        Verify(parameters, input140, solution, LaneWidths.Best);
 
     /// <summary>The same with a choice of the leaf hash's twin.</summary>
-    internal static bool Verify(EquihashParameters parameters, ReadOnlySpan<byte> input140, ReadOnlySpan<byte> solution, bool lanes)
+    internal static bool Verify(EquihashParameters parameters, ReadOnlySpan<byte> input140, ReadOnlySpan<byte> solution, LaneWidth width)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfNotEqual(input140.Length, EquihashLeaves.InputBytes, nameof(input140));
@@ -28,7 +33,7 @@ public static class EquihashVerifier
 
         Span<uint> indices = stackalloc uint[parameters.IndexCount];
         EquihashIndices.Unpack(parameters, solution, indices);
-        return AreOrdered(indices) && AreDistinct(indices) && Collide(new EquihashLeaves(parameters, input140, lanes), indices);
+        return AreOrdered(indices) && AreDistinct(indices) && Collide(new EquihashLeaves(parameters, input140, width), indices);
     }
 
     /// <summary>
@@ -70,97 +75,73 @@ public static class EquihashVerifier
 
     private static bool Collide(EquihashLeaves leaves, ReadOnlySpan<uint> indices)
     {
-        EquihashParameters p = leaves.Parameters;
-        int width = p.K + 1;
-        uint[] buffer = ArrayPool<uint>.Shared.Rent(indices.Length * width);
-        Span<uint> words = buffer.AsSpan(0, indices.Length * width);
-        bool good = TryExpandAll(leaves, indices, words) && Combine(words, width, p.K);
-        ArrayPool<uint>.Shared.Return(buffer);
+        int pairs = indices.Length / 2;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(pairs * RowBytes);
+        Span<byte> rows = buffer.AsSpan(0, pairs * RowBytes);
+        bool good = TryPairLeaves(leaves, indices, rows) && TryPairRows(leaves.Parameters, rows);
+        ArrayPool<byte>.Shared.Return(buffer);
         return good;
     }
 
     /// <summary>
-    /// Hashes the leaves and cuts them into words, a few at a time: a false solution mostly shows in the first pairs, before the rest
-    /// is hashed.
+    /// Level 0: hashes the leaves a few at a time and writes the pairs' sums, one row each. A false solution mostly shows here, before
+    /// most of its leaves are hashed.
     /// </summary>
-    private static bool TryExpandAll(EquihashLeaves leaves, ReadOnlySpan<uint> indices, Span<uint> words)
+    private static bool TryPairLeaves(EquihashLeaves leaves, ReadOnlySpan<uint> indices, Span<byte> rows)
     {
-        EquihashParameters p = leaves.Parameters;
-        int width = p.K + 1;
-        Span<byte> hashes = stackalloc byte[Chunk * p.HashBytes];
+        int size = leaves.Parameters.HashBytes;
+        Span<byte> hashes = stackalloc byte[Chunk * size], left = stackalloc byte[RowBytes], right = stackalloc byte[RowBytes];
+        left.Clear();
+        right.Clear();
         for (int at = 0; at < indices.Length; at += Chunk)
         {
             int count = Math.Min(Chunk, indices.Length - at);
-            Span<uint> rows = words.Slice(at * width, count * width);
-            leaves.WriteHashes(indices.Slice(at, count), hashes[..(count * p.HashBytes)]);
-            Expand(p, hashes, rows);
-            if (!NeighboursShareFirstWord(rows, width))
+            leaves.WriteHashes(indices.Slice(at, count), hashes[..(count * size)]);
+            for (int i = 0; i < count; i += 2)
             {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool NeighboursShareFirstWord(ReadOnlySpan<uint> rows, int width)
-    {
-        for (int at = 0; at < rows.Length; at += 2 * width)
-        {
-            if (rows[at] != rows[at + width])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Cuts each hash, a big-endian bit string, into its k+1 collision words.</summary>
-    private static void Expand(EquihashParameters p, ReadOnlySpan<byte> hashes, Span<uint> words)
-    {
-        int bitsPerWord = p.CollisionBits, width = p.K + 1;
-        uint mask = (1u << bitsPerWord) - 1;
-        for (int row = 0; row * width < words.Length; row++)
-        {
-            ReadOnlySpan<byte> hash = hashes.Slice(row * p.HashBytes, p.HashBytes);
-            ulong window = 0;
-            int bits = 0, next = 0;
-            for (int w = 0; w < width; w++)
-            {
-                for (; bits < bitsPerWord; bits += 8)
-                {
-                    window = (window << 8) | hash[next++];
-                }
-
-                bits -= bitsPerWord;
-                words[(row * width) + w] = (uint)(window >> bits) & mask;
-            }
-        }
-    }
-
-    /// <summary>Pairs neighbours level by level: word <c>level</c> of both must agree, the rest is xored; the last word must end as zero.</summary>
-    private static bool Combine(Span<uint> words, int width, int levels)
-    {
-        int rows = words.Length / width;
-        for (int level = 0; level < levels; level++, rows /= 2)
-        {
-            for (int pair = 0; pair < rows / 2; pair++)
-            {
-                ReadOnlySpan<uint> left = words.Slice(2 * pair * width, width), right = words.Slice(((2 * pair) + 1) * width, width);
-                if (left[level] != right[level])
+                hashes.Slice(i * size, size).CopyTo(left);
+                hashes.Slice((i + 1) * size, size).CopyTo(right);
+                if (!TryPair(leaves.Parameters, 0, left, right, rows.Slice((at + i) / 2 * RowBytes, RowBytes)))
                 {
                     return false;
                 }
+            }
+        }
 
-                Span<uint> parent = words.Slice(pair * width, width);
-                for (int w = level + 1; w < width; w++)
+        return true;
+    }
+
+    /// <summary>Levels 1 to k−1, in place; at the end the one remaining word must be zero.</summary>
+    private static bool TryPairRows(EquihashParameters p, Span<byte> rows)
+    {
+        int level = 1;
+        for (int count = rows.Length / RowBytes; count > 1; count /= 2, level++)
+        {
+            for (int i = 0; i < count; i += 2)
+            {
+                ReadOnlySpan<byte> left = rows.Slice(i * RowBytes, RowBytes), right = rows.Slice((i + 1) * RowBytes, RowBytes);
+                if (!TryPair(p, level, left, right, rows.Slice(i / 2 * RowBytes, RowBytes)))
                 {
-                    parent[w] = left[w] ^ right[w];
+                    return false;
                 }
             }
         }
 
-        return words[width - 1] == 0;
+        return Word(p, level, rows) == 0;
+    }
+
+    /// <summary>The xor of two rows, if their words at this level agree (and so cancel). The earlier words are zero in both.</summary>
+    private static bool TryPair(EquihashParameters p, int level, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> parent)
+    {
+        (Vector256.Create(left) ^ Vector256.Create(right)).CopyTo(parent);
+        return Word(p, level, parent) == 0;
+    }
+
+    /// <summary>Collision word number <paramref name="level"/> of a row, a big-endian bit string.</summary>
+    private static ulong Word(EquihashParameters p, int level, ReadOnlySpan<byte> row)
+    {
+        int bit = level * p.CollisionBits;
+        ulong window = BinaryPrimitives.ReadUInt64BigEndian(row[(bit / 8)..]);
+        return (window << (bit % 8)) >> (64 - p.CollisionBits);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Flux.Crypto.Hashing;
 
 namespace Flux.Crypto.Equihash;
@@ -19,32 +18,57 @@ internal sealed class LeafDigests
 
     private readonly Blake2bState _midstate;
     private readonly Blake2bWords _block;
-    private readonly bool _lanes;
+    private readonly LaneWidth _width;
 
-    internal LeafDigests(EquihashParameters parameters, ReadOnlySpan<byte> input140, bool lanes)
+    internal LeafDigests(EquihashParameters parameters, ReadOnlySpan<byte> input140, LaneWidth width)
     {
         var hash = new Blake2b(parameters.Personalization, parameters.DigestBytes);
         hash.Update(input140);
         hash.Take(out _midstate, out _block, out _, out _);
-        _lanes = lanes;
+        _width = width;
     }
 
     /// <summary>Writes the states of the numbered digests, <see cref="Stride"/> bytes each.</summary>
     internal void Write(ReadOnlySpan<uint> numbers, Span<byte> digests)
     {
-        int done = 0;
-        Span<ulong> states = MemoryMarshal.Cast<byte, ulong>(digests);
-        for (; _lanes && done + Blake2bLanes.Lanes <= numbers.Length; done += Blake2bLanes.Lanes)
+        int done = _width switch
         {
-            ReadOnlySpan<uint> n = numbers.Slice(done, Blake2bLanes.Lanes);
-            Vector256<ulong> words = Vector256.Create(Word(n[0]), Word(n[1]), Word(n[2]), Word(n[3]));
-            Blake2bLanes.Finish(_midstate, _block, NumberWord, words, InputAndNumberBytes, states.Slice(8 * done, 8 * Blake2bLanes.Lanes));
-        }
-
+            LaneWidth.Eight => WriteBatches<Lanes8>(numbers, digests),
+            LaneWidth.Four => WriteBatches<Lanes4>(numbers, digests),
+            _ => 0,
+        };
         for (; done < numbers.Length; done++)
         {
             WriteOne(numbers[done], digests.Slice(done * Stride, Stride));
         }
+    }
+
+    /// <summary>Writes as many as fill whole vectors, and the rest too if it is worth a vector. Returns how many are done.</summary>
+    private int WriteBatches<TLanes>(ReadOnlySpan<uint> numbers, Span<byte> digests)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        Span<ulong> words = stackalloc ulong[TLanes.Count], spare = stackalloc ulong[8 * TLanes.Count];
+        Span<ulong> states = MemoryMarshal.Cast<byte, ulong>(digests);
+        int done = 0;
+        while (numbers.Length - done > 1)
+        {
+            int count = Math.Min(TLanes.Count, numbers.Length - done);
+            for (int i = 0; i < count; i++)
+            {
+                words[i] = Word(numbers[done + i]);
+            }
+
+            Span<ulong> output = count == TLanes.Count ? states.Slice(8 * done, 8 * count) : spare;
+            Blake2bLanes.Finish<TLanes>(_midstate, _block, NumberWord, words, InputAndNumberBytes, output);
+            if (count < TLanes.Count)
+            {
+                spare[..(8 * count)].CopyTo(states[(8 * done)..]);
+            }
+
+            done += count;
+        }
+
+        return done;
     }
 
     private void WriteOne(uint number, Span<byte> digest)
