@@ -1,0 +1,26 @@
+using Flux.Fuzz.Engine;
+
+namespace Flux.Fuzz.Targets;
+
+/// <summary>Every target.</summary>
+internal static class TargetCatalog
+{
+    public static IReadOnlyList<IFuzzTarget> All { get; } =
+    [
+        new TransactionTarget(),
+        new BlockTarget(),
+        new TransactionRulesTarget(),
+        new ScriptTarget(),
+        new ScriptTextTarget(),
+        new SignatureTarget(),
+        new AddressTarget(),
+        new AmountTarget(),
+        new MemoTarget(),
+        new UndoTarget(),
+        new WalletTextTarget(),
+        new PeerMessageTarget(),
+        new AppJsonTarget(),
+        new AppSpecTarget(),
+        new AppEnvelopeTarget(),
+    ];
+}
