@@ -27,8 +27,9 @@ public sealed class RecordedInvalidTests
 
     private static void Compare(ReplayChain chain, JsonElement entry, List<string> differences, SortedDictionary<string, int> table)
     {
-        if (!entry.TryGetProperty("raw", out var raw)) return;
-        var bytes = Convert.FromHexString(raw.GetString()!);
+        var bytes = entry.TryGetProperty("raw", out var raw)
+            ? Convert.FromHexString(raw.GetString()!)
+            : File.ReadAllBytes(SharedData.PathOf($"recorded/{entry.GetProperty("raw_file").GetString()}"));
         var answer = entry.GetProperty("answer").GetString();
         var accepted = entry.TryGetProperty("accepted", out var flag) && flag.GetBoolean();
         var ours = Judge(chain, bytes, entry.GetProperty("mocktime").GetUInt32());
