@@ -56,7 +56,7 @@ public sealed partial class KernelPurityTests
         + @"|\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|\busing (static )?(System\.IO|System\.Net|System\.Threading\.Tasks|Microsoft\.Extensions)\b|\bSystem\.IO\.|\bGuid\.NewGuid\b")]
     private static partial Regex Banned();
 
-    [GeneratedRegex(@"\b(float|double|Half|Double|Single)\b")]
+    [GeneratedRegex(@"\b(float|double)\b|\bSystem\.(Double|Single|Half)\b|\b(Double|Single|Half)\.(Parse|TryParse)\b|\bMath\.(Pow|Sqrt|Floor|Ceiling|Round|Log|Exp)\b|\bGetDouble\b|\bTryGetDouble\b")]
     private static partial Regex FloatingPoint();
 
     [GeneratedRegex(@"\bunsafe\b")]

@@ -116,7 +116,7 @@ public sealed class LocalNetworkCommandTests : IAsyncDisposable
 
     private async Task<JsonElement> StatusAsync() => JsonDocument.Parse((await flux.RunAsync("status", "-o", "json")).ShouldEndWith(0).Output).RootElement.Clone();
 
-    private IReadOnlyList<ProcessEntry> Leftovers() => new Sweep(home).Leftovers();
+    private IReadOnlyList<ProcEntry> Leftovers() => new Sweep(home).Leftovers();
 
     [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "kill", ExactSpelling = true)]
     [System.Runtime.InteropServices.DefaultDllImportSearchPaths(System.Runtime.InteropServices.DllImportSearchPath.SafeDirectories)]

@@ -17,12 +17,12 @@ internal static class ListenerTable
             .FirstOrDefault(entry => entry.EndPoint.Port == wanted.Port && Covers(entry.EndPoint.Address, wanted.Address));
 
     /// <summary>The process that holds the socket, or null when it belongs to another user.</summary>
-    public static ProcessEntry? Owner(Listener listener)
+    public static ProcEntry? Owner(Listener listener)
     {
         var name = $"socket:[{listener.Inode}]";
-        foreach (var id in ProcessTable.All())
+        foreach (var id in ProcTable.All())
         {
-            if (OpenFiles(id).Contains(name)) return ProcessTable.Entry(id);
+            if (OpenFiles(id).Contains(name)) return ProcTable.Entry(id);
         }
         return null;
     }

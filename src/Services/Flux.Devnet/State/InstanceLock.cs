@@ -27,7 +27,7 @@ internal sealed class InstanceLock : IDisposable
             return null;
         }
         var id = Environment.ProcessId;
-        File.WriteAllText(home.OwnerFile, string.Create(CultureInfo.InvariantCulture, $"{id} {ProcessTable.StartTime(id)}\n"));
+        File.WriteAllText(home.OwnerFile, string.Create(CultureInfo.InvariantCulture, $"{id} {ProcTable.StartTime(id)}\n"));
         return new InstanceLock(held, home.OwnerFile);
     }
 
@@ -37,7 +37,7 @@ internal sealed class InstanceLock : IDisposable
         if (!File.Exists(home.OwnerFile)) return null;
         var words = File.ReadAllText(home.OwnerFile).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words.Length != 2 || !int.TryParse(words[0], CultureInfo.InvariantCulture, out var id)) return null;
-        return long.TryParse(words[1], CultureInfo.InvariantCulture, out var started) && ProcessTable.StartTime(id) == started ? id : null;
+        return long.TryParse(words[1], CultureInfo.InvariantCulture, out var started) && ProcTable.StartTime(id) == started ? id : null;
     }
 
     public void Dispose()

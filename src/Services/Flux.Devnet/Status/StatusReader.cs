@@ -45,7 +45,7 @@ public sealed class StatusReader(HomeFolder home) : IDisposable
             Machine = machine,
             State = MachineState.Down,
             PaymentAddress = record.FluxNodes.SingleOrDefault(node => node.Name == machine.Name)?.PaymentAddress ?? record.DeveloperAddress,
-            MemoryBytes = own.Sum(program => ProcessTable.ResidentBytes(program.ProcessId)),
+            MemoryBytes = own.Sum(program => ProcTable.ResidentBytes(program.ProcessId)),
             Restarts = own.Sum(program => program.Restarts),
         };
         try

@@ -46,7 +46,7 @@ public sealed class Sweep(HomeFolder home)
     }
 
     /// <summary>Processes of this network other than the caller.</summary>
-    public IReadOnlyList<ProcessEntry> Leftovers() => ProcessTable.WithEnvironment(HomeMark, home.Path);
+    public IReadOnlyList<ProcEntry> Leftovers() => ProcTable.WithEnvironment(HomeMark, home.Path);
 
     private async Task<(int Containers, int Networks)> CleanEngineAsync(CancellationToken cancel)
     {

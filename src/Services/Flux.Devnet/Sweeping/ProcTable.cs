@@ -4,7 +4,7 @@ using System.Text;
 namespace Flux.Devnet.Sweeping;
 
 /// <summary>The machine's processes as /proc shows them.</summary>
-internal static class ProcessTable
+internal static class ProcTable
 {
     /// <summary>Index of the start time among the fields after the command's closing bracket (field 22 of proc(5), which counts from 1).</summary>
     private const int StartTimeField = 19;
@@ -26,14 +26,14 @@ internal static class ProcessTable
     }
 
     /// <summary>Processes other than this one whose environment holds <c>name=value</c>. Those of other users are not seen.</summary>
-    public static IReadOnlyList<ProcessEntry> WithEnvironment(string name, string value) =>
+    public static IReadOnlyList<ProcEntry> WithEnvironment(string name, string value) =>
         [.. All().Where(id => id != Environment.ProcessId && Read($"/proc/{id}/environ").Split('\0').Contains($"{name}={value}")).Select(Entry)];
 
     /// <summary>The command line in words, shortened for a message.</summary>
-    public static ProcessEntry Entry(int processId)
+    public static ProcEntry Entry(int processId)
     {
         var command = Read($"/proc/{processId}/cmdline").Replace('\0', ' ').Trim();
-        return new ProcessEntry(processId, command.Length > 120 ? command[..117] + "..." : command);
+        return new ProcEntry(processId, command.Length > 120 ? command[..117] + "..." : command);
     }
 
     public static IEnumerable<int> All() =>

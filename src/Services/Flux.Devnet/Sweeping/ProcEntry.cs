@@ -1,4 +1,4 @@
 namespace Flux.Devnet.Sweeping;
 
 /// <summary>A process and its command line.</summary>
-public sealed record ProcessEntry(int Id, string Command);
+public sealed record ProcEntry(int Id, string Command);
