@@ -14,6 +14,8 @@ public sealed class FirewallRulesTests
         :DOCKER-USER - [0:0]
         :FLUX-aa11n2 - [0:0]
         -A DOCKER-USER -i br-1 -m comment --comment "flux aa11n1: no host" -j DROP
+        -A DOCKER-USER -s 172.23.1.0/24 -j FLUX-aa11n2
+        -A FLUX-aa11n2 -d 10.0.0.0/8 -j DROP
         -A DOCKER-USER -i br-2 -m comment --comment "flux bb22n1" -j DROP
         COMMIT
         """;
@@ -21,11 +23,13 @@ public sealed class FirewallRulesTests
     [Fact]
     public void Deletes_rules_and_then_chains_of_the_tag_only()
     {
-        var deletions = FirewallRules.WithTag(Saved, "aa11").Select(deletion => deletion.Table + ": " + string.Join('|', deletion.Delete));
+        var removals = FirewallRules.WithTag(Saved, "aa11").Select(entry => entry.Table + ": " + string.Join('|', entry.Removal));
 
-        deletions.ShouldBe([
+        removals.ShouldBe([
             "nat: -D|POSTROUTING|-s|172.23.1.0/24|-m|comment|--comment|flux aa11n1|-j|MASQUERADE",
             "filter: -D|DOCKER-USER|-i|br-1|-m|comment|--comment|flux aa11n1: no host|-j|DROP",
+            "filter: -D|DOCKER-USER|-s|172.23.1.0/24|-j|FLUX-aa11n2",
+            "filter: -F|FLUX-aa11n2",
             "filter: -X|FLUX-aa11n2",
         ]);
     }

@@ -3,8 +3,11 @@ namespace Flux.Devnet.Sweeping;
 /// <summary>Reads <c>iptables-save</c> output.</summary>
 internal static class FirewallRules
 {
-    /// <summary>Arguments that delete each rule, then each chain, whose text holds the tag, with the table it stands in.</summary>
-    public static IReadOnlyList<(string Table, IReadOnlyList<string> Delete)> WithTag(string saved, string tag)
+    /// <summary>
+    /// Arguments that remove what bears the tag, with the table it stands in: rules in chains of others first (also those that lead into our
+    /// chains), then our chains.
+    /// </summary>
+    public static IReadOnlyList<(string Table, IReadOnlyList<string> Removal)> WithTag(string saved, string tag)
     {
         var rules = new List<(string, IReadOnlyList<string>)>();
         var chains = new List<(string, IReadOnlyList<string>)>();
@@ -13,11 +16,20 @@ internal static class FirewallRules
         {
             if (line.StartsWith('*')) table = line[1..];
             else if (!line.Contains(tag, StringComparison.Ordinal)) continue;
-            else if (line.StartsWith("-A ", StringComparison.Ordinal)) rules.Add((table, ["-D", .. Words(line[3..])]));
-            else if (line.StartsWith(':')) chains.Add((table, ["-X", line[1..].Split(' ')[0]]));
+            else if (line.StartsWith(':')) chains.AddRange(Chain(line).Select(removal => (table, removal)));
+            else if (line.StartsWith("-A ", StringComparison.Ordinal) && !ChainOf(line).Contains(tag, StringComparison.Ordinal)) rules.Add((table, ["-D", .. Words(line[3..])]));
         }
         return [.. rules, .. chains];
     }
+
+    /// <summary>A chain must be empty before it can go.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Chain(string declaration)
+    {
+        var name = declaration[1..].Split(' ')[0];
+        return [["-F", name], ["-X", name]];
+    }
+
+    private static string ChainOf(string rule) => rule.Split(' ')[1];
 
     /// <summary>Words of a saved rule; a comment with blanks stands in double quotes.</summary>
     private static IEnumerable<string> Words(string rule)

@@ -59,9 +59,9 @@ public sealed class Sweep(HomeFolder home)
     {
         var removed = 0;
         var (_, saved) = await Tool.RunAsync("iptables-save", [], cancel);
-        foreach (var (table, rule) in FirewallRules.WithTag(saved, tag))
+        foreach (var (table, removal) in FirewallRules.WithTag(saved, tag))
         {
-            var (exitCode, _) = await Tool.RunAsync("iptables", ["-t", table, .. rule], cancel);
+            var (exitCode, _) = await Tool.RunAsync("iptables", ["--wait", "-t", table, .. removal], cancel);
             if (exitCode == 0) removed++;
         }
         return removed;
