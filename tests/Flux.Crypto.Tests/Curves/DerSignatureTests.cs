@@ -1,5 +1,6 @@
 using CsCheck;
 using Flux.Crypto.Curves;
+using Flux.Crypto.Native;
 
 namespace Flux.Crypto.Tests.Curves;
 
@@ -70,10 +71,45 @@ public sealed class DerSignatureTests
         key[31] = 7;
         managed.TryGetPublicKey(key, true, out byte[] point);
         byte[] der = managed.SignDer(hash, key);
+        Func<byte[], bool> parses = NativeParserOrSkip();
         foreach (byte[] mutant in Mutants(der))
         {
+            DerSignature.TryRead(mutant, out _, out _).ShouldBe(parses(mutant), Convert.ToHexStringLower(mutant));
             managed.VerifyDer(hash, mutant, point).ShouldBe(native.VerifyDer(hash, mutant, point), Convert.ToHexStringLower(mutant));
         }
+    }
+
+    /// <summary>Bytes that look like DER more often than chance: tags, lengths and sign bytes are common, sizes anything.</summary>
+    [Fact]
+    public void Never_throws_and_agrees_with_the_native_parser_on_arbitrary_bytes()
+    {
+        Func<byte[], bool> native = NativeParserOrSkip();
+        Gen<byte> octet = Gen.Frequency(
+            (3, Gen.OneOf<byte>(0x30, 0x02, 0x00, 0x80, 0x81, 0x82, 0x84, 0xff, 0x7f)), (2, Gen.Byte[0, 40]), (1, Gen.Byte));
+        Gen.Select(octet.Array[0, 90], Gen.Int[0, 2]).Sample(
+            (bytes, wrap) =>
+            {
+                byte[] der = wrap switch
+                {
+                    0 => bytes,
+                    1 => Der.Sequence(bytes),
+                    _ => Der.Sequence([.. Der.Integer(bytes.AsSpan(0, bytes.Length / 2)), .. Der.Integer(bytes.AsSpan(bytes.Length / 2))]),
+                };
+                DerSignature.TryRead(der, out _, out _).ShouldBe(native(der), Convert.ToHexStringLower(der));
+            },
+            iter: 20_000);
+    }
+
+    /// <summary>libsecp256k1's parser alone: whether it takes the bytes as a signature.</summary>
+    private static Func<byte[], bool> NativeParserOrSkip()
+    {
+        Implementations.NativeOrSkip();
+        nint context = Secp256k1Imports.ContextCreate(Secp256k1Imports.ContextFlags);
+        return der =>
+        {
+            byte[] opaque = new byte[Secp256k1Imports.OpaqueBytes];
+            return der.Length > 0 && Secp256k1Imports.SignatureParseDer(context, ref opaque[0], in der[0], (nuint)der.Length) == 1;
+        };
     }
 
     private static IEnumerable<byte[]> Mutants(byte[] der)

@@ -1,3 +1,4 @@
+using CsCheck;
 using Flux.Crypto.Equihash;
 using Flux.Crypto.Hashing;
 
@@ -90,6 +91,19 @@ public sealed class EquihashVerifierTests
         v.Verifies((byte[])[.. v.Solution, 0], (LaneWidth)lanes).ShouldBeFalse();
         v.Verifies((byte[])[], (LaneWidth)lanes).ShouldBeFalse();
     }
+
+    [Fact]
+    public void Arbitrary_ascending_indices_get_the_model_s_answer() =>
+        Gen.Select(Gen.Int[0, EquihashParameters.All.Count - 1], Gen.Byte.Array[EquihashLeaves.InputBytes], Gen.UInt).Sample(
+            (set, input, start) =>
+            {
+                EquihashParameters p = EquihashParameters.All[set];
+                uint first = start % (uint)(p.LeafCount - p.IndexCount + 1);
+                uint[] indices = [.. Enumerable.Range(0, p.IndexCount).Select(i => first + (uint)i)];
+                var vector = new EquihashVector("ascending", p, input, new byte[p.SolutionBytes]);
+                vector.Verifies(indices, LaneWidths.Best).ShouldBe(EquihashModel.Verify(p, input, indices));
+            },
+            iter: 200);
 
     /// <summary>Reference §14.3: without the running sums the bytes fail at the first collision.</summary>
     [Fact]
