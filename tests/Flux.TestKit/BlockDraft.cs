@@ -22,8 +22,20 @@ public sealed record BlockDraft
     /// <summary>Everything after the coinbase.</summary>
     public required ImmutableArray<Transaction> Transactions { get; init; }
 
+    /// <summary>The coinbase is a version 1 transaction, as before Acadia on the existing networks.</summary>
+    public bool HasOldCoinbase { get; init; }
+
     /// <summary>The coinbase.</summary>
-    public Transaction Coinbase => TestTransactions.Unsigned([new TxInput(OutPoint.Null, CoinbaseScript, TxInput.FinalSequence)], CoinbaseOutputs);
+    public Transaction Coinbase
+    {
+        get
+        {
+            var input = new TxInput(OutPoint.Null, CoinbaseScript, TxInput.FinalSequence);
+            return HasOldCoinbase
+                ? new Transaction { Version = 1, Inputs = [input], Outputs = CoinbaseOutputs }
+                : TestTransactions.Unsigned([input], CoinbaseOutputs);
+        }
+    }
 
     /// <summary>The block.</summary>
     public Block Seal() => Seal([Coinbase, .. Transactions]);

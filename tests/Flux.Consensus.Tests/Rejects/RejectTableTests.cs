@@ -7,7 +7,7 @@ namespace Flux.Consensus.Tests.Rejects;
 public sealed partial class RejectTableTests
 {
     /// <summary>Files of the table whose rows must be named by a test.</summary>
-    private static readonly string[] Areas = ["Transactions", "FluxNodeForm", "Policy", "Scripts"];
+    private static readonly string[] Areas = ["Blocks", "FluxNodeForm", "FluxNodes", "Policy", "ProofOfNode", "Scripts", "Transactions"];
 
     [Fact]
     public void Every_row_is_registered() =>
