@@ -2,6 +2,7 @@ using Flux.Chain.Store;
 using Flux.Chain.Store.Files;
 using Flux.Consensus.Blocks;
 using Flux.Consensus.Networks;
+using Flux.Consensus.ProofOfNode;
 using Flux.Consensus.Rejects;
 using Flux.Consensus.Work;
 using Flux.Primitives;
@@ -89,6 +90,7 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
             Time = header.Time,
             Bits = header.Bits,
             ChainWork = parent.ChainWork + ChainWork.Of(header),
+            Eligibility = header.IsProofOfNode ? PonRules.EligibilityHash(network, header) : Hash256.Zero,
             Header = header,
         };
         tree.Put(entry);

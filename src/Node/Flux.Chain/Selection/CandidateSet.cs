@@ -5,7 +5,7 @@ namespace Flux.Chain.Selection;
 
 /// <summary>
 /// Ends and inner blocks of branches that could be connected, best first. Preferred: more work; then, between two proof-of-node blocks of
-/// one height, the smaller hash (chain reference §10.1); then the branch that was complete earlier. For the writer only.
+/// one height, the smaller eligibility hash (chain reference §10.1); then the branch that was complete earlier. For the writer only.
 /// </summary>
 internal sealed class CandidateSet
 {
@@ -46,9 +46,9 @@ internal sealed class CandidateSet
     }
 
     private static Candidate Of(HeaderEntry entry) =>
-        new(entry.ChainWork, entry.Version >= BlockHeader.FirstPonVersion ? entry.Height : -1, entry.Arrival, entry.Hash);
+        new(entry.ChainWork, entry.IsProofOfNode ? entry.Height : -1, entry.Eligibility, entry.Arrival, entry.Hash);
 
-    private readonly record struct Candidate(UInt256 Work, int PonHeight, long Arrival, BlockHash Hash) : IComparable<Candidate>
+    private readonly record struct Candidate(UInt256 Work, int PonHeight, Hash256 Eligibility, long Arrival, BlockHash Hash) : IComparable<Candidate>
     {
         /// <summary>Better ones come first.</summary>
         public int CompareTo(Candidate other)
@@ -63,7 +63,7 @@ internal sealed class CandidateSet
         private int Preference(Candidate other)
         {
             if (Work != other.Work) return other.Work.CompareTo(Work);
-            if (PonHeight >= 0 && PonHeight == other.PonHeight) return Hash.CompareTo(other.Hash);
+            if (PonHeight >= 0 && PonHeight == other.PonHeight && Eligibility != other.Eligibility) return Eligibility.CompareTo(other.Eligibility);
             return Arrival.CompareTo(other.Arrival);
         }
     }

@@ -47,6 +47,9 @@ public sealed record HeaderEntry
     /// <summary>First eight bytes of SHA-256 of the stored block, so that damage is noticed when it is read.</summary>
     internal ulong BlockChecksum { get; init; }
 
+    /// <summary>Eligibility hash of a proof-of-node header: the smaller wins among equals of one height (chain reference §10.1). Zero otherwise.</summary>
+    internal Hash256 Eligibility { get; init; }
+
     /// <summary>Where its undo is stored.</summary>
     public FlatPosition UndoPosition { get; init; } = FlatPosition.None;
 
@@ -67,6 +70,9 @@ public sealed record HeaderEntry
 
     /// <summary>It could be connected: its block and those of all ancestors are stored and none is invalid.</summary>
     public bool IsCandidate => (Status & HeaderStatus.HasAncestors) != 0 && !IsInvalid;
+
+    /// <summary>A proof-of-node header.</summary>
+    internal bool IsProofOfNode => Version >= BlockHeader.FirstPonVersion;
 
     /// <summary>The part that rules about later blocks need.</summary>
     public HeaderSummary Summary => new(Hash, Height, Version, Time, Bits, ChainWork);

@@ -20,6 +20,9 @@ internal sealed partial class ChainWriter : IAsyncDisposable
     private readonly ILogger _log;
     private readonly Task _loop;
     private Exception? _failure;
+    private volatile bool _closed;
+    private Task<bool>? _blocksReady;
+    private Task<bool>? _transactionsReady;
 
     /// <summary>Starts the loop; <paramref name="afterJob"/> runs after each job, in the loop.</summary>
     public ChainWriter(Action afterJob, ILogger log)
@@ -79,12 +82,18 @@ internal sealed partial class ChainWriter : IAsyncDisposable
         _ = _stopped.Task.Exception;
     }
 
+    /// <summary>True when a lane may have a job, false when both are closed and empty.</summary>
     private async Task<bool> WaitForJobAsync()
     {
-        var blocks = _blocks.Reader.WaitToReadAsync().AsTask();
-        var transactions = _transactions.Reader.WaitToReadAsync().AsTask();
-        if (await await Task.WhenAny(blocks, transactions)) return true;
-        return await blocks | await transactions;
+        // A waiter that was not needed is kept for the next time: channels collect abandoned ones.
+        _blocksReady ??= _blocks.Reader.WaitToReadAsync().AsTask();
+        _transactionsReady ??= _transactions.Reader.WaitToReadAsync().AsTask();
+        await Task.WhenAny(_blocksReady, _transactionsReady);
+        var (blocks, transactions) = (_blocksReady.IsCompleted, _transactionsReady.IsCompleted);
+        var ready = (blocks && await _blocksReady) | (transactions && await _transactionsReady);
+        if (blocks) _blocksReady = null;
+        if (transactions) _transactionsReady = null;
+        return ready || !_closed;
     }
 
     private WriterJob? Next(out WriterLane lane)
@@ -119,6 +128,7 @@ internal sealed partial class ChainWriter : IAsyncDisposable
     {
         _blocks.Writer.TryComplete();
         _transactions.Writer.TryComplete();
+        _closed = true;
     }
 
     [LoggerMessage(LogLevel.Critical, "The chain has stopped")]

@@ -49,6 +49,7 @@ internal static class HeaderRowCodec
         writer.WriteUInt64(entry.BlockChecksum);
         WritePosition(writer, entry.BlockPosition);
         WritePosition(writer, entry.UndoPosition);
+        if (entry.IsProofOfNode) writer.WriteHash(entry.Eligibility);
         if (entry.Header is { } header) BlockCodec.WriteHeader(buffer, header);
         return buffer.WrittenSpan.ToArray();
     }
@@ -70,6 +71,8 @@ internal static class HeaderRowCodec
             || !reader.TryReadUInt32(out var bits) || !reader.TryReadBytes(32, out var work) || !reader.TryReadInt32(out var status)
             || !reader.TryReadInt32(out var transactions) || !reader.TryReadUInt64(out var chainTransactions)
             || !reader.TryReadInt32(out var blockBytes) || !reader.TryReadUInt64(out var checksum) || !TryReadPosition(ref reader, out var block) || !TryReadPosition(ref reader, out var undo)) return false;
+        var eligibility = Hash256.Zero;
+        if (version >= BlockHeader.FirstPonVersion && !reader.TryReadHash(out eligibility)) return false;
         BlockHeader? header = null;
         if (reader.Remaining > 0 && !BlockCodec.TryReadHeader(ref reader, out header)) return false;
         entry = new HeaderEntry
@@ -86,6 +89,7 @@ internal static class HeaderRowCodec
             ChainTransactions = (long)chainTransactions,
             BlockBytes = blockBytes,
             BlockChecksum = checksum,
+            Eligibility = eligibility,
             BlockPosition = block,
             UndoPosition = undo,
             Header = header,
