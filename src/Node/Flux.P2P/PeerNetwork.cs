@@ -36,7 +36,7 @@ public sealed class PeerNetwork : IAsyncDisposable
         parts.Loop.Start();
         await parts.Loop.DoAsync(network.Prepare, cancellationToken).ConfigureAwait(false);
         parts.Listener.Start();
-        network._ticking = Task.Run(network.TickAsync, CancellationToken.None);
+        network._ticking = network.TickAsync();
         return network;
     }
 
@@ -193,7 +193,7 @@ public sealed class PeerNetwork : IAsyncDisposable
     private static bool Matches(Peer peer, string address) =>
         peer.Remote.ToString() == address || peer.ConfiguredName == address
         || (IPAddress.TryParse(address, out var ip) && peer.Remote.Address.Equals(ip))
-        || (IPEndPoint.TryParse(address, out var listening) && Equals(peer.Version?.Advertised, listening) && peer.Remote.Address.Equals(listening.Address));
+        || (IPEndPoint.TryParse(address, out var listening) && listening.Equals(PeerTable.ListeningAddressOf(peer)));
 
     private bool Ban(string subnet, DateTimeOffset until)
     {

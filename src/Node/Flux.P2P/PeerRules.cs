@@ -56,6 +56,12 @@ public sealed record PeerRules
     /// <summary>Loopback and private addresses are remembered and passed on (networks on one machine or in one site).</summary>
     public bool AllowPrivateAddresses { get; init; }
 
+    /// <summary>
+    /// When two nodes have dialled each other at once, the connection that the lower address opened stays and the other is closed (needs
+    /// <see cref="P2POptions.External"/> on both sides).
+    /// </summary>
+    public bool OneConnectionPerNode { get; init; }
+
     /// <summary>Names that DNS seeds answer to.</summary>
     public IReadOnlyList<string> DnsSeeds { get; init; } = [];
 
@@ -95,6 +101,7 @@ public sealed record PeerRules
         SilenceLimit = TimeSpan.FromSeconds(60),
         AskMempoolOnConnect = true,
         AllowPrivateAddresses = true,
+        OneConnectionPerNode = true,
     };
 
     /// <summary>Lowest version of a peer when our tip is at <paramref name="height"/>.</summary>

@@ -121,6 +121,38 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task When_all_slots_are_taken_the_crowd_of_one_address_makes_room_for_another()
+    {
+        await using var node = await TestNode.StartAsync(change: options => options with { MaxConnections = 5, MaxOutbound = 2 });
+        var crowd = TestNode.NewAddress();
+        await using var first = await ScriptedPeer.ReadyAsync(node, from: crowd);
+        await using var second = await ScriptedPeer.ReadyAsync(node, from: crowd);
+        await using var third = await ScriptedPeer.ReadyAsync(node, from: crowd);
+
+        await using var other = await ScriptedPeer.ReadyAsync(node);
+        await third.ExpectEndAsync();
+        await first.SettleAsync();
+        await other.SettleAsync();
+    }
+
+    [Fact]
+    public async Task Two_nodes_that_dial_each_other_end_up_with_one_connection()
+    {
+        var endPoints = new[] { new IPEndPoint(TestNode.NewAddress(), 19_444), new IPEndPoint(TestNode.NewAddress(), 19_444) };
+        P2POptions Node(P2POptions options, int own) =>
+            options with { Listen = [endPoints[own]], External = endPoints[own], AddNode = [endPoints[1 - own].ToString()] };
+        await using var a = await TestNode.StartAsync(change: options => Node(options, 0));
+        await using var b = await TestNode.StartAsync(change: options => Node(options, 1));
+
+        await Eventually.BecomesTrueAsync(
+            async () => a.Network.ConnectionCount == 1 && b.Network.ConnectionCount == 1 && (await a.Network.PeersAsync()).Count == 1 && (await b.Network.PeersAsync()).Count == 1,
+            "one connection");
+        a.Chain.Mine();
+        await Eventually.BecomesTrueAsync(() => b.Chain.Height == 1, "it works");
+        (await a.Network.AddedNodesAsync()).Single().ConnectedTo.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Pings_measure_the_round_trip_and_the_facts_show_the_peer()
     {
         await using var other = await TestNode.StartAsync();

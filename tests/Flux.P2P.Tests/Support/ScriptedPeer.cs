@@ -33,18 +33,18 @@ internal sealed class ScriptedPeer : IAsyncDisposable
     };
 
     /// <summary>Connects to a node.</summary>
-    public static async Task<ScriptedPeer> ConnectAsync(TestNode node)
+    public static async Task<ScriptedPeer> ConnectAsync(TestNode node, IPAddress? from = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(TestNode.NewAddress(), 0));
+        socket.Bind(new IPEndPoint(from ?? TestNode.NewAddress(), 0));
         await socket.ConnectAsync(node.EndPoint);
         return new ScriptedPeer(socket);
     }
 
     /// <summary>Connects and finishes the handshake; the node's greeting up to its getheaders is read.</summary>
-    public static async Task<ScriptedPeer> ReadyAsync(TestNode node, VersionMessage? version = null)
+    public static async Task<ScriptedPeer> ReadyAsync(TestNode node, VersionMessage? version = null, IPAddress? from = null)
     {
-        var peer = await ConnectAsync(node);
+        var peer = await ConnectAsync(node, from);
         await peer.SendAsync(version ?? Version);
         await peer.ExpectAsync<VerackMessage>();
         var ping = await peer.ExpectAsync<PingMessage>();

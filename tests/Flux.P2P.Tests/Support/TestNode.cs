@@ -32,13 +32,14 @@ internal sealed class TestNode : IAsyncDisposable
         ResendInterval = TimeSpan.FromSeconds(10),
         AskMempoolOnConnect = true,
         AllowPrivateAddresses = true,
+        OneConnectionPerNode = true,
     };
 
-    /// <summary>An address of this machine that no other node of this run has.</summary>
+    /// <summary>An address of this machine that no other node of this run has, and most likely none of a run beside it.</summary>
     public static IPAddress NewAddress()
     {
         var number = Interlocked.Increment(ref _lastAddress);
-        return new IPAddress(new byte[] { 127, 99, (byte)(number >> 8), (byte)number });
+        return new IPAddress(new byte[] { 127, (byte)(64 + (Environment.ProcessId % 128)), (byte)(number >> 8), (byte)number });
     }
 
     public static async Task<TestNode> StartAsync(

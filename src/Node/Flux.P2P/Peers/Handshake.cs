@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using Flux.P2P.Sync;
 using Flux.P2P.Wire;
 using Microsoft.Extensions.Logging;
@@ -40,7 +41,7 @@ internal sealed partial class Handshake(
         if (IsOurOwn(peer, message.Nonce)) return;
         var version = Read(message);
         peer.Version = version;
-        if (!IsRecentEnough(peer)) return;
+        if (!IsRecentEnough(peer) || IsSurplus(peer)) return;
         Answer(peer, version);
     }
 
@@ -87,6 +88,18 @@ internal sealed partial class Handshake(
         conduct.Drop(peer, "connected to ourselves");
         return true;
     }
+
+    // Both sides see both connections and close the same one.
+    private bool IsSurplus(Peer peer)
+    {
+        if (!options.Rules.OneConnectionPerNode || options.External is not { } own || peers.FindTwin(peer) is not { } twin) return false;
+        var keepsOurs = Order(own).SequenceCompareTo(Order(PeerTable.ListeningAddressOf(peer)!)) < 0;
+        var surplus = keepsOurs == peer.Inbound ? peer : twin;
+        conduct.Drop(surplus, "second connection with the same node");
+        return surplus == peer;
+    }
+
+    private static ReadOnlySpan<byte> Order(IPEndPoint address) => Encoding.ASCII.GetBytes(address.ToString());
 
     private PeerVersion Read(VersionMessage message) => new(
         message.Version == MistakenVersion ? MeantVersion : message.Version,

@@ -52,9 +52,18 @@ internal sealed class PeerTable
     /// <summary>The connection that leads to this address, or null.</summary>
     public Peer? FindByAddress(IPEndPoint address) => _peers.Values.FirstOrDefault(peer => LeadsTo(peer, address));
 
-    // What a peer says about itself counts only where its connection comes from the same address.
-    private static bool LeadsTo(Peer peer, IPEndPoint address) =>
-        peer.Inbound
-            ? peer.Version?.Advertised is { } advertised && advertised.Equals(address) && peer.Remote.Address.Equals(address.Address)
-            : peer.Remote.Equals(address);
+    /// <summary>The connection in the other direction with the same node, or null.</summary>
+    public Peer? FindTwin(Peer peer) =>
+        ListeningAddressOf(peer) is { } address ? _peers.Values.FirstOrDefault(other => other.Inbound != peer.Inbound && LeadsTo(other, address)) : null;
+
+    /// <summary>
+    /// Where the node listens: what we dialled, or what it says, which counts only where its connection comes from the same address.
+    /// </summary>
+    public static IPEndPoint? ListeningAddressOf(Peer peer)
+    {
+        if (!peer.Inbound) return peer.Remote;
+        return peer.Version?.Advertised is { } advertised && peer.Remote.Address.Equals(advertised.Address) ? advertised : null;
+    }
+
+    private static bool LeadsTo(Peer peer, IPEndPoint address) => address.Equals(ListeningAddressOf(peer));
 }
