@@ -13,22 +13,34 @@ while [ $# -gt 0 ]; do
 done
 
 answer() { curl -sS -m 1 -H "Host: $host" "http://$gateway/" 2>/dev/null; }
-node_of() { sed -n 's/.*"node":"\([^"]*\)".*/\1/p'; }
+field() { sed -n 's/.*"'"$1"'":"\([^"]*\)".*/\1/p'; }
 
-first=$(answer) || { echo "nothing answers at http://$gateway/ for $host: is the network up and the app deployed?" >&2; exit 5; }
-node=${node:-$(echo "$first" | node_of)}
-containers=$(docker ps -q --filter "label=flux.node=$node" --filter label=flux.app)
-[ -n "$containers" ] || { echo "no container of node '$node' runs here" >&2; exit 3; }
+# An answer of the node that is to die tells its address; several networks on one machine may have a node of that name.
+first=
+for (( i = 0; i < 60; i++ )); do
+  text=$(answer) || { sleep 0.1; continue; }
+  if [ -z "$node" ] || [ "$(echo "$text" | field node)" = "$node" ]; then first=$text; break; fi
+done
+[ -n "$first" ] || { echo "nothing ${node:+of $node }answers at http://$gateway/ for $host: is the network up and the app deployed?" >&2; exit 5; }
+node=$(echo "$first" | field node) address=$(echo "$first" | field address)
 
-# The node's own service: the fluxos process that carries the node's name or its machine folder.
+containers=
+for id in $(docker ps -q --filter "label=flux.node=$node" --filter label=flux.namespace); do
+  if docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}' "$id" | grep -qx "FLUX_NODE_HOST_IP=$address"; then containers="$containers $id"; fi
+done
+[ -n "$containers" ] || { echo "no container of $node ($address) runs here" >&2; exit 3; }
+namespace=$(docker inspect -f '{{index .Config.Labels "flux.namespace"}}' $(echo $containers | cut -d' ' -f1))
+
+# The node's own service: a fluxos of the same network (its home folder gives the engine namespace its first part) with the node's folder.
 service() {
-  local pid
-  for pid in $(pgrep -x fluxos || true) $(pgrep -f '/fluxos( |$)' || true) $(pgrep -f 'fluxos\.dll' || true); do
-    if tr '\0' '\n' < "/proc/$pid/cmdline" 2>/dev/null | grep -q "/$node\(/\|\$\)" ||
-       tr '\0' '\n' < "/proc/$pid/environ" 2>/dev/null | grep -qiE "(=|/)$node(/|\$)"; then echo "$pid"; return; fi
+  local pid home
+  for pid in $(pgrep fluxos || true) $(pgrep -f 'fluxos' || true); do
+    home=$(tr '\0' '\n' < "/proc/$pid/environ" 2>/dev/null | sed -n 's/^FLUX_LOCAL_HOME=//p') || continue
+    [ -n "$home" ] && [ "flux$(printf %s "$home" | sha256sum | cut -c1-8)" = "${namespace%n*}" ] || continue
+    if tr '\0' '\n' < "/proc/$pid/cmdline" 2>/dev/null | grep -qE "/$node(/|\.|\$)"; then echo "$pid"; return; fi
   done
 }
-pid=$(service | head -n 1)
+pid=$(service || true)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -37,11 +49,11 @@ now() { date +%s%3N; }
 ask() { # one request; writes: milliseconds since the start, ok or FAILED, node
   local at; at=$(now)
   local text
-  if text=$(curl -sS -f -m 1 -H "Host: $host" "http://$gateway/" 2>"$work/error.$1"); then echo "$((at - start)) ok $(echo "$text" | node_of)"
+  if text=$(curl -sS -f -m 1 -H "Host: $host" "http://$gateway/" 2>"$work/error.$1"); then echo "$((at - start)) ok $(echo "$text" | field node)"
   else echo "$((at - start)) FAILED $(tr -d '\n' < "$work/error.$1" | cut -c1-60)"; fi > "$work/answer.$1"
 }
 
-echo "asking $host at $gateway 20 times a second; $node dies after $before s (fluxos ${pid:-not found}, containers $(echo $containers))"
+echo "asking $host at $gateway 20 times a second; $node dies after $before s (fluxos ${pid:-not found}, containers$containers)"
 start=$(now)
 total=$(( seconds * 20 ))
 killed=
