@@ -16,7 +16,7 @@ internal static class TestImage
     private const string Busybox = "/bin/busybox";
     private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
 
-    private static readonly string[] Applets = ["sh", "httpd", "sleep", "cat", "echo", "id", "nc", "wget", "grep", "ls", "touch", "mkdir", "true", "false"];
+    private static readonly string[] Applets = ["sh", "httpd", "sleep", "cat", "echo", "id", "nc", "wget", "grep", "ls", "touch", "mkdir", "true", "false", "dd"];
 
     /// <summary>Answers on port 8080 and ends at once when asked to.</summary>
     public const string Serve = "trap 'exit 0' TERM; mkdir -p /tmp/www; echo \"$FLUX_NODE_NAME\" > /tmp/www/index.html; httpd -f -p 8080 -h /tmp/www & wait";

@@ -16,6 +16,9 @@ public sealed class InstanceKeeper : IAsyncDisposable
 {
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromMinutes(1);
 
+    /// <summary>Reference §6.4.</summary>
+    private static readonly TimeSpan MeasurePeriod = TimeSpan.FromMinutes(30);
+
     private readonly NodeParts parts;
     private readonly LaneTable lanes;
     private readonly CancellationTokenSource stop = new();
@@ -61,7 +64,7 @@ public sealed class InstanceKeeper : IAsyncDisposable
         if (started) throw new InvalidOperationException("already started");
         started = true;
         foreach (var instance in desired) await lanes.Of(instance.App).AdoptAsync(instance, cancel);
-        loops = Task.WhenAll(FollowEventsAsync(stop.Token), SweepPeriodicallyAsync(stop.Token));
+        loops = Task.WhenAll(FollowEventsAsync(stop.Token), EveryAsync(SweepPeriod, SweepAsync, stop.Token), EveryAsync(MeasurePeriod, MeasureAsync, stop.Token));
     }
 
     /// <summary>
@@ -140,12 +143,15 @@ public sealed class InstanceKeeper : IAsyncDisposable
         if (!Firewall.Active) parts.Logger.NotShielded(Firewall.Reason);
     }
 
-    private async Task SweepPeriodicallyAsync(CancellationToken cancel)
+    /// <summary>Where the engine cannot limit a writable layer it is watched: a container that outgrew it is replaced.</summary>
+    internal Task MeasureAsync(CancellationToken cancel) => Task.WhenAll(lanes.All().Where(lane => !lane.IsIdle).Select(lane => lane.MeasureAsync(cancel)));
+
+    private async Task EveryAsync(TimeSpan period, Func<CancellationToken, Task> work, CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(SweepPeriod, parts.Time);
+        using var timer = new PeriodicTimer(period, parts.Time);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancel)) await SweepAsync(cancel);
+            while (await timer.WaitForNextTickAsync(cancel)) await work(cancel);
         }
         catch (OperationCanceledException)
         {

@@ -113,6 +113,21 @@ public sealed class RepairTests(EngineFixture fixture) : EngineTest(fixture)
     }
 
     [Fact]
+    public async Task A_container_that_writes_too_much_outside_its_volume_is_replaced()
+    {
+        var keeper = NewKeeper(Options with { WritableLayerBytes = 64L << 20 });
+        await keeper.StartAsync([], Cancel);
+        var hog = Web("web") with { Command = ["/bin/sh", "-c", "[ -f /big ] || dd if=/dev/zero of=/big bs=1M count=65 2>/dev/null; sleep 1000"] };
+        (await keeper.InstallAsync(App("hog", hog), null, Cancel)).Failure.ShouldBeNull();
+        var before = ContainerOf(keeper);
+        await EventuallyAsync(async () =>
+        {
+            await keeper.MeasureAsync(Cancel);
+            return ContainerOf(keeper) != before;
+        }, "it is replaced");
+    }
+
+    [Fact]
     public async Task Components_find_each_other_by_the_names_of_the_reference()
     {
         var keeper = await StartedKeeperAsync();

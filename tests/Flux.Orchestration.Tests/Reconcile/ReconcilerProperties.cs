@@ -47,7 +47,7 @@ public sealed class ReconcilerProperties
     [Fact]
     public void Carrying_out_a_plan_makes_actual_equal_to_desired() => Gen.Select(Desired, Actual).Sample((desired, actual) =>
     {
-        var reconciler = new Reconciler(new EngineNames(""));
+        var reconciler = new Reconciler(SimulatedNode.Options);
         var node = new SimulatedNode(actual);
         node.Apply(reconciler.Reconcile(desired, actual, NoHistory, Now), desired);
         var again = reconciler.Reconcile(desired, node.State, NoHistory, Now);
@@ -62,7 +62,7 @@ public sealed class ReconcilerProperties
     [Fact]
     public void Never_touches_what_already_is_as_desired() => Desired.Sample(desired =>
     {
-        var reconciler = new Reconciler(new EngineNames(""));
+        var reconciler = new Reconciler(SimulatedNode.Options);
         var node = new SimulatedNode(ActualState.Empty);
         node.Apply(reconciler.Reconcile(desired, ActualState.Empty, NoHistory, Now), desired);
         reconciler.Reconcile(desired, node.State, NoHistory, Now).ShouldBe(new Plan([], null), new PlanComparer());
@@ -73,7 +73,7 @@ public sealed class ReconcilerProperties
     {
         var nets = networks.Select((one, index) => new NetworkFacts($"old{index}", new EngineNames("").Network(one.App), one.App, one.Subnet)).ToList();
         var boxes = containers.Select((one, index) => SimulatedNode.Container(
-            new ComponentId(one.App, one.Name), Fingerprint.Of(one.Like), one.Phase,
+            new ComponentId(one.App, one.Name), Fingerprint.Of(one.Like, SimulatedNode.Options), one.Phase,
             one.Network >= 0 && one.Network < nets.Count && nets[one.Network].App == one.App ? nets[one.Network] : null, $"box{index}"));
         return new ActualState([.. boxes], nets, volumes.ToHashSet(), new Dictionary<string, string>());
     }

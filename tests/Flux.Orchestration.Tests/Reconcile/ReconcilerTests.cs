@@ -35,7 +35,7 @@ public sealed class ReconcilerTests
     public void Waits_for_the_end_of_a_back_off_and_says_until_when()
     {
         var history = new RestartHistory(2, false, Now.AddSeconds(-40), Now.AddSeconds(-10));
-        var plan = new Reconciler(new EngineNames("")).Reconcile([Shop], Actual(Running() with { Phase = ContainerPhase.Exited }),
+        var plan = new Reconciler(SimulatedNode.Options).Reconcile([Shop], Actual(Running() with { Phase = ContainerPhase.Exited }),
             new Dictionary<ComponentId, RestartHistory> { [Id] = history }, Now);
         plan.Actions.ShouldBeEmpty();
         plan.LookAgainAt.ShouldBe(Now.AddSeconds(20));
@@ -54,8 +54,20 @@ public sealed class ReconcilerTests
     {
         var plan = Reconcile(Shop with { Components = [Web with { Environment = ["A=1"] }] }, Actual(Running()));
         plan.Actions.Select(action => action.GetType().Name).ShouldBe(["RemoveContainer", "MakeContainer"]);
-        plan.Actions[0].Reason.ShouldBe("the specification changed");
+        plan.Actions[0].Reason.ShouldBe("the specification, or this node's address, changed");
     }
+
+    [Fact]
+    public void Replaces_a_container_that_outgrew_its_writable_layer()
+    {
+        Plan(Actual(Running() with { WritableBytes = SimulatedNode.Options.WritableLayerBytes })).Actions.ShouldBeEmpty();
+        Plan(Actual(Running() with { WritableBytes = SimulatedNode.Options.WritableLayerBytes + 1 })).Actions[0].Reason.ShouldBe("it wrote more than 10240 MiB outside its volume");
+    }
+
+    [Fact]
+    public void Replaces_a_container_that_was_told_another_address_of_its_node() =>
+        new Reconciler(SimulatedNode.Options with { PublishAddress = System.Net.IPAddress.Loopback }).Reconcile([Shop], Actual(Running()), new Dictionary<ComponentId, RestartHistory>(), Now)
+            .Actions[0].ShouldBeOfType<PlanAction.RemoveContainer>();
 
     [Fact]
     public void Replaces_a_container_whose_image_changed()
@@ -67,7 +79,7 @@ public sealed class ReconcilerTests
     [Fact]
     public void Removes_everything_of_an_app_that_is_not_desired_network_last()
     {
-        var plan = new Reconciler(new EngineNames("")).Reconcile([], Actual(Running()) with { VolumeApps = new HashSet<string> { "shop" } }, new Dictionary<ComponentId, RestartHistory>(), Now);
+        var plan = new Reconciler(SimulatedNode.Options).Reconcile([], Actual(Running()) with { VolumeApps = new HashSet<string> { "shop" } }, new Dictionary<ComponentId, RestartHistory>(), Now);
         plan.Actions.Select(action => action.GetType().Name).ShouldBe(["RemoveContainer", "RemoveNetwork", "RemoveVolumes"]);
     }
 
@@ -97,9 +109,9 @@ public sealed class ReconcilerTests
     private static Plan Plan(ActualState actual) => Reconcile(Shop, actual);
 
     private static Plan Reconcile(DesiredInstance desired, ActualState actual) =>
-        new Reconciler(new EngineNames("")).Reconcile([desired], actual, new Dictionary<ComponentId, RestartHistory>(), Now);
+        new Reconciler(SimulatedNode.Options).Reconcile([desired], actual, new Dictionary<ComponentId, RestartHistory>(), Now);
 
-    private static ContainerFacts Running() => SimulatedNode.Container(Id, Fingerprint.Of(Web), ContainerPhase.Running, Network, "c1");
+    private static ContainerFacts Running() => SimulatedNode.Container(Id, Fingerprint.Of(Web, SimulatedNode.Options), ContainerPhase.Running, Network, "c1");
 
     private static ActualState Actual(params ContainerFacts[] containers) => ActualState.Empty with { Containers = containers, Networks = [Network] };
 }

@@ -7,6 +7,8 @@ namespace Flux.Orchestration.Tests.Reconcile;
 /// <summary>An engine of records: does to an <see cref="ActualState"/> what the executor does to the real one.</summary>
 internal sealed class SimulatedNode(ActualState start)
 {
+    public static readonly OrchestrationOptions Options = new() { AppsFolder = "/apps" };
+
     private static readonly EngineNames Names = new("");
     private int next;
 
@@ -63,7 +65,7 @@ internal sealed class SimulatedNode(ActualState start)
         var phase = component.Running ? ContainerPhase.Running : ContainerPhase.Created;
         State = State with
         {
-            Containers = [.. State.Containers, Container(id, Fingerprint.Of(component), phase, NetworkOf(desired.App), $"made{++next}")],
+            Containers = [.. State.Containers, Container(id, Fingerprint.Of(component, Options), phase, NetworkOf(desired.App), $"made{++next}")],
             VolumeApps = State.VolumeApps.Append(desired.App).ToHashSet(),
         };
     }

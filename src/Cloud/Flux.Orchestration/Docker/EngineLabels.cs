@@ -18,7 +18,7 @@ internal static class EngineLabels
         [App] = instance.App,
         [Component] = component.Name,
         [Message] = instance.MessageHash,
-        [Fingerprint] = Docker.Fingerprint.Of(component),
+        [Fingerprint] = Docker.Fingerprint.Of(component, options),
         [Node] = options.NodeName,
     };
 

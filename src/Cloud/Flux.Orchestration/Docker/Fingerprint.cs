@@ -7,13 +7,15 @@ namespace Flux.Orchestration.Docker;
 
 /// <summary>
 /// Hash of everything that is fixed when a container is created. Equal fingerprints mean that a container need not be replaced: a new
-/// description, owner, expiry or instance count leaves it running (reference §6.4). Credentials and <c>Running</c> are not part of it.
+/// description, owner, expiry or instance count leaves it running (reference §6.4). Credentials and <c>Running</c> are not part of it; the
+/// node's own name and addresses are, since containers are told them and bound to them.
 /// </summary>
 internal static class Fingerprint
 {
-    public static string Of(DesiredComponent component)
+    public static string Of(DesiredComponent component, OrchestrationOptions node)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, $"{node.NodeName}|{node.NodeAddress}|{node.PublishAddress}|{node.AppsFolder}");
         Add(hash, component.Image);
         AddAll(hash, component.Environment);
         AddAll(hash, component.Command);

@@ -77,9 +77,11 @@ internal sealed class AppKeeper(string app, NodeParts parts)
     }
 
     /// <summary>Makes actual equal to desired as far as possible now. Answers the fault that stopped it, or null.</summary>
-    public async Task<EngineFault?> ReconcileAsync(CancellationToken cancel)
+    /// <param name="cancel">Stops.</param>
+    /// <param name="withSizes">Also measures what containers wrote outside their volumes, which the engine does slowly.</param>
+    public async Task<EngineFault?> ReconcileAsync(CancellationToken cancel, bool withSizes = false)
     {
-        var actual = await parts.Reader.ReadAsync(app, cancel);
+        var actual = await parts.Reader.ReadAsync(app, cancel, withSizes);
         if (!actual.Ok) return actual.Fault;
         var now = parts.Time.GetUtcNow();
         NoteExits(actual.Value, now);

@@ -78,6 +78,9 @@ internal sealed class AppLane : IAsyncDisposable
         return true;
     }, cancel);
 
+    /// <summary>Reconciles with what the containers wrote outside their volumes measured, and waits for it.</summary>
+    public Task MeasureAsync(CancellationToken cancel) => DoAsync(token => keeper.ReconcileAsync(token, withSizes: true), cancel);
+
     /// <summary>
     /// Something happened to a container or network. The engine tells events before its lists show them, so one look is not enough.
     /// </summary>

@@ -18,7 +18,7 @@ internal sealed class NodeParts
         Launcher = new ContainerLauncher(Session, Volumes);
         Executor = new PlanExecutor(engine, Launcher, Volumes, options);
         Reader = new ActualReader(engine, Volumes);
-        Reconciler = new Reconciler(engine.Names);
+        Reconciler = new Reconciler(options);
         Probe = new ReadinessProbe(engine, options.HealthDeadline, time);
     }
 

@@ -7,9 +7,9 @@ namespace Flux.Orchestration.Reconcile;
 internal sealed class ActualReader(Engine engine, VolumeStore volumes)
 {
     /// <summary>Everything of the namespace, or the part that concerns one app.</summary>
-    public async Task<EngineResult<ActualState>> ReadAsync(string? app, CancellationToken cancel)
+    public async Task<EngineResult<ActualState>> ReadAsync(string? app, CancellationToken cancel, bool withSizes = false)
     {
-        var containers = engine.Containers.ListAsync(app, cancel);
+        var containers = engine.Containers.ListAsync(app, cancel, withSizes);
         var networks = engine.Networks.ListAsync(app, cancel);
         var (listed, nets) = (await containers, await networks);
         if (!listed.Ok) return listed.Fault;

@@ -5,7 +5,7 @@ namespace Flux.Orchestration.Reconcile;
 
 /// <summary>One desired instance against what is there of it.</summary>
 internal sealed class InstanceComparison(
-    EngineNames names, DesiredInstance instance, ActualState actual,
+    EngineNames names, OrchestrationOptions options, DesiredInstance instance, ActualState actual,
     IReadOnlyDictionary<ComponentId, RestartHistory> history, DateTimeOffset now)
 {
     private readonly List<ContainerFacts> containers = [.. actual.Containers.Where(one => one.Component.App == instance.App)];
@@ -39,7 +39,8 @@ internal sealed class InstanceComparison(
     private string? WhyUnwanted(ContainerFacts container)
     {
         if (instance.Components.FirstOrDefault(one => one.Name == container.Component.Component) is not { } component) return "the specification has no such component";
-        if (container.Fingerprint != Fingerprint.Of(component)) return "the specification changed";
+        if (container.Fingerprint != Fingerprint.Of(component, options)) return "the specification, or this node's address, changed";
+        if (container.WritableBytes > options.WritableLayerBytes) return $"it wrote more than {options.WritableLayerBytes >> 20} MiB outside its volume";
         if (container.Phase == ContainerPhase.Dead) return "the engine could not keep it";
         if (actual.ImageIds.TryGetValue(component.Image, out var image) && image != container.ImageId) return "its image changed";
         return container != Kept(container.Component) ? "a second container of one component" : null;

@@ -16,8 +16,10 @@ namespace Flux.Orchestration.Reconcile;
 /// </list>
 /// Carrying out a plan and asking again gives an empty plan.
 /// </summary>
-public sealed class Reconciler(EngineNames names)
+public sealed class Reconciler(OrchestrationOptions options)
 {
+    private readonly EngineNames names = new(options.Namespace);
+
     /// <summary>Compares.</summary>
     /// <param name="desired">Every instance this node must run.</param>
     /// <param name="actual">What is there.</param>
@@ -37,7 +39,7 @@ public sealed class Reconciler(EngineNames names)
         DateTimeOffset? lookAgain = null;
         foreach (var instance in desired)
         {
-            var comparison = new InstanceComparison(names, instance, actual, history, now);
+            var comparison = new InstanceComparison(names, options, instance, actual, history, now);
             actions.AddRange(comparison.Compare());
             lookAgain = Earlier(lookAgain, comparison.LookAgainAt);
         }
