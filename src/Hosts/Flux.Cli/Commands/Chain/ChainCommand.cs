@@ -18,6 +18,7 @@ internal static class ChainCommand
         var output = new Option<string?>("--output", "-o") { Description = "table for people (default on a terminal), json for programs", HelpName = "table|json" };
         output.AcceptOnlyFromAmong("table", "json");
         var command = new Command("chain", "Ask a chain daemon anything: flux chain getblock 120") { method, arguments, output };
+        command.Subcommands.Add(ReplayCommand.Build());
         node.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
