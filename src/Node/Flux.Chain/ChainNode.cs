@@ -30,7 +30,7 @@ public sealed partial class ChainNode : IAsyncDisposable
         _flushes = new FlushTimer(time);
         _writer = new ChainWriter(() => _flushes.Schedule(core.FlushWhenDue()), loggers.CreateLogger<ChainNode>());
         _flushes.Attach(() => _writer.TryPost(() => { }));
-        Addresses = options.AddressIndex ? new AddressIndex(core.Parts.Store.Database, FlushForReadersAsync, _gate) : null;
+        Addresses = options.AddressIndex ? new AddressIndex(core.Parts.Store.Database, core.Pool, FlushForReadersAsync, _gate) : null;
     }
 
     /// <summary>Opens or creates the chain, repairs what a crash left, and selects the best branch.</summary>

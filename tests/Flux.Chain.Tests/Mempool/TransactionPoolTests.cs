@@ -229,6 +229,39 @@ public sealed class TransactionPoolTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_spent_where_the_transaction_still_has_other_outputs()
+    {
+        await using var node = await OpenAsync(10);
+        var coin = _scenario.Spendable(_scenario.Miner)[0];
+        var split = TestTransactions.Pay([coin], [_scenario.Miner],
+            [new TxOutput(new Amount(1_000_000), _alice.Script), new TxOutput(coin.Output.Value - new Amount(2_000_000), _alice.Script)]);
+        await node.SubmitAllAsync([_scenario.Mine(split), _scenario.Mine(SpendOutput(split, _alice, fee: 1_000))]);
+        await node.FlushAsync(TestContext.Current.CancellationToken);
+
+        (await node.SubmitAsync(SpendOutput(split, _alice, fee: 2_000))).Verdict.Message.ShouldBe("bad-txns-inputs-spent");
+    }
+
+    [Fact]
+    public async Task Lists_what_waits_for_an_address()
+    {
+        await using var node = await OpenAsync(10);
+        var first = Pay(0, fee: 1_000);
+        var second = SpendOutput(first, _alice, fee: 1_000);
+        await node.SubmitAsync(first);
+        await node.SubmitAsync(second);
+
+        var changes = node.Addresses!.Waiting([new(false, Hash160.Of(_alice.PublicKey))]);
+
+        changes.Select(change => (change.Transaction, change.Value)).ShouldBe(
+        [
+            (first.Id, first.Outputs[0].Value),
+            (second.Id, Amount.Zero - first.Outputs[0].Value),
+            (second.Id, second.Outputs[0].Value),
+        ]);
+        changes[1].Spends.ShouldBe(new OutPoint(first.Id, 0));
+    }
+
+    [Fact]
     public async Task Counts_a_fee_that_the_operator_adds()
     {
         await using var node = await OpenAsync(12);

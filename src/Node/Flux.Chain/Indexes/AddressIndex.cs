@@ -1,3 +1,4 @@
+using Flux.Chain.Mempool;
 using Flux.Chain.Store;
 using Flux.Chain.Store.Rocks;
 using Flux.Primitives;
@@ -10,8 +11,10 @@ public sealed class AddressIndex
     private readonly RocksDatabase _database;
     private readonly Func<CancellationToken, Task> _flush;
     private readonly UseGate _gate;
+    private readonly TransactionPool _pool;
 
-    internal AddressIndex(RocksDatabase database, Func<CancellationToken, Task> flush, UseGate gate) => (_database, _flush, _gate) = (database, flush, gate);
+    internal AddressIndex(RocksDatabase database, TransactionPool pool, Func<CancellationToken, Task> flush, UseGate gate) =>
+        (_database, _pool, _flush, _gate) = (database, pool, flush, gate);
 
     /// <summary>Unspent outputs of the addresses, by height.</summary>
     public async Task<IReadOnlyList<AddressCoin>> CoinsAsync(IReadOnlyList<AddressKey> addresses, CancellationToken cancellationToken)
@@ -48,6 +51,13 @@ public sealed class AddressIndex
             if (!delta.IsEscrow && value > 0) received += value;
         }
         return new AddressBalance(new Amount(balance), new Amount(received), new Amount(escrow));
+    }
+
+    /// <summary>What waiting transactions would change, in order of arrival.</summary>
+    public IReadOnlyList<AddressPoolChange> Waiting(IReadOnlyList<AddressKey> addresses)
+    {
+        var wanted = addresses.ToHashSet();
+        return [.. _pool.Snapshot.Entries.SelectMany(AddressPoolChange.Of).Where(change => wanted.Contains(change.Address))];
     }
 
     private IEnumerable<AddressCoin> Coins(AddressKey address, RocksSnapshot snapshot) =>

@@ -38,8 +38,11 @@ public sealed record PoolEntry
     /// <summary>Its outputs as coins of the next block: an escrow payment belongs to the payer.</summary>
     public required ImmutableArray<Coin> Outputs { get; init; }
 
+    /// <summary>The coins of its inputs, in order.</summary>
+    public required ImmutableArray<Coin> Spent { get; init; }
+
     /// <summary>One of its inputs is an escrow coin, which may run out.</summary>
-    internal bool SpendsEscrow { get; init; }
+    internal bool SpendsEscrow => Spent.Any(coin => coin.IsEscrow);
 
     /// <summary>What selection and eviction count as its fee; a FluxNode transaction pays none and counts as 0.01 FLUX (chain reference §6.9).</summary>
     internal Amount CountedFee => Transaction.IsFluxNode ? new Amount(Amount.Coin / 100) : new Amount(Fee.Satoshis + FeeDelta.Satoshis);

@@ -122,7 +122,7 @@ internal sealed class PoolKeeper(PoolContext first, TimeProvider time, EventHub 
             Arrival = ++_arrivals,
             Origin = candidate.Origin,
             Outputs = candidate.Outputs,
-            SpendsEscrow = candidate.Spent.Any(coin => coin.IsEscrow),
+            Spent = candidate.Spent,
         };
         Pool.Add(entry);
         while (Pool.Cost > _context.Options.CostLimit) Evict();

@@ -211,6 +211,7 @@ internal sealed class ChainCore : IChainObserver, IDisposable
         Ledger = _snapshot.Ledger,
         MedianTime = _snapshot.MedianTime,
         Coins = Parts.Store.Coins,
+        HasCoinsOf = Parts.Store.Coins.HasFlushed,
         Pool = Pool,
         Lately = new LatelyRemoved(time),
         Signatures = Parts.Signatures,

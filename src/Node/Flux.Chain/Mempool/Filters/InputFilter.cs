@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Flux.Consensus.Blocks;
+using Flux.Consensus.Rejects;
 using Flux.Consensus.Scripts;
 using Flux.Consensus.Transactions.Policy;
 using Flux.Primitives;
@@ -13,7 +14,10 @@ internal sealed class InputFilter : IPoolFilter
     {
         var transaction = candidate.Transaction;
         if (transaction.IsFluxNode) return null;
-        if (transaction.Inputs.Any(input => context.AllCoins.Find(input.PreviousOutput) is null)) return new PoolResult(PoolResultKind.MissingInputs);
+        foreach (var input in transaction.Inputs)
+        {
+            if (context.AllCoins.Find(input.PreviousOutput) is null) return Missing(input.PreviousOutput, context);
+        }
         var spend = SpendRules.Check(context.Network, transaction, context.NextHeight, context.AllCoins);
         if (!spend.Verdict.IsOk) return new PoolResult(PoolResultKind.Refused, spend.Verdict);
         (candidate.Spent, candidate.Fee) = (spend.Spent, spend.Fee);
@@ -21,6 +25,11 @@ internal sealed class InputFilter : IPoolFilter
         var verdict = StandardPolicy.CheckSpends(FormFilter.Rules(context), transaction, spend.Spent.AsSpan());
         return verdict.IsOk ? null : new PoolResult(PoolResultKind.Refused, verdict);
     }
+
+    /// <summary>Spent, when its transaction still has other outputs; else perhaps not known yet.</summary>
+    private static PoolResult Missing(OutPoint outPoint, PoolContext context) => context.HasCoinsOf(outPoint.Transaction)
+        ? new PoolResult(PoolResultKind.Refused, Verdict.Fail(RejectTable.LooseInputsSpent, outPoint.ToString()))
+        : new PoolResult(PoolResultKind.MissingInputs);
 
     private static int CountSigOps(Transaction transaction, ImmutableArray<Coin> spent)
     {

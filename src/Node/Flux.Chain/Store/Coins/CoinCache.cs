@@ -40,6 +40,17 @@ internal sealed class CoinCache(RocksDatabase database, RocksFamily family, long
         return database.Get(family, key) is { } value ? Remember(outPoint, CoinCodec.ReadValue(value), flushes) : null;
     }
 
+    /// <summary>True when a transaction has flushed outputs that are still unspent.</summary>
+    public bool HasFlushed(TxId transaction)
+    {
+        using var cursor = database.Cursor(family);
+        for (cursor.Seek(transaction.Value.Bytes); cursor.IsValid && CoinCodec.ReadKey(cursor.Key) is var outPoint && outPoint.Transaction == transaction; cursor.Next())
+        {
+            if (Find(outPoint) is not null) return true;
+        }
+        return false;
+    }
+
     /// <summary>Reads coins that are about to be needed from the database, many at once.</summary>
     public void ReadAhead(IEnumerable<OutPoint> outPoints)
     {
