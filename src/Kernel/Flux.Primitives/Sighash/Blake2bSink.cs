@@ -1,17 +1,29 @@
 using System.Buffers;
 using Flux.Crypto.Hashing;
+using Flux.Primitives.Wire;
 
 namespace Flux.Primitives.Sighash;
 
-/// <summary>A buffer that feeds BLAKE2b-256, so that the wire writers can hash without collecting the bytes first.</summary>
-internal sealed class Blake2bSink(ReadOnlySpan<byte> personalization) : IBufferWriter<byte>
+/// <summary>
+/// A buffer that feeds BLAKE2b-256, so that the wire writers can hash without collecting the bytes first. One sink serves for several digests,
+/// one after another.
+/// </summary>
+internal sealed class Blake2bSink : IBufferWriter<byte>
 {
-    private const int BufferSize = 1024;
+    private const int BufferSize = 256;
 
     private readonly byte[] _buffer = new byte[BufferSize];
     private byte[]? _large;
     private int _used;
-    private Blake2b _hash = new(personalization, Hash256.Size);
+    private Blake2b _hash;
+
+    /// <summary>Begins a digest under 16 bytes of personalization.</summary>
+    public WireWriter Begin(ReadOnlySpan<byte> personalization)
+    {
+        _hash = new Blake2b(personalization, Hash256.Size);
+        _used = 0;
+        return new WireWriter(this);
+    }
 
     public void Advance(int count)
     {

@@ -27,64 +27,62 @@ public sealed class SighashParts
     internal Hash256 ShieldedOutputs { get; private init; }
 
     /// <summary>Computes all six.</summary>
-    public static SighashParts Of(Transaction transaction) => new()
+    public static SighashParts Of(Transaction transaction)
     {
-        Prevouts = OfPrevouts(transaction),
-        Sequences = OfSequences(transaction),
-        Outputs = OfOutputs(transaction.Outputs.AsSpan()),
-        JoinSplits = OfJoinSplits(transaction.Shielded),
-        ShieldedSpends = OfSpends(transaction.Shielded),
-        ShieldedOutputs = OfShieldedOutputs(transaction.Shielded),
-    };
+        var sink = new Blake2bSink();
+        return new SighashParts
+        {
+            Prevouts = OfPrevouts(sink, transaction),
+            Sequences = OfSequences(sink, transaction),
+            Outputs = OfOutputs(sink, transaction.Outputs.AsSpan()),
+            JoinSplits = OfJoinSplits(sink, transaction.Shielded),
+            ShieldedSpends = OfSpends(sink, transaction.Shielded),
+            ShieldedOutputs = OfShieldedOutputs(sink, transaction.Shielded),
+        };
+    }
 
-    internal static Hash256 OfOutputs(ReadOnlySpan<TxOutput> outputs)
+    internal static Hash256 OfOutputs(Blake2bSink sink, ReadOnlySpan<TxOutput> outputs)
     {
-        var sink = new Blake2bSink("ZcashOutputsHash"u8);
-        var writer = new WireWriter(sink);
+        var writer = sink.Begin("ZcashOutputsHash"u8);
         foreach (ref readonly var output in outputs) TransactionCodec.WriteOutput(writer, in output);
         return sink.Finish();
     }
 
-    private static Hash256 OfPrevouts(Transaction transaction)
+    private static Hash256 OfPrevouts(Blake2bSink sink, Transaction transaction)
     {
-        var sink = new Blake2bSink("ZcashPrevoutHash"u8);
-        var writer = new WireWriter(sink);
+        var writer = sink.Begin("ZcashPrevoutHash"u8);
         foreach (ref readonly var input in transaction.Inputs.AsSpan()) writer.WriteOutPoint(input.PreviousOutput);
         return sink.Finish();
     }
 
-    private static Hash256 OfSequences(Transaction transaction)
+    private static Hash256 OfSequences(Blake2bSink sink, Transaction transaction)
     {
-        var sink = new Blake2bSink("ZcashSequencHash"u8);
-        var writer = new WireWriter(sink);
+        var writer = sink.Begin("ZcashSequencHash"u8);
         foreach (ref readonly var input in transaction.Inputs.AsSpan()) writer.WriteUInt32(input.Sequence);
         return sink.Finish();
     }
 
-    private static Hash256 OfJoinSplits(ShieldedParts? parts)
+    private static Hash256 OfJoinSplits(Blake2bSink sink, ShieldedParts? parts)
     {
         if (parts is null || parts.JoinSplits.IsEmpty) return default;
-        var sink = new Blake2bSink("ZcashJSplitsHash"u8);
-        var writer = new WireWriter(sink);
+        var writer = sink.Begin("ZcashJSplitsHash"u8);
         foreach (var joinSplit in parts.JoinSplits) writer.WriteBytes(joinSplit.Bytes);
         writer.WriteBytes(parts.JoinSplitPubKey.Span);
         return sink.Finish();
     }
 
-    private static Hash256 OfSpends(ShieldedParts? parts)
+    private static Hash256 OfSpends(Blake2bSink sink, ShieldedParts? parts)
     {
         if (parts is null || parts.Spends.IsEmpty) return default;
-        var sink = new Blake2bSink("ZcashSSpendsHash"u8);
-        var writer = new WireWriter(sink);
+        var writer = sink.Begin("ZcashSSpendsHash"u8);
         foreach (var spend in parts.Spends) writer.WriteBytes(spend.SignedPart);
         return sink.Finish();
     }
 
-    private static Hash256 OfShieldedOutputs(ShieldedParts? parts)
+    private static Hash256 OfShieldedOutputs(Blake2bSink sink, ShieldedParts? parts)
     {
         if (parts is null || parts.Outputs.IsEmpty) return default;
-        var sink = new Blake2bSink("ZcashSOutputHash"u8);
-        var writer = new WireWriter(sink);
+        var writer = sink.Begin("ZcashSOutputHash"u8);
         foreach (var output in parts.Outputs) writer.WriteBytes(output.Bytes);
         return sink.Finish();
     }

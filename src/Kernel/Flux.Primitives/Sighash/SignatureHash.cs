@@ -39,11 +39,13 @@ public static class SignatureHash
         Span<byte> personalization = stackalloc byte[16];
         "ZcashSigHash"u8.CopyTo(personalization);
         BinaryPrimitives.WriteUInt32LittleEndian(personalization[12..], branchId);
-        var sink = new Blake2bSink(personalization);
-        var writer = new WireWriter(sink);
+        var sink = new Blake2bSink();
+        // Before the digest begins, since the sink has one at a time.
+        var outputs = OutputsDigest(sink, tx, inputIndex, hashType, parts);
+        var writer = sink.Begin(personalization);
         writer.WriteUInt32(TransactionCodec.HeaderWord(tx));
         writer.WriteUInt32(tx.VersionGroup);
-        WriteParts(writer, tx, inputIndex, hashType, parts);
+        WriteParts(writer, tx, hashType, parts, outputs);
         writer.WriteUInt32(tx.LockTime);
         writer.WriteUInt32(tx.ExpiryHeight);
         if (tx.Version >= 4) writer.WriteInt64(tx.Shielded?.ValueBalance.Satoshis ?? 0);
@@ -58,19 +60,21 @@ public static class SignatureHash
         return sink.Finish();
     }
 
-    private static void WriteParts(WireWriter writer, Transaction tx, int inputIndex, uint hashType, SighashParts parts)
+    private static Hash256 OutputsDigest(Blake2bSink sink, Transaction tx, int inputIndex, uint hashType, SighashParts parts) => SighashType.BaseOf(hashType) switch
+    {
+        SighashType.None => default,
+        SighashType.Single when (uint)inputIndex < (uint)tx.Outputs.Length => SighashParts.OfOutputs(sink, tx.Outputs.AsSpan().Slice(inputIndex, 1)),
+        SighashType.Single => default,
+        _ => parts.Outputs,
+    };
+
+    private static void WriteParts(WireWriter writer, Transaction tx, uint hashType, SighashParts parts, Hash256 outputs)
     {
         var anyoneCanPay = SighashType.IsAnyoneCanPay(hashType);
-        var baseType = SighashType.BaseOf(hashType);
-        var wholeOutputs = baseType is not (SighashType.Single or SighashType.None);
+        var othersMayChange = SighashType.BaseOf(hashType) is SighashType.Single or SighashType.None;
         writer.WriteHash(anyoneCanPay ? default : parts.Prevouts);
-        writer.WriteHash(anyoneCanPay || !wholeOutputs ? default : parts.Sequences);
-        if (wholeOutputs) writer.WriteHash(parts.Outputs);
-        else if (baseType == SighashType.Single && (uint)inputIndex < (uint)tx.Outputs.Length)
-        {
-            writer.WriteHash(SighashParts.OfOutputs(tx.Outputs.AsSpan().Slice(inputIndex, 1)));
-        }
-        else writer.WriteHash(default);
+        writer.WriteHash(anyoneCanPay || othersMayChange ? default : parts.Sequences);
+        writer.WriteHash(outputs);
         writer.WriteHash(parts.JoinSplits);
         if (tx.Version < 4) return;
         writer.WriteHash(parts.ShieldedSpends);

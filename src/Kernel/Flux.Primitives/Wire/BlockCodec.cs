@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Flux.Crypto.Hashing;
 
 namespace Flux.Primitives.Wire;
@@ -75,7 +76,8 @@ public static class BlockCodec
     {
         var buffer = new ArrayBufferWriter<byte>(SizeOf(block));
         Write(buffer, block);
-        return buffer.WrittenSpan.ToArray();
+        // The size was exact, so the buffer's own array is the result.
+        return MemoryMarshal.TryGetArray(buffer.WrittenMemory, out var whole) && whole.Array!.Length == whole.Count ? whole.Array : buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Length of the block on the wire in bytes.</summary>
