@@ -9,16 +9,21 @@ internal static class FluxdSettings
 {
     public static string FileFor(Machine machine) => Path.Combine(machine.Folder, "flux.conf");
 
-    /// <param name="peers">The machines it keeps a connection to.</param>
+    /// <param name="peers">The machines it keeps a connection to, in the order of the network: it dials those before it, the others dial it.</param>
     /// <param name="isolated">Whether it must know no others than those.</param>
     public static void Write(Machine machine, NetworkRecord network, IEnumerable<Machine> peers, bool isolated, bool mine)
     {
         Directory.CreateDirectory(machine.DaemonFolder);
         var lines = Common(machine, network)
-            .Concat(peers.Where(peer => peer.Name != machine.Name).Select(peer => (isolated ? "connect=" : "addnode=") + peer.P2P))
+            .Concat(Dialled(machine, peers, isolated))
             .Concat(machine.IsGateway ? Miner(network.DeveloperAddress, mine) : Node(network.FluxNodes.Single(node => node.Name == machine.Name)));
         OwnerOnlyFile.WriteText(FileFor(machine), string.Join('\n', lines) + "\n");
     }
+
+    /// <summary>Isolated machines name all others, because to name none would mean: whomever you find.</summary>
+    private static IEnumerable<string> Dialled(Machine machine, IEnumerable<Machine> peers, bool isolated) => isolated
+        ? peers.Where(peer => peer.Name != machine.Name).Select(peer => "connect=" + peer.P2P)
+        : peers.TakeWhile(peer => peer.Name != machine.Name).Select(peer => "addnode=" + peer.P2P);
 
     private static IEnumerable<string> Common(Machine machine, NetworkRecord network) =>
     [

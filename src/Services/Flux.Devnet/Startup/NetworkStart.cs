@@ -29,8 +29,8 @@ internal sealed class NetworkStart(LocalNetwork network)
         CheckMachine();
         if (network.Record.Funded) await ResumeAsync(cancel);
         else await BeginAsync(wallet, cancel);
-        if (options.WithFluxos) await StartServicesAsync(cancel);
-        await WaitUntilConfirmedAsync(cancel);
+        await Task.WhenAll(options.WithFluxos ? StartServicesAsync(cancel) : Task.CompletedTask, WaitUntilConfirmedAsync(cancel));
+        Done($"{network.Nodes.Count} of {network.Nodes.Count} confirmed");
         await StartMiningAsync(cancel);
     }
 
@@ -156,16 +156,14 @@ internal sealed class NetworkStart(LocalNetwork network)
 
     private async Task StartServicesAsync(CancellationToken cancel)
     {
-        Step("Starting FluxOS on every machine");
         await Task.WhenAll(network.Machines.Select(machine => new ServiceStart(network).StartAsync(machine, cancel)));
-        Done(network.Gateway.Api.ToString());
     }
 
     /// <summary>Confirmations come from the nodes' own daemons; here only blocks are made for them until the miner takes over.</summary>
     private async Task WaitUntilConfirmedAsync(CancellationToken cancel)
     {
         var gateway = network.Fluxd(network.Gateway);
-        Step("Waiting until every node is confirmed");
+        Step(options.WithFluxos ? "Confirming the nodes, starting FluxOS" : "Confirming the nodes");
         await new Wait(network.Time).UntilAsync(
             async token =>
             {
@@ -177,7 +175,6 @@ internal sealed class NetworkStart(LocalNetwork network)
             ConfirmDeadline,
             () => $"Not every node was confirmed within {ConfirmDeadline.TotalSeconds:0} s. {DaemonStart.LastWords(network.Nodes[0].DaemonLog)}",
             cancel);
-        Done($"{network.Nodes.Count} of {network.Nodes.Count}");
     }
 
     private static async Task<int> ConfirmedAsync(FluxdClient gateway, CancellationToken cancel) =>
