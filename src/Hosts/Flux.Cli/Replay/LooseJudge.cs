@@ -18,12 +18,15 @@ namespace Flux.Cli.Replay;
 internal sealed class LooseJudge(ReplayChain chain) : ICoinView
 {
     private readonly Dictionary<OutPoint, Coin?> _pool = [];
+    private readonly HashSet<TxId> _waiting = [];
 
     /// <summary>Our verdict, with the number of its class as fluxd writes it; accepted ones change what later ones may spend.</summary>
     public string Judge(byte[] bytes)
     {
         var reader = new WireReader(bytes);
         if (!TransactionCodec.TryRead(ref reader, out var transaction)) return $"TX decode failed: {reader.Error}";
+        // Signatures of node transactions are outside the id: a forged copy of a waiting one is that one to the pool (chain reference §6.9).
+        if (_waiting.Contains(transaction.Id)) return SubmissionVerdict.Accepted;
         var verdict = Judge(transaction, out var spent);
         if (!verdict.IsOk) return $"{(int)verdict.Reject!.Kind}: {verdict.Message}";
         if (spent is null) return "Missing inputs";
@@ -68,6 +71,7 @@ internal sealed class LooseJudge(ReplayChain chain) : ICoinView
 
     private void Apply(Transaction transaction)
     {
+        _waiting.Add(transaction.Id);
         foreach (var input in transaction.Inputs) _pool[input.PreviousOutput] = null;
         for (var i = 0; i < transaction.Outputs.Length; i++)
             _pool[new OutPoint(transaction.Id, (uint)i)] = new Coin(transaction.Outputs[i], chain.Height + 1, IsCoinbase: false);

@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using System.Text.Json.Nodes;
+
+namespace Flux.Cli.Tests.Replay;
+
+/// <summary><c>flux chain replay</c> over the first part of the recorded chain, and over copies of it that were tampered with.</summary>
+public sealed class ReplayCommandTests : IDisposable
+{
+    private const int Part = 60;
+    private readonly string _folder = Directory.CreateTempSubdirectory("flux-replay").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Connects_the_recorded_blocks_and_finds_every_column_equal()
+    {
+        var (code, text) = await RunAsync(Golden("chains/eras.json"), Golden("chains/eras.dat"));
+        code.ShouldBe(ExitCode.Ok, text);
+        text.ShouldContain($"{Part} blocks connected with every rule");
+    }
+
+    [Fact]
+    public async Task Judges_recorded_submissions_as_the_reference_did()
+    {
+        var (code, text) = await RunAsync(Golden("chains/eras.json"), Golden("chains/eras.dat"), "--submit", Golden("invalid.json"));
+        code.ShouldBe(ExitCode.Ok, text);
+        text.ShouldContain("judged as recorded, 0 not");
+        text.ShouldContain("recorded bad-txnmrklroot, ours bad-txnmrklroot");
+    }
+
+    [Theory]
+    [InlineData("bits", "1f07ffff")]
+    [InlineData("chainwork", "ff")]
+    [InlineData("time", 5)]
+    public async Task Names_height_column_and_both_values_of_the_first_difference(string column, object wrong)
+    {
+        var recording = JsonNode.Parse(await File.ReadAllTextAsync(Golden("chains/eras.json"), TestContext.Current.CancellationToken))!;
+        recording["heights"]![41]![column] = JsonValue.Create(wrong);
+        var file = Write("changed.json", recording.ToJsonString());
+        var failure = await FailsAsync(file, Golden("chains/eras.dat"));
+        failure.ExitCode.ShouldBe(ExitCode.Rejected);
+        failure.Message.ShouldContain($"Height 42: {column} differs");
+        failure.Message.ShouldContain($"recorded: {wrong}");
+    }
+
+    [Fact]
+    public async Task Names_the_rule_that_a_tampered_block_breaks()
+    {
+        var bytes = await File.ReadAllBytesAsync(Golden("chains/eras.dat"), TestContext.Current.CancellationToken);
+        bytes[OffsetOfRecord(bytes, 9) + 8 + 36] ^= 1;
+        var failure = await FailsAsync(Golden("chains/eras.json"), Write("tampered.dat", bytes));
+        failure.ExitCode.ShouldBe(ExitCode.Rejected);
+        failure.Message.ShouldStartWith("Height 10: our rules refuse");
+        failure.Message.ShouldContain("chain reference");
+    }
+
+    [Fact]
+    public async Task Says_at_which_record_a_file_is_cut()
+    {
+        var bytes = await File.ReadAllBytesAsync(Golden("chains/eras.dat"), TestContext.Current.CancellationToken);
+        var offset = OffsetOfRecord(bytes, 5);
+        var failure = await FailsAsync(Golden("chains/eras.json"), Write("cut.dat", bytes[..(offset + 20)]));
+        failure.Message.ShouldContain($"record 5 at offset {offset}: it is cut short");
+    }
+
+    [Theory]
+    [InlineData("{}", "does not describe a recorded network")]
+    [InlineData("not json", "is not JSON")]
+    [InlineData("""{"parameters":{"activation_heights":{"lwma":"x"},"equihash":{},"benchmark_public_keys":[]}}""", "does not describe a recorded network")]
+    public async Task Refuses_recordings_that_are_none(string text, string expected) =>
+        (await FailsAsync(Write("network.json", text), Golden("chains/eras.dat"))).Message.ShouldContain(expected);
+
+    [Fact]
+    public async Task Says_when_a_file_is_missing() => (await FailsAsync(Path.Combine(_folder, "none.json"), "none.dat")).ExitCode.ShouldBe(ExitCode.NotFound);
+
+    private static string Golden(string name)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, "shared", "golden", "recorded", name);
+            if (File.Exists(path)) return path;
+        }
+        Assert.Skip($"shared/golden/recorded/{name} is not on this machine");
+        return "";
+    }
+
+    private static int OffsetOfRecord(byte[] bytes, int record)
+    {
+        var at = 0;
+        for (var i = 0; i < record; i++) at += 8 + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at + 4));
+        return at;
+    }
+
+    private string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    private string Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    private static async Task<CommandException> FailsAsync(string network, string blocks) => await Should.ThrowAsync<CommandException>(() => RunAsync(network, blocks));
+
+    private static async Task<(int Code, string Text)> RunAsync(string network, string blocks, params string[] more)
+    {
+        var output = new StringWriter();
+        var before = Console.Out;
+        Console.SetOut(output);
+        try
+        {
+            var parsed = CommandLine.Build().Parse(["chain", "replay", "--network", network, "--blocks", blocks, "--to", $"{Part}", .. more]);
+            var code = await parsed.InvokeAsync(new System.CommandLine.InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
+            return (code, output.ToString());
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+    }
+}
