@@ -27,7 +27,7 @@ internal static class AppViewCommands
 
     public static Command BuildShow()
     {
-        var name = new Argument<string>("name");
+        var name = new Argument<string>("name") { Description = "App" };
         var output = OutputOption.Build();
         var command = new Command("show", "One app: its specification, payment and instances") { name, output };
         command.SetAction(async (parsed, cancel) =>
@@ -49,7 +49,7 @@ internal static class AppViewCommands
 
     public static Command BuildWhy()
     {
-        var name = new Argument<string>("name");
+        var name = new Argument<string>("name") { Description = "App" };
         var output = OutputOption.Build();
         var command = new Command("why", "Why an app runs where it runs") { name, output };
         command.SetAction(async (parsed, cancel) =>
