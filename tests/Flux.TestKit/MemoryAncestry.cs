@@ -12,6 +12,9 @@ public sealed class MemoryAncestry : IAncestry
     /// <summary>A branch that is only a genesis block.</summary>
     public MemoryAncestry(BlockHeader genesis) => Add(genesis);
 
+    /// <summary>A copy of another branch up to a height.</summary>
+    public MemoryAncestry(MemoryAncestry other, int height) => _headers.AddRange(other._headers.Take(height + 1));
+
     /// <inheritdoc/>
     public int Height => _headers.Count - 1;
 

@@ -21,20 +21,20 @@ internal sealed class ReplayChain(Network network)
     public MemoryAncestry Ancestry { get; } = new(network.Genesis.Header);
 
     /// <summary>All stages and all deferred checks; nothing changes.</summary>
-    public Verdict Judge(Block block, uint now, out ConnectResult? result)
+    public Verdict Judge(Block block, uint now, out ConnectResult? result, bool runScripts = true)
     {
         result = null;
         var verdict = BlockRules.Check(Network, block);
         if (verdict.IsOk) verdict = BlockRules.CheckHeaderContext(Network, block.Header, Ancestry, now, State.Height);
         if (verdict.IsOk) verdict = BlockRules.CheckContext(Network, block, Ancestry);
         if (!verdict.IsOk) return verdict;
-        result = BlockRules.Connect(Network, block, Ancestry, State, Coins);
+        result = BlockRules.Connect(Network, block, Ancestry, State, Coins, new ConnectOptions { RunsScripts = runScripts });
         return result.IsOk ? result.Checks.Select(check => check.Run()).FirstOrDefault(outcome => !outcome.IsOk) : result.Verdict;
     }
 
-    public void Connect(Block block)
+    public void Connect(Block block, bool runScripts = true)
     {
-        var verdict = Judge(block, block.Header.Time, out var result);
+        var verdict = Judge(block, block.Header.Time, out var result, runScripts);
         verdict.ShouldBe(Verdict.Ok, $"height {State.Height + 1}: {verdict}");
         _connected.Push((block, result!.Undo!));
         Coins.Apply(result.Coins);
