@@ -24,21 +24,22 @@ internal sealed class Parts
         Admission = new Admission(options, Peers, Bans, Conduct);
         Liveness = new Liveness(rules, Peers, Conduct, Clock);
         Addresses = new AddressExchange(options, Peers, Conduct, Book, Clock, random);
+        CatchUp = new CatchUp(rules, chain, Clock);
         Knowledge = new PeerKnowledge(chain);
         Download = new BlockDownload(rules, chain, Peers, Conduct, Knowledge, Clock, logs.CreateLogger<BlockDownload>());
-        Headers = new HeaderSync(rules, chain, Loop, Peers, Conduct, Download, Clock, logs.CreateLogger<HeaderSync>());
-        Announcer = new BlockAnnouncer(chain, Peers, Knowledge);
-        Relay = new TransactionRelay(rules, chain, mempool, Loop, Peers, Clock, random);
+        Headers = new HeaderSync(rules, chain, Loop, Peers, Conduct, Knowledge, Download, Clock, logs.CreateLogger<HeaderSync>());
+        Announcer = new BlockAnnouncer(chain, Peers, Knowledge, CatchUp);
+        Relay = new TransactionRelay(rules, CatchUp, mempool, Loop, Peers, Clock, random);
         Requests = new TransactionRequests(Clock);
         Orphans = new OrphanTransactions(Clock);
         Facts = new PeerFactsReader(Clock, chain);
         Dialer = new Dialer(options, Clock, logs.CreateLogger<Dialer>());
         var handshake = new Handshake(options, chain, Peers, Conduct, Book, Addresses, Headers, Liveness, Clock, logs.CreateLogger<Handshake>());
         var blocks = new BlockIntake(chain, Loop, Conduct, Knowledge, Headers, Download, logs.CreateLogger<BlockIntake>());
-        var transactions = new TransactionIntake(chain, mempool, Loop, Peers, Conduct, Requests, Orphans, Relay);
+        var transactions = new TransactionIntake(chain, CatchUp, mempool, Loop, Peers, Conduct, Requests, Orphans, Relay);
         var serving = new Serving(rules, chain, mempool, Loop, Conduct, Knowledge);
         var router = new MessageRouter(Loop, Conduct, handshake, Liveness, Addresses, Headers, blocks, Download, Knowledge, transactions, Requests,
-            Relay, serving, chain, logs.CreateLogger<MessageRouter>());
+            Relay, serving, CatchUp, chain, logs.CreateLogger<MessageRouter>());
         Sessions = new PeerSessions(options, Loop, Peers, Admission, handshake, router, Totals, Clock, logs.CreateLogger<PeerSessions>());
         Listener = new Listener(Sessions, Clock, logs.CreateLogger<Listener>());
         Configured = new ConfiguredPeers(rules, Loop, Peers, Bans, Admission, Dialer, Sessions, Clock);
@@ -65,6 +66,8 @@ internal sealed class Parts
     public Liveness Liveness { get; }
 
     public AddressExchange Addresses { get; }
+
+    public CatchUp CatchUp { get; }
 
     public PeerKnowledge Knowledge { get; }
 

@@ -168,4 +168,17 @@ public sealed class TransactionRelayTests
 
         (await peer.SettleAsync()).OfType<GetDataMessage>().ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_download_that_does_not_move_does_not_silence_an_own_network()
+    {
+        var time = new ManualTime();
+        await using var node = await TestNode.StartAsync(new MemoryChain { IsInitialDownload = true }, time: time);
+        await using var peer = await ScriptedPeer.ReadyAsync(node);
+        var item = InventoryItem.Of(TestBlocks.Spend(MemoryPool.Mined).Id);
+        time.Advance(TimeSpan.FromSeconds(61));
+        await peer.SendAsync(new InvMessage([item]));
+
+        (await peer.ExpectAsync<GetDataMessage>()).Items.ShouldBe([item]);
+    }
 }

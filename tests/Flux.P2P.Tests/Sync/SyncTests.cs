@@ -131,6 +131,23 @@ public sealed class SyncTests
     }
 
     [Fact]
+    public async Task Headers_whose_blocks_never_come_do_not_keep_a_shorter_branch_away()
+    {
+        var empty = TestBlocks.Chain(TestBlocks.Genesis, 30);
+        var real = TestBlocks.Chain(TestBlocks.Genesis, 20);
+        await using var honest = await TestNode.StartAsync();
+        honest.Chain.Add(real);
+        await using var node = await TestNode.StartAsync();
+        await using var liar = await ScriptedPeer.ReadyAsync(node);
+        await liar.SendAsync(new HeadersMessage([.. empty.Select(block => block.Header)]));
+        await liar.ExpectAsync<GetDataMessage>();
+        await node.ConnectToAsync(honest);
+
+        await Eventually.BecomesTrueAsync(() => node.Chain.Tip == real[^1].Hash, "on the branch that exists");
+        node.Network.ConnectionCount.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_bad_header_drops_its_sender()
     {
         await using var node = await TestNode.StartAsync();

@@ -13,7 +13,7 @@ namespace Flux.P2P.Peers;
 internal sealed partial class MessageRouter(
     NetworkLoop loop, Conduct conduct, Handshake handshake, Liveness liveness, AddressExchange addresses, HeaderSync headers, BlockIntake blocks,
     BlockDownload download, PeerKnowledge knowledge, TransactionIntake transactions, TransactionRequests requests, TransactionRelay relay,
-    Serving serving, IChainPort chain, ILogger<MessageRouter> log)
+    Serving serving, CatchUp catchUp, IChainPort chain, ILogger<MessageRouter> log)
 {
     private const string UnknownFormat = "unknown transaction format";
 
@@ -108,7 +108,7 @@ internal sealed partial class MessageRouter(
     private void OnUnknownBlock(Peer peer, BlockHash hash)
     {
         headers.AskUpTo(peer, hash);
-        if (!chain.View.IsInitialDownload) download.AskDirectly(peer, hash);
+        if (!catchUp.IsRunning) download.AskDirectly(peer, hash);
     }
 
     private void OnNotFound(Peer peer, NotFoundMessage message)

@@ -12,7 +12,7 @@ namespace Flux.P2P.Relay;
 /// Tells peers of a new tip (chain reference §11.6): as compact block or headers to those who asked for it, else as inventory. Headers are
 /// sent only where the peer has the parent of the first, because fluxd punishes others. Owned by the <see cref="NetworkLoop"/>.
 /// </summary>
-internal sealed class BlockAnnouncer(IChainPort chain, PeerTable peers, PeerKnowledge knowledge)
+internal sealed class BlockAnnouncer(IChainPort chain, PeerTable peers, PeerKnowledge knowledge, CatchUp catchUp)
 {
     /// <summary>More new headers than this are announced by inventory; the peer then asks for them.</summary>
     private const int MostHeaders = 8;
@@ -26,7 +26,7 @@ internal sealed class BlockAnnouncer(IChainPort chain, PeerTable peers, PeerKnow
     public void OnTip()
     {
         var view = chain.View;
-        if (view.Tip.Hash == _announced || view.IsInitialDownload) return;
+        if (view.Tip.Hash == _announced || catchUp.IsRunning) return;
         _announced = view.Tip.Hash;
         foreach (var peer in peers.Ready.Where(peer => peer.Version!.StartHeight - FarAhead < view.Tip.Height)) Announce(peer, view.Tip);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Flux.P2P.Peers;
+using Flux.P2P.Sync;
 using Flux.P2P.Wire;
 using Flux.Primitives;
 
@@ -7,7 +8,7 @@ namespace Flux.P2P.Relay;
 
 /// <summary>Announced and sent transactions. Judging runs in the session of the peer that sent them.</summary>
 internal sealed class TransactionIntake(
-    IChainPort chain, IMempoolPort mempool, NetworkLoop loop, PeerTable peers, Conduct conduct, TransactionRequests requests,
+    IChainPort chain, CatchUp catchUp, IMempoolPort mempool, NetworkLoop loop, PeerTable peers, Conduct conduct, TransactionRequests requests,
     OrphanTransactions orphans, TransactionRelay relay)
 {
     private readonly RecentSet<TxId> _refused = new(20_000);
@@ -17,7 +18,7 @@ internal sealed class TransactionIntake(
     public void OnAnnounced(Peer peer, IReadOnlyList<TxId> ids)
     {
         foreach (var id in ids) peer.Inventory.Known.Add(id);
-        if (chain.View.IsInitialDownload) return;
+        if (catchUp.IsRunning) return;
         ForgetRefusedOnNewTip();
         requests.Ask(peer, ids.Where(id => !_refused.Contains(id) && !orphans.Contains(id) && !mempool.Knows(id)));
     }
@@ -40,7 +41,7 @@ internal sealed class TransactionIntake(
         requests.Arrived(transaction.Id);
         peer.Inventory.Known.Add(transaction.Id);
         ForgetRefusedOnNewTip();
-        return !chain.View.IsInitialDownload && !_refused.Contains(transaction.Id);
+        return !catchUp.IsRunning && !_refused.Contains(transaction.Id);
     }
 
     /// <summary>Returns the orphans that can be judged now.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Flux.P2P.Peers;
+using Flux.P2P.Sync;
 using Flux.P2P.Wire;
 using Flux.Primitives;
 
@@ -11,7 +12,7 @@ namespace Flux.P2P.Relay;
 /// one came from (chain reference §11.8). Owned by the <see cref="NetworkLoop"/>; only <see cref="Enqueue"/> may be called from elsewhere.
 /// </summary>
 internal sealed class TransactionRelay(
-    PeerRules rules, IChainPort chain, IMempoolPort mempool, NetworkLoop loop, PeerTable peers, MonotonicClock clock, Random random) : IDisposable
+    PeerRules rules, CatchUp catchUp, IMempoolPort mempool, NetworkLoop loop, PeerTable peers, MonotonicClock clock, Random random) : IDisposable
 {
     private const int BatchSize = 1000;
     private const int LongestInbox = 100_000;
@@ -32,7 +33,7 @@ internal sealed class TransactionRelay(
     /// <summary>A peer finished its handshake.</summary>
     public void Greet(Peer peer)
     {
-        if (rules.AskMempoolOnConnect && !chain.View.IsInitialDownload) peer.Connection.Send(MempoolMessage.Instance);
+        if (rules.AskMempoolOnConnect && !catchUp.IsRunning) peer.Connection.Send(MempoolMessage.Instance);
         foreach (var id in mempool.OwnIds()) Add(peer, id, again: true);
         FlushOrWait();
     }
@@ -64,7 +65,7 @@ internal sealed class TransactionRelay(
     // What was announced during the download could not be judged and was not fetched.
     private void AskAfterDownload()
     {
-        var downloading = chain.View.IsInitialDownload;
+        var downloading = catchUp.IsRunning;
         if (_wasDownloading && !downloading && rules.AskMempoolOnConnect)
             foreach (var peer in peers.Ready) peer.Connection.Send(MempoolMessage.Instance);
         _wasDownloading = downloading;

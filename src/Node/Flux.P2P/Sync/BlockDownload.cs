@@ -16,6 +16,9 @@ internal sealed partial class BlockDownload(
     /// <summary>Blocks above the first missing one that may be fetched.</summary>
     private const int WindowSize = 1024;
 
+    /// <summary>The same on a branch that is not that of the best header.</summary>
+    private const int SideWindowSize = 256;
+
     /// <summary>Blocks asked of one peer at a time.</summary>
     private const int MostInFlight = 16;
 
@@ -37,6 +40,12 @@ internal sealed partial class BlockDownload(
     {
         var view = chain.View;
         if (view.BestHeader.Hash == view.Tip.Hash || IsTooOld(view.BestHeader)) return;
+        ScheduleBest(view);
+        ScheduleSideBranches(view);
+    }
+
+    private void ScheduleBest(ChainView view)
+    {
         RefillWindow(view.BestHeader);
         if (_window.Count == 0) return;
         var sources = peers.Ready.Where(HasRoom).Select(peer => new Source(peer, knowledge.CommonHeight(peer, view.BestHeader)))
@@ -50,6 +59,40 @@ internal sealed partial class BlockDownload(
             if (!HasRoom(source.Peer)) Flush(sources, source);
         }
         foreach (var source in sources) Send(source);
+    }
+
+    // The best header may have been told by somebody who does not deliver: what others have and is better than our tip is fetched too.
+    private void ScheduleSideBranches(ChainView view)
+    {
+        foreach (var peer in peers.Ready.Where(HasRoom))
+        {
+            if (peer.Sync.BestKnown is not { } known || known.ChainWork <= view.Tip.ChainWork) continue;
+            if (knowledge.CommonHeight(peer, view.BestHeader) >= known.Height) continue;
+            var source = new Source(peer, known.Height);
+            foreach (var hash in MissingOnBranch(known, view.Tip))
+            {
+                if (!HasRoom(peer)) break;
+                if (IsUnderWay(hash) || peer.Sync.Failed.Contains(hash)) continue;
+                source.Asks.Add(hash);
+                Register(peer, hash);
+            }
+            Send(source);
+        }
+    }
+
+    /// <summary>Missing bodies between our branch and a header, lowest first; none when the branch is invalid.</summary>
+    private List<BlockHash> MissingOnBranch(HeaderFacts end, HeaderFacts tip)
+    {
+        var missing = new List<BlockHash>();
+        var fork = knowledge.ForkHeight(end, tip);
+        if (chain.Ancestor(end.Hash, Math.Min(end.Height, fork + SideWindowSize)) is not { } top) return missing;
+        for (var at = chain.Find(top); at is not null && at.Height > fork; at = chain.Find(at.Previous))
+        {
+            if (at.IsInvalid) return [];
+            if (!at.HasBlock) missing.Add(at.Hash);
+        }
+        missing.Reverse();
+        return missing;
     }
 
     /// <summary>Asks one peer for a block that it named and whose header is not known yet.</summary>

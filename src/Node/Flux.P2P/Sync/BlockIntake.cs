@@ -27,7 +27,7 @@ internal sealed partial class BlockIntake(
     private (bool Wanted, bool Requested) Begin(Peer peer, Block block)
     {
         var known = chain.Find(block.Hash);
-        if (known is not null) PeerKnowledge.Learn(peer, known);
+        if (known is not null) knowledge.Learn(peer, known);
         var requested = download.Arrived(peer, block.Hash, out var isBeingJudged);
         if (isBeingJudged) return (false, requested);
         if (known is not { HasBlock: true }) return (true, requested);

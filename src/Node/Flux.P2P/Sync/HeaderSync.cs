@@ -11,7 +11,7 @@ namespace Flux.P2P.Sync;
 /// <see cref="NetworkLoop"/>; judging runs in the session of the peer that sent them.
 /// </summary>
 internal sealed partial class HeaderSync(
-    PeerRules rules, IChainPort chain, NetworkLoop loop, PeerTable peers, Conduct conduct, BlockDownload download,
+    PeerRules rules, IChainPort chain, NetworkLoop loop, PeerTable peers, Conduct conduct, PeerKnowledge knowledge, BlockDownload download,
     MonotonicClock clock, ILogger<HeaderSync> log)
 {
     /// <summary>A peer that says it is so many blocks ahead is asked alone first, not all peers at once.</summary>
@@ -108,7 +108,7 @@ internal sealed partial class HeaderSync(
             return;
         }
         var before = peer.Sync.BestKnown;
-        if (outcome.Last is { } last) PeerKnowledge.Learn(peer, last);
+        if (outcome.Last is { } last) knowledge.Learn(peer, last);
         if (outcome.Verdict.Reject is { } reject)
         {
             LogRefused(peer, outcome.Verdict.Message);

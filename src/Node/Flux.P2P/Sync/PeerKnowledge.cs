@@ -7,11 +7,11 @@ namespace Flux.P2P.Sync;
 internal sealed class PeerKnowledge(IChainPort chain)
 {
     /// <summary>The peer has this header, and so all its ancestors.</summary>
-    public static void Learn(Peer peer, HeaderFacts header)
+    public void Learn(Peer peer, HeaderFacts header)
     {
         var sync = peer.Sync;
         sync.Unconnected = 0;
-        if (sync.BestKnown is null || header.ChainWork >= sync.BestKnown.ChainWork) sync.BestKnown = header;
+        if (sync.BestKnown is null || header.ChainWork >= sync.BestKnown.ChainWork || IsInvalid(sync.BestKnown)) sync.BestKnown = header;
         if (sync.Unknown == header.Hash) sync.Unknown = null;
     }
 
@@ -43,16 +43,13 @@ internal sealed class PeerKnowledge(IChainPort chain)
         Refresh(peer);
         if (peer.Sync.BestKnown is not { } known) return -1;
         if (peer.Sync.Common is var cached && cached.Known == known.Hash && cached.Best == best.Hash) return cached.Height;
-        var height = FindFork(known, best);
+        var height = ForkHeight(known, best);
         peer.Sync.Common = (known.Hash, best.Hash, height);
         return height;
     }
 
-    private bool IsOnBranch(HeaderFacts header, HeaderFacts? end) =>
-        end is not null && end.Height >= header.Height && chain.Ancestor(end.Hash, header.Height) == header.Hash;
-
-    // The branches agree up to the fork and nowhere after it.
-    private int FindFork(HeaderFacts a, HeaderFacts b)
+    /// <summary>Height of the last block that the branches ending in two headers share: they agree up to there and nowhere after.</summary>
+    public int ForkHeight(HeaderFacts a, HeaderFacts b)
     {
         var (low, high) = (-1, Math.Min(a.Height, b.Height));
         while (low < high)
@@ -63,4 +60,9 @@ internal sealed class PeerKnowledge(IChainPort chain)
         }
         return low;
     }
+
+    private bool IsOnBranch(HeaderFacts header, HeaderFacts? end) =>
+        end is not null && end.Height >= header.Height && chain.Ancestor(end.Hash, header.Height) == header.Hash;
+
+    private bool IsInvalid(HeaderFacts header) => chain.Find(header.Hash) is { IsInvalid: true };
 }
