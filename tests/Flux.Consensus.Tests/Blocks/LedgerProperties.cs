@@ -45,6 +45,18 @@ public sealed class LedgerProperties
         iter: 20);
 
     [Fact]
+    public void Whatever_branches_there_were_the_end_equals_a_fresh_replay_of_the_last_one() => Lives.Sample(
+        steps =>
+        {
+            var lived = Live(steps, _ => { });
+            var fresh = new ScenarioChain(lived.Network, ScenarioNetworks.QuickLimits);
+            foreach (var block in lived.Blocks.Reverse()) fresh.Connect(block);
+            ShouldBeSame(lived.State, fresh.State);
+            lived.Coins.All.OrderBy(pair => pair.Key).ShouldBe(fresh.Coins.All.OrderBy(pair => pair.Key));
+        },
+        iter: 20);
+
+    [Fact]
     public void Rows_of_each_block_lead_from_state_to_state() => Lives.Sample(
         steps =>
         {

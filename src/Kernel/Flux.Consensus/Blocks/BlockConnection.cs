@@ -149,7 +149,7 @@ internal sealed partial class BlockConnection
         Spend(transaction, spend.Spent);
         Create(transaction, payment, spend.Spent.IsEmpty ? default : spend.Spent[0]);
         _shieldedDelta += ShieldedDelta(transaction);
-        return Verdict.Ok;
+        return (_state.Totals.Shielded + _shieldedDelta).IsInRange ? Verdict.Ok : Verdict.Fail(RejectTable.ShieldedPoolsNegative);
     }
 
     private Verdict ApplyCoinbase(Transaction coinbase)
