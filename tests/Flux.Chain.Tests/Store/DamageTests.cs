@@ -153,6 +153,24 @@ public sealed class DamageTests : IDisposable
         await using var node = await StandsAsync();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(60)]
+    [InlineData(230)]
+    public async Task A_rebuild_loses_only_the_damaged_block_and_asks_for_it(int offset)
+    {
+        await FillAsync(60);
+        var damaged = await PositionOfAsync(30);
+        Flip(Blocks, damaged + offset);
+
+        await using var node = await TestNode.OpenAsync(TestNode.Options(_directory.Path) with { Reindex = true });
+
+        node.Snapshot.Height.ShouldBe(29);
+        await node.SubmitAllAsync(TestNode.BlocksOf(_scenario));
+        ExpectedState.Of(await node.CountAsync()).ShouldBe(ExpectedState.Of(_scenario));
+    }
+
     [Fact]
     public async Task Rebuilds_on_demand_what_it_refused()
     {
@@ -172,6 +190,13 @@ public sealed class DamageTests : IDisposable
         var value = file.ReadByte();
         file.Position = offset;
         file.WriteByte((byte)(value ^ 0x10));
+    }
+
+    /// <summary>Offset of the frame of a block.</summary>
+    private async Task<long> PositionOfAsync(int height)
+    {
+        await using var node = await TestNode.OpenAsync(_directory.Path);
+        return node.HeaderAt(height)!.BlockPosition.Offset - 8;
     }
 
     private async Task FillAsync(int blocks)

@@ -1,3 +1,5 @@
+using Flux.Chain.Store.Files;
+
 namespace Flux.Chain.Store;
 
 /// <summary>
@@ -14,11 +16,19 @@ internal sealed class DirectoryLock : IDisposable
     /// <summary>Takes the lock or throws <see cref="ChainStoreFault.InUse"/>.</summary>
     public static DirectoryLock Take(string directory)
     {
-        Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, FileName);
         try
         {
+            Directory.CreateDirectory(directory);
             return new DirectoryLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+        }
+        catch (UnauthorizedAccessException cause)
+        {
+            throw new ChainStoreException(ChainStoreFault.InputOutput, $"{directory} cannot be written to. Check its owner and permissions.", cause);
+        }
+        catch (IOException cause) when (FileErrors.IsFull(cause) || !File.Exists(path))
+        {
+            throw FileErrors.Map(cause, directory);
         }
         catch (IOException cause)
         {

@@ -8,6 +8,8 @@ namespace Flux.Chain.Store.Files;
 /// </summary>
 internal static class ArchiveTail
 {
+    private const int SearchWindow = 64 << 10;
+
     /// <summary>Cuts torn records and stale undo; returns where complete blocks behind the flushed state start, in file order.</summary>
     public static IReadOnlyList<FlatPosition> Recover(BlockArchive archive)
     {
@@ -44,18 +46,42 @@ internal static class ArchiveTail
             string.Create(CultureInfo.InvariantCulture, $"{series.PathOf(file)} has {length} bytes where {recorded} were written"));
     }
 
+    /// <summary>Notes every complete record from an offset on, past garbage in between; returns the end of the last one.</summary>
     private static long Scan(BlockArchive archive, int file, long from, List<FlatPosition> found)
     {
-        Span<byte> frame = stackalloc byte[BlockFrame.Size];
-        var length = archive.Blocks.Length(file);
-        while (from + BlockFrame.Size <= length
-            && archive.Blocks.TryRead(file, from, frame)
-            && BlockFrame.TryRead(frame, archive.Magic, out var size)
-            && from + BlockFrame.Size + size <= length)
+        var (end, length) = (from, archive.Blocks.Length(file));
+        while (NextFrame(archive, file, from, length) is { } frame)
         {
-            found.Add(new FlatPosition(file, (int)from + BlockFrame.Size));
-            from += BlockFrame.Size + size;
+            found.Add(new FlatPosition(file, (int)frame.Offset + BlockFrame.Size));
+            from = end = frame.Offset + BlockFrame.Size + frame.Size;
         }
-        return from;
+        return end;
+    }
+
+    /// <summary>The first offset at or after <paramref name="from"/> at which a whole record stands.</summary>
+    private static (long Offset, int Size)? NextFrame(BlockArchive archive, int file, long from, long length)
+    {
+        Span<byte> frame = stackalloc byte[BlockFrame.Size];
+        while (from + BlockFrame.Size <= length)
+        {
+            if (!archive.Blocks.TryRead(file, from, frame)) return null;
+            if (BlockFrame.TryRead(frame, archive.Magic, out var size) && from + BlockFrame.Size + size <= length) return (from, size);
+            if (NextMagic(archive, file, from + 1, length) is not { } next) return null;
+            from = next;
+        }
+        return null;
+    }
+
+    private static long? NextMagic(BlockArchive archive, int file, long from, long length)
+    {
+        var window = new byte[SearchWindow];
+        for (; from + BlockFrame.Size <= length; from += SearchWindow - BlockFrame.MagicSize + 1)
+        {
+            var part = window.AsSpan(0, (int)Math.Min(window.Length, length - from));
+            if (!archive.Blocks.TryRead(file, from, part)) return null;
+            var at = part.IndexOf(archive.Magic);
+            if (at >= 0) return from + at;
+        }
+        return null;
     }
 }

@@ -7,6 +7,8 @@ internal static class BlockFrame
 {
     public const int Size = 8;
 
+    public const int MagicSize = 4;
+
     /// <summary>Largest record accepted: a block of 2 MB with plenty of room for the undo of one.</summary>
     public const int LargestRecord = 64 << 20;
 

@@ -7,8 +7,10 @@ internal static class FileErrors
     private const int UnixQuota = 122;
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
+    public static bool IsFull(IOException cause) => cause.HResult is UnixNoSpace or UnixQuota or WindowsDiskFull;
+
     public static ChainStoreException Map(IOException cause, string path) =>
-        cause.HResult is UnixNoSpace or UnixQuota or WindowsDiskFull
+        IsFull(cause)
             ? ChainStoreException.Full(path, cause)
             : new ChainStoreException(ChainStoreFault.InputOutput, $"{path}: {cause.Message} Check the disk and the permissions of the directory.", cause);
 }
