@@ -25,6 +25,7 @@ public sealed class InstanceKeeper : IAsyncDisposable
     private Task loops = Task.CompletedTask;
     private bool started;
     private int disposed;
+    private int warm;
 
     /// <summary>Prepares a keeper; nothing is touched before <see cref="StartAsync"/>.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message names it.</exception>
@@ -133,7 +134,10 @@ public sealed class InstanceKeeper : IAsyncDisposable
         foreach (var shortfall in loaded.Value?.Facts.Shortfalls() ?? []) parts.Logger.EngineShortfall(shortfall);
         await SweepAsync(cancel);
         await ShieldAsync(cancel);
+        if (Interlocked.Exchange(ref warm, 1) == 0) await WarmUpAsync(cancel);
     }
+
+    internal Task WarmUpAsync(CancellationToken cancel) => new EngineWarmUp(parts).RunAsync(cancel);
 
     /// <summary>After every connection: an engine that starts rebuilds its own chains.</summary>
     private async Task ShieldAsync(CancellationToken cancel)

@@ -54,6 +54,15 @@ public sealed class EngineFaultTests(EngineFixture fixture) : EngineTest(fixture
     }
 
     [Fact]
+    public async Task Warming_up_leaves_nothing()
+    {
+        var keeper = await StartedKeeperAsync();
+        await keeper.WarmUpAsync(Cancel);
+        (await LeftAsync()).ShouldBeEmpty();
+        Directory.Exists(Options.AppsFolder).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task An_engine_that_does_not_answer_is_a_timeout()
     {
         await using var silent = new CuttableEngine { Silent = true };

@@ -49,6 +49,10 @@ public sealed class EngineNetworks
         }
     }
 
+    /// <summary>Asks for a network that no engine can make (its subnet is none); for warming up.</summary>
+    internal Task RefuseAsync(CancellationToken cancel) =>
+        calls.ChangeAsync((docker, token) => docker.Networks.CreateNetworkAsync(NetworkBuilder.Build(options, names.Network("flux-warm-up"), "flux-warm-up", 999), token), cancel);
+
     /// <summary>Removes a network. One that is missing is fine.</summary>
     internal async Task<EngineResult<Done>> RemoveAsync(NetworkFacts network, CancellationToken cancel)
     {
