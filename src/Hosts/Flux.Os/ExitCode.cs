@@ -6,6 +6,9 @@ internal static class ExitCode
     /// <summary>Stopped as asked.</summary>
     public const int Ok = 0;
 
+    /// <summary>Something failed that never should; the log tells what.</summary>
+    public const int Bug = 1;
+
     /// <summary>Settings are wrong.</summary>
     public const int Usage = 2;
 

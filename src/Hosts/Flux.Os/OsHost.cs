@@ -59,19 +59,44 @@ internal static partial class OsHost
         await app.StartAsync().ConfigureAwait(false);
         LogReady(app.Logger, options.Name, $"http://{options.Address}:{options.ApiPort}");
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
-        var registry = app.Services.GetRequiredService<RegistryService>();
-        app.Services.GetRequiredService<ChainFollower>().Changed += registry.FollowAsync;
-        var loops = Task.WhenAll(
-            app.Services.GetRequiredService<ChainFollower>().RunAsync(stopping.Token),
-            app.Services.GetRequiredService<GossipNetwork>().RunAsync(stopping.Token),
-            app.Services.GetRequiredService<MessageExchange>().RunAsync(stopping.Token),
-            app.Services.GetRequiredService<PulseProber>().RunAsync(stopping.Token),
-            app.Services.GetRequiredService<LocalInstances>().RunAsync(stopping.Token),
-            app.Services.GetRequiredService<AppWatcher>().RunAsync(stopping.Token));
+        var loops = Loops(app, stopping.Token).Select(loop => GuardAsync(app, loop)).ToArray();
         await app.WaitForShutdownAsync().ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
-        await loops.ConfigureAwait(false);
-        return ExitCode.Ok;
+        return (await Task.WhenAll(loops).ConfigureAwait(false)).Max();
+    }
+
+    private static IEnumerable<Task> Loops(WebApplication app, CancellationToken stopping)
+    {
+        var follower = app.Services.GetRequiredService<ChainFollower>();
+        follower.Changed += app.Services.GetRequiredService<RegistryService>().FollowAsync;
+        // Peers' sockets are requests that never end by themselves; a stop must not wait for them.
+        var gossip = app.Services.GetRequiredService<GossipNetwork>();
+        stopping.Register(gossip.Stop);
+        return
+        [
+            follower.RunAsync(stopping),
+            gossip.RunAsync(stopping),
+            app.Services.GetRequiredService<MessageExchange>().RunAsync(stopping),
+            app.Services.GetRequiredService<PulseProber>().RunAsync(stopping),
+            app.Services.GetRequiredService<LocalInstances>().RunAsync(stopping),
+            app.Services.GetRequiredService<AppWatcher>().RunAsync(stopping),
+        ];
+    }
+
+    /// <summary>A loop that ends by a bug takes the service with it, so that whoever started it sees it and starts it again.</summary>
+    private static async Task<int> GuardAsync(WebApplication app, Task loop)
+    {
+        try
+        {
+            await loop.ConfigureAwait(false);
+            return ExitCode.Ok;
+        }
+        catch (Exception bug)
+        {
+            LogLoopEnded(app.Logger, bug);
+            app.Lifetime.StopApplication();
+            return ExitCode.Bug;
+        }
     }
 
     private static void AddServices(IServiceCollection services, OsOptions options)
@@ -91,7 +116,7 @@ internal static partial class OsHost
         services.AddSingleton<LocalInstances>();
         services.AddSingleton<LocationList>();
         services.AddSingleton<AppWatcher>();
-        services.AddSingleton(provider => new KeeperHolder(options.IsFluxNode
+        services.AddSingleton(provider => KeeperHolder.Of(options.IsFluxNode
             ? new InstanceKeeper(options.Orchestration, provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>())
             : null));
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod()));
@@ -104,7 +129,7 @@ internal static partial class OsHost
     private static void MapRoutes(WebApplication app)
     {
         app.UseCors();
-        app.UseWebSockets();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = GossipNetwork.KeepAlive, KeepAliveTimeout = GossipNetwork.KeepAlive * 3 });
         app.MapOpenApi();
         app.MapScalarApiReference("/docs");
         StatusPage.Map(app);
@@ -149,4 +174,7 @@ internal static partial class OsHost
 
     [LoggerMessage(Level = LogLevel.Information, Message = "fluxos of {Name} is ready: {Api}")]
     private static partial void LogReady(ILogger logger, string name, string api);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "A part of fluxos ended by a bug; fluxos stops")]
+    private static partial void LogLoopEnded(ILogger logger, Exception bug);
 }

@@ -46,11 +46,23 @@ public sealed class FluxOsClient : IDisposable
             yield break;
         }
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false));
-        while (await reader.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line) yield return line;
+        while (await NextLineAsync(reader, cancellation).ConfigureAwait(false) is { } line) yield return line;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private async Task<string?> NextLineAsync(StreamReader reader, CancellationToken cancellation)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new FluxOsUnreachableException($"The connection to fluxos at {Address} broke: {e.Message}", e);
+        }
+    }
 
     private async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
@@ -74,6 +86,16 @@ public sealed class FluxOsClient : IDisposable
         }
     }
 
+    // Older nodes send the text alone.
+    private static FluxOsException ErrorOf(JsonElement data)
+    {
+        if (data.ValueKind != JsonValueKind.Object) return new FluxOsException(data.ValueKind == JsonValueKind.String ? data.GetString()! : data.GetRawText(), null, null);
+        var code = data.TryGetProperty("code", out var given) && given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var number) ? number : (int?)null;
+        return new FluxOsException(TextOf(data, "message") ?? data.GetRawText(), TextOf(data, "name"), code);
+    }
+
+    private static string? TextOf(JsonElement data, string name) => data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
     private JsonElement Unwrap(HttpStatusCode status, byte[] text)
     {
         try
@@ -81,10 +103,7 @@ public sealed class FluxOsClient : IDisposable
             using var document = JsonDocument.Parse(text);
             var (kind, data) = (document.RootElement.GetProperty("status").GetString(), document.RootElement.GetProperty("data"));
             if (kind == "success") return data.Clone();
-            throw new FluxOsException(
-                data.TryGetProperty("message", out var message) ? message.GetString() ?? "" : data.GetRawText(),
-                data.TryGetProperty("name", out var name) ? name.GetString() : null,
-                data.TryGetProperty("code", out var code) && code.TryGetInt32(out var number) ? number : null);
+            throw ErrorOf(data);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -91,7 +91,7 @@ public sealed partial class FluxdClient : IDisposable
                 throw new RpcException(error.GetProperty("code").GetInt32(), error.GetProperty("message").GetString() ?? "");
             return root.GetProperty("result").Clone();
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new RpcUnreachableException($"{_address} answered {(int)status} without a JSON-RPC body; is it a fluxd?", e);
         }

@@ -12,8 +12,8 @@ internal static class AppLogEndpoints
     private const int MostLines = 10_000;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/apps/applog/{appname}/{lines:int?}", (HttpContext context, string appname, int? lines, bool? follow, RegistryService registry, LocalInstances local, KeeperHolder keeper, TimeProvider time) =>
-            StreamAsync(context, appname, Math.Clamp(lines ?? 100, 1, MostLines), follow ?? false, new Sources(registry, local, keeper, time)))
+        routes.MapGet("/apps/applog/{appname}/{lines:int?}", (HttpContext context, string appname, int? lines, bool? follow, RegistryService registry, LocalInstances local, KeeperHolder keeper, TimeProvider time, IHostApplicationLifetime lifetime) =>
+            StreamAsync(context, appname, Math.Clamp(lines ?? 100, 1, MostLines), follow ?? false, new Sources(registry, local, keeper, time, lifetime.ApplicationStopping)))
             .WithTags("apps").WithSummary("Lines of an app's containers on this node; ?follow=true goes on (ours)");
 
     private static async Task<IResult> StreamAsync(HttpContext context, string name, int lines, bool follow, Sources sources)
@@ -28,13 +28,14 @@ internal static class AppLogEndpoints
         if (sources.Keeper.Keeper is not { } keeper || containers.Count == 0) return Answer.Error($"{name} does not run on this node", "NotFound");
         context.Response.ContentType = "text/plain; charset=utf-8";
         using var gate = new SemaphoreSlim(1, 1);
-        await Task.WhenAll(containers.Select(c => CopyAsync(context, keeper, c, containers.Count > 1, new LogQuery { Tail = lines, Follow = follow }, gate))).ConfigureAwait(false);
+        await Task.WhenAll(containers.Select(c => CopyAsync(context, keeper, c, containers.Count > 1, new LogQuery { Tail = lines, Follow = follow }, gate, sources.Stopping))).ConfigureAwait(false);
         return Results.Empty;
     }
 
-    private static async Task CopyAsync(HttpContext context, InstanceKeeper keeper, ComponentStatus component, bool named, LogQuery query, SemaphoreSlim gate)
+    private static async Task CopyAsync(HttpContext context, InstanceKeeper keeper, ComponentStatus component, bool named, LogQuery query, SemaphoreSlim gate, CancellationToken stopping)
     {
-        var cancel = context.RequestAborted;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var cancel = either.Token;
         try
         {
             var opened = await keeper.Engine.Logs.OpenAsync(component.ContainerId!, query, cancel).ConfigureAwait(false);
@@ -42,16 +43,22 @@ internal static class AppLogEndpoints
             await foreach (var line in opened.Value.WithCancellation(cancel).ConfigureAwait(false))
             {
                 await gate.WaitAsync(cancel).ConfigureAwait(false);
-                await context.Response.WriteAsync(named ? $"{component.Id.Component}: {line.Text}\n" : line.Text + "\n", cancel).ConfigureAwait(false);
-                await context.Response.Body.FlushAsync(cancel).ConfigureAwait(false);
-                gate.Release();
+                try
+                {
+                    await context.Response.WriteAsync(named ? $"{component.Id.Component}: {line.Text}\n" : line.Text + "\n", cancel).ConfigureAwait(false);
+                    await context.Response.Body.FlushAsync(cancel).ConfigureAwait(false);
+                }
+                finally
+                {
+                    gate.Release();
+                }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or IOException)
         {
             // The reader left.
         }
     }
 
-    private sealed record Sources(RegistryService Registry, LocalInstances Local, KeeperHolder Keeper, TimeProvider Time);
+    private sealed record Sources(RegistryService Registry, LocalInstances Local, KeeperHolder Keeper, TimeProvider Time, CancellationToken Stopping);
 }

@@ -8,6 +8,7 @@ using Flux.Os.Identity;
 using Flux.Os.Registry;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
+using Microsoft.Data.Sqlite;
 
 namespace Flux.Os.Api;
 
@@ -80,7 +81,14 @@ internal static class RegistrationEndpoints
         if (body is null) return Answer.Error(problem);
         if (!TryBuild(body, kind, registry, out var message, out problem)) return Answer.Error(problem, "InvalidMessage");
         var verdict = AppMessageCheck.CheckTime(message, time.GetUtcNow().ToUnixTimeMilliseconds());
-        if (verdict.IsAccepted) verdict = await exchange.PublishAsync(message, context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            if (verdict.IsAccepted) verdict = await exchange.PublishAsync(message, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (SqliteException e)
+        {
+            return Answer.Error($"This node cannot store the message: {e.Message}", "StorageFailed");
+        }
         return verdict.IsAccepted ? Answer.Success(message.Hash.ToString()) : Answer.Error(verdict.Detail, verdict.Reject.ToString());
     }
 

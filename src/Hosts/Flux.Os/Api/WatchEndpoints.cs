@@ -23,8 +23,8 @@ internal static class WatchEndpoints
             Results.Json(new Pulse(FluxEndpoints.Own(follower, gossip)?.Collateral.ToString() ?? "", options.Name, started, follower.Picture.Height, local.Pulse()), JsonSerializerOptions.Web))
             .WithSummary("What this node runs, for other nodes' probes (ours)");
         watch.MapGet("/seen/{address}", (PulseTable pulses, GossipNetwork gossip, string address) =>
-            !NodeAddress.TryParse(address, out var node) ? Answer.Error("not an address") : Results.Json(new SeenNode(node == gossip.Self ? 0 : pulses.ReachedAgoMs(node)), JsonSerializerOptions.Web))
-            .WithSummary("How long ago this node reached another one (ours)");
+            !NodeAddress.TryParse(address, out var node) ? Answer.Error("not an address") : Results.Json(new SeenNode(node == gossip.Self ? 0 : pulses.ReachedByUsAgoMs(node)), JsonSerializerOptions.Web))
+            .WithSummary("How long ago this node itself reached another one (ours)");
         var apps = routes.MapGroup("/apps").WithTags("apps");
         apps.MapGet("/locations", (LocationList locations) => AppRecords.Success(locations.All(LocationAge)));
         apps.MapGet("/location/{appname?}", (LocationList locations, string? appname) => AppRecords.Success(locations.Of(appname ?? "", LocationAge)));

@@ -14,11 +14,14 @@ public sealed partial class ChainFollower(FluxdClient fluxd, TimeProvider time, 
     private const int LongPollMs = 25_000;
     private ChainPicture _picture = ChainPicture.Unknown;
     private bool _canWait = true;
+    private bool _isTold;
 
     /// <summary>The present picture.</summary>
     public ChainPicture Picture => Volatile.Read(ref _picture);
 
-    /// <summary>Called after each change, on the follower's own task, one at a time.</summary>
+    /// <summary>
+    /// Called after each change, on the follower's own task, one at a time. A failure of fluxd may be thrown on: the call is repeated.
+    /// </summary>
     public event Func<ChainPicture, CancellationToken, Task>? Changed;
 
     /// <summary>Runs until cancelled. A fluxd that is away or restarts is waited for.</summary>
@@ -31,14 +34,14 @@ public sealed partial class ChainFollower(FluxdClient fluxd, TimeProvider time, 
                 await RefreshAsync(cancellation).ConfigureAwait(false);
                 await WaitForChangeAsync(cancellation).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is RpcException or RpcUnreachableException or KeyNotFoundException or InvalidOperationException)
-            {
-                NoteTrouble(e.Message);
-                await Task.Delay(PollPause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception e) when (e is RpcException or RpcUnreachableException or KeyNotFoundException or InvalidOperationException or FormatException)
+            {
+                NoteTrouble(e.Message);
+                await Task.Delay(PollPause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -48,7 +51,7 @@ public sealed partial class ChainFollower(FluxdClient fluxd, TimeProvider time, 
         var info = await fluxd.CallAsync("getblockchaininfo", cancellation: cancellation).ConfigureAwait(false);
         var tip = BlockHash.Parse(info.GetProperty("bestblockhash").GetString()!);
         var present = Picture;
-        if (tip == present.Tip && present.Trouble is null) return;
+        if (tip == present.Tip && present.Trouble is null && _isTold) return;
         var nodes = await ReadNodesAsync(cancellation).ConfigureAwait(false);
         var next = new ChainPicture
         {
@@ -61,10 +64,18 @@ public sealed partial class ChainFollower(FluxdClient fluxd, TimeProvider time, 
         };
         if (present.Trouble is not null || !present.IsKnown) LogFollowing(next.Height);
         Volatile.Write(ref _picture, next);
+        await TellAsync(next, cancellation).ConfigureAwait(false);
+    }
+
+    // A subscriber that failed (fluxd went away meanwhile, the disk is full) is told again, also when no new block comes.
+    private async Task TellAsync(ChainPicture next, CancellationToken cancellation)
+    {
+        _isTold = false;
         if (Changed is { } changed)
         {
             foreach (var handler in changed.GetInvocationList().Cast<Func<ChainPicture, CancellationToken, Task>>()) await handler(next, cancellation).ConfigureAwait(false);
         }
+        _isTold = true;
     }
 
     private async Task<System.Collections.Immutable.ImmutableArray<ChainNodeEntry>?> ReadNodesAsync(CancellationToken cancellation)

@@ -11,9 +11,13 @@ namespace Flux.Os.Gateway;
 /// Tells the gateway where the apps run that it is asked for: from the registry which ports and domains they have, from the pulses which
 /// nodes run them. Any node can be a gateway (architecture §6.6).
 /// </summary>
-public sealed class GatewayFeed : IAppSubscriber
+public sealed class GatewayFeed : IAppSubscriber, IDisposable
 {
-    private static readonly TimeSpan PulseAge = TimeSpan.FromSeconds(2);
+    // A node that has not answered for the first is left out, unless that leaves none; one silent for the second is gone.
+    private static readonly TimeSpan FreshAge = TimeSpan.FromMilliseconds(900), OldestAge = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private readonly Lock _gate = new();
+    private readonly ITimer _beat;
     private readonly RegistryService _registry;
     private readonly LocationList _locations;
     private readonly GatewayRoutes _routes;
@@ -21,7 +25,7 @@ public sealed class GatewayFeed : IAppSubscriber
     private readonly ConcurrentDictionary<string, string> _subscribed = new(StringComparer.Ordinal);
 
     /// <summary>Updates routes with every change from now on.</summary>
-    public GatewayFeed(RegistryService registry, PulseTable pulses, LocationList locations, GatewayRoutes routes, GatewayOptions options)
+    public GatewayFeed(RegistryService registry, PulseTable pulses, LocationList locations, GatewayRoutes routes, GatewayOptions options, TimeProvider time)
     {
         (_registry, _locations, _routes, _options) = (registry, locations, routes, options);
         pulses.Changed += UpdateAll;
@@ -30,17 +34,27 @@ public sealed class GatewayFeed : IAppSubscriber
             if (changes.Length > 0) UpdateAll();
             return Task.CompletedTask;
         };
+        // Silence raises no event.
+        _beat = time.CreateTimer(_ => UpdateAll(), null, Beat, Beat);
     }
 
     /// <inheritdoc/>
     public Task<string?> SubscribeAsync(string host, string? app, CancellationToken cancel)
     {
-        var found = app is not null ? _registry.Table.Find(app) : _registry.Table.Apps.Values.FirstOrDefault(a => a.Spec.Components.Any(c => c.Domains.Contains(host, StringComparer.OrdinalIgnoreCase)));
+        var found = app is not null ? _registry.Table.Find(app) : OwnerOf(host);
         if (found is null) return Task.FromResult<string?>(null);
         _subscribed[found.Key] = "";
         Update(found.Key);
         return Task.FromResult<string?>(found.Name);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _beat.Dispose();
+
+    // First come, first served (reference §10.1).
+    private RegisteredApp? OwnerOf(string host) => _registry.Table.Apps.Values
+        .Where(a => PortsOf(a).Any(p => p.Domains.Contains(host, StringComparer.OrdinalIgnoreCase)))
+        .OrderBy(a => a.FirstHeight).ThenBy(a => a.Key, StringComparer.Ordinal).FirstOrDefault();
 
     private void UpdateAll()
     {
@@ -50,12 +64,18 @@ public sealed class GatewayFeed : IAppSubscriber
     // Routes are swapped only when they differ: the gateway keeps what it learned of the health of those that stay.
     private void Update(string key)
     {
+        lock (_gate) UpdateUnderGate(key);
+    }
+
+    private void UpdateUnderGate(string key)
+    {
         if (_registry.Table.Find(key) is not { } app)
         {
             if (_subscribed.TryRemove(key, out _)) _routes.Remove(key);
             return;
         }
-        var nodes = _locations.Healthy(app.Name, PulseAge).ToList();
+        var nodes = _locations.Healthy(app.Name, FreshAge).ToList();
+        if (nodes.Count == 0) nodes = [.. _locations.Healthy(app.Name, OldestAge)];
         var routes = new AppRoutes(app.Name, [.. PortsOf(app).Select(p => new PortRoute(p.Port, p.Domains, [.. nodes.Select(n => new RouteInstance(n.Node, n.Address.IpText, p.Port))]))]);
         var text = string.Join('|', routes.Ports.SelectMany(p => p.Instances.Select(i => $"{i.Node},{i.Address},{i.Port}").Append(string.Join(',', p.Domains))));
         if (_subscribed.TryGetValue(key, out var before) && before == text && text.Length > 0) return;

@@ -17,13 +17,14 @@ internal sealed class EnvelopeGate(ChainFollower follower, SeenMessages seen, Ti
         if (seen.Contains(hash)) return GateResult.Known;
         if (!GossipReader.TryRead(envelope.Data, out var message, out problem))
             return problem.StartsWith("unknown type", StringComparison.Ordinal) ? GateResult.Known : GateResult.Offence(problem);
+        // Before the signature, which costs more: who is not on the list cannot be heard anyway.
+        if (!MaySend(envelope.PubKey, message.Sender)) return GateResult.Known;
         switch (envelope.Check(time.GetUtcNow().ToUnixTimeMilliseconds(), message.MaxAgeMs))
         {
             case EnvelopeState.Good: break;
             case EnvelopeState.Stale: return GateResult.Known;
             default: return GateResult.Offence("the envelope's time or signature is wrong");
         }
-        if (!MaySend(envelope.PubKey, message.Sender)) return GateResult.Known;
         return seen.TryAdd(hash) ? new GateResult(envelope, message, null) : GateResult.Known;
     }
 

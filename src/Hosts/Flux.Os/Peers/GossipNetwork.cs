@@ -16,10 +16,11 @@ public sealed partial class GossipNetwork : IAsyncDisposable
 {
     private const int Neighbours = 8;
     private const int MostInbound = 36;
-    private const int StrikesToDrop = 5;
     private static readonly TimeSpan DialTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DialPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    /// <summary>Pause between two pings of a connection; three without an answer end it.</summary>
+    public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     private readonly OsOptions _options;
     private readonly ChainFollower _follower;
@@ -30,7 +31,8 @@ public sealed partial class GossipNetwork : IAsyncDisposable
     private readonly DateTimeOffset _startedAt;
     private readonly HttpMessageInvoker _dialer;
     private readonly ConcurrentDictionary<(NodeAddress Address, PeerDirection Direction), GossipPeer> _peers = new();
-    private readonly ConcurrentDictionary<NodeAddress, int> _strikes = new();
+    private readonly ConcurrentDictionary<NodeAddress, byte> _dialing = new();
+    private readonly StrikeBook _strikes;
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>A network that is not connected yet.</summary>
@@ -39,6 +41,7 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         (_options, _follower, _time, _logger) = (options, follower, time, logger);
         _startedAt = time.GetUtcNow();
         _seen = new SeenMessages(time);
+        _strikes = new StrikeBook(time);
         _gate = new EnvelopeGate(follower, _seen, time);
         // Peers tell us apart by the address we come from.
         _dialer = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = ConnectFromOwnAddressAsync, UseProxy = false, ConnectTimeout = DialTimeout });
@@ -50,8 +53,11 @@ public sealed partial class GossipNetwork : IAsyncDisposable
     /// <summary>The connected peers.</summary>
     public IReadOnlyList<PeerFacts> Peers => [.. _peers.Values.Select(p => p.Facts)];
 
-    /// <summary>Called for every verified message that is news, once. The last argument answers the peer that sent it.</summary>
-    public event Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task>? Received;
+    /// <summary>
+    /// Called for every verified message that is news, once. The last argument answers the peer that sent it; false keeps the message
+    /// from being passed on.
+    /// </summary>
+    public event Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task<bool>>? Received;
 
     /// <summary>Keeps the outgoing connections up until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -59,7 +65,10 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop.Token);
         while (!linked.IsCancellationRequested)
         {
-            foreach (var target in Targets()) _ = DialAsync(target, linked.Token);
+            foreach (var target in Targets())
+            {
+                if (_dialing.TryAdd(target, 0)) _ = DialOnceAsync(target, linked.Token);
+            }
             await Task.Delay(DialPause, _time, linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -77,6 +86,11 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         var peer = new GossipPeer(socket, address, PeerDirection.Inbound, capabilities, version, _time);
         await using (peer.ConfigureAwait(false))
         {
+            if (_strikes.IsShunned(address))
+            {
+                await peer.CloseAsync(CloseCode.InboundOffence, "invalid messages").ConfigureAwait(false);
+                return;
+            }
             if (_peers.Keys.Count(k => k.Direction == PeerDirection.Inbound) >= MostInbound)
             {
                 await peer.CloseAsync(CloseCode.TooManyConnections, "max number of incoming connections reached").ConfigureAwait(false);
@@ -86,12 +100,19 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends every connection and makes no more.</summary>
+    public void Stop()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        _stop.Cancel();
         foreach (var peer in _peers.Values) peer.Drop();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Stop();
         _dialer.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>The next nodes after us in the order of the list, which everybody computes alike (reference §4.7).</summary>
@@ -106,7 +127,24 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         return ring.Select((_, i) => ring[(own + 1 + i) % ring.Count])
             .Where(a => a != self)
             .Take(Neighbours)
-            .Where(a => !_peers.ContainsKey((a, PeerDirection.Outbound)));
+            .Where(a => !_peers.ContainsKey((a, PeerDirection.Outbound)) && !_strikes.IsShunned(a));
+    }
+
+    // The one who observes what becomes of a dialled connection.
+    private async Task DialOnceAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        try
+        {
+            await DialAsync(address, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception bug) when (!cancellation.IsCancellationRequested)
+        {
+            LogConnectionBug(address, bug);
+        }
+        finally
+        {
+            _dialing.TryRemove(address, out _);
+        }
     }
 
     private async Task DialAsync(NodeAddress address, CancellationToken cancellation)
@@ -157,20 +195,33 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         var result = _gate.Judge(text);
         if (result.Problem is { } problem) return await StrikeAsync(peer, problem).ConfigureAwait(false);
         if (result is not { Envelope: { } envelope, Message: { } message }) return true;
-        if (Received is { } received)
-        {
-            foreach (var handler in received.GetInvocationList().Cast<Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task>>())
-                await handler(envelope, message, answer => peer.Send(answer.ToJson())).ConfigureAwait(false);
-        }
+        if (!await IsTakenAsync(peer, envelope, message).ConfigureAwait(false)) return true;
         if (message.RelayAgeMs > 0 && _time.GetUtcNow().ToUnixTimeMilliseconds() - envelope.Timestamp <= message.RelayAgeMs) Relay(envelope, peer);
         return true;
+    }
+
+    // A handler that fails (a full disk, say) is not the peer's fault.
+    private async Task<bool> IsTakenAsync(GossipPeer peer, GossipEnvelope envelope, GossipMessage message)
+    {
+        var taken = true;
+        foreach (var handler in (Received?.GetInvocationList() ?? []).Cast<Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task<bool>>>())
+        {
+            try
+            {
+                taken &= await handler(envelope, message, answer => peer.Send(answer.ToJson())).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogHandlerFailed(message.Type, e);
+            }
+        }
+        return taken;
     }
 
     private async Task<bool> StrikeAsync(GossipPeer peer, string problem)
     {
         LogOffence(peer.Address, problem);
-        if (_strikes.AddOrUpdate(peer.Address, 1, (_, n) => n + 1) < StrikesToDrop) return true;
-        _strikes.TryRemove(peer.Address, out _);
+        if (!_strikes.Add(peer.Address)) return true;
         await peer.CloseAsync(peer.Direction == PeerDirection.Inbound ? CloseCode.InboundOffence : CloseCode.OutboundOffence, "invalid messages").ConfigureAwait(false);
         return false;
     }
@@ -212,4 +263,10 @@ public sealed partial class GossipNetwork : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "FluxOS peer {Address} sent something wrong: {Problem}")]
     private partial void LogOffence(NodeAddress address, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A gossip message of type {Type} could not be worked on")]
+    private partial void LogHandlerFailed(string type, Exception problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The connection to FluxOS peer {Address} ended by a bug")]
+    private partial void LogConnectionBug(NodeAddress address, Exception bug);
 }

@@ -3,6 +3,7 @@ using Flux.Apps.Messages;
 using Flux.Os.Following;
 using Flux.Os.Identity;
 using Flux.Os.Peers;
+using Microsoft.Data.Sqlite;
 
 namespace Flux.Os.Registry;
 
@@ -14,7 +15,7 @@ public sealed partial class MessageExchange : IDisposable
 {
     private const int BulkFrom = 10;
     private const int LargestAnswer = 64 << 20;
-    private static readonly TimeSpan FetchPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan FetchPause = TimeSpan.FromMilliseconds(500), LongestFetchPause = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(20);
 
     private readonly RegistryService _registry;
@@ -43,10 +44,19 @@ public sealed partial class MessageExchange : IDisposable
     /// <summary>Fetches missing messages until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        var (pause, next, asked) = (FetchPause, 0L, 0);
         while (!cancellation.IsCancellationRequested)
         {
             var missing = _registry.Missing;
-            if (missing.Count > 0) await FetchAsync(missing, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (missing.Count > asked) (pause, next) = (FetchPause, 0);
+            if (missing.Count > 0 && _time.GetTimestamp() >= next)
+            {
+                await FetchAsync(missing, cancellation).ConfigureAwait(false);
+                // Anybody can pay for a hash that belongs to nothing: what nobody has is asked for less and less often.
+                pause = _registry.Missing.Count < missing.Count ? FetchPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestFetchPause.Ticks));
+                next = _time.GetTimestamp() + (long)(pause.TotalSeconds * _time.TimestampFrequency);
+            }
+            asked = missing.Count;
             await Task.Delay(FetchPause, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -60,7 +70,7 @@ public sealed partial class MessageExchange : IDisposable
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private async Task OnReceivedAsync(GossipEnvelope envelope, GossipMessage message, Action<GossipEnvelope> answer)
+    private async Task<bool> OnReceivedAsync(GossipEnvelope envelope, GossipMessage message, Action<GossipEnvelope> answer)
     {
         switch (message)
         {
@@ -68,13 +78,15 @@ public sealed partial class MessageExchange : IDisposable
                 var (verdict, isNew) = await _registry.LearnAsync(announcement.Message, CancellationToken.None).ConfigureAwait(false);
                 if (!verdict.IsAccepted) LogRefused(announcement.Message.Hash, verdict.ToString());
                 else if (isNew) LogLearned(announcement.Message.Spec.Name, announcement.Message.Hash);
-                break;
+                return verdict.IsAccepted;
             case AppRequest request when _key.Identity is { } identity:
                 foreach (var hash in request.Hashes)
                 {
                     if (_registry.MessageOf(hash) is { } known) answer(identity.Seal(new AppAnnouncement(known, ArcaneSender: true), Now));
                 }
-                break;
+                return true;
+            default:
+                return true;
         }
     }
 
@@ -85,7 +97,7 @@ public sealed partial class MessageExchange : IDisposable
             var paths = missing.Count >= BulkFrom ? ["apps/permanentmessages"] : missing.Select(h => $"apps/message/{h}");
             foreach (var path in paths)
             {
-                if (await LearnFromAsync($"http://{address}/{path}", cancellation).ConfigureAwait(false) == 0) break;
+                if (!await LearnFromAsync($"http://{address}/{path}", cancellation).ConfigureAwait(false)) break;
             }
             if (_registry.Missing.Count == 0) return;
         }
@@ -95,25 +107,25 @@ public sealed partial class MessageExchange : IDisposable
     private IEnumerable<NodeAddress> AskedNodes() =>
         _follower.Picture.Nodes.Select(n => n.Address).OfType<NodeAddress>().Where(a => a != _gossip.Self).OrderBy(_ => Random.Shared.Next()).Take(3);
 
-    private async Task<int> LearnFromAsync(string url, CancellationToken cancellation)
+    /// <summary>False when the node does not answer and need not be asked for more.</summary>
+    private async Task<bool> LearnFromAsync(string url, CancellationToken cancellation)
     {
-        var learned = 0;
         try
         {
             var text = await _http.GetStringAsync(new Uri(url), cancellation).ConfigureAwait(false);
-            if (!JsReader.TryRead(text, out var answer, out _) || answer["data"] is not { } data) return 0;
+            if (!JsReader.TryRead(text, out var answer, out _) || answer["data"] is not { } data) return true;
             foreach (var record in data.Kind == JsKind.Array ? data.Items : [data])
             {
                 if (!AppMessage.TryRead(record, out var message, out _)) continue;
-                var (verdict, isNew) = await _registry.LearnAsync(message, cancellation).ConfigureAwait(false);
-                if (verdict.IsAccepted && isNew) learned++;
+                await _registry.LearnAsync(message, cancellation).ConfigureAwait(false);
             }
+            return true;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or InvalidOperationException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or InvalidOperationException or SqliteException)
         {
             LogFetchFailed(url, e.Message);
+            return false;
         }
-        return learned;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Learned message {Hash} for app {App}")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Flux.Apps.Canonical;
 using Flux.Apps.Messages;
 using Flux.Apps.Registry;
@@ -6,6 +7,7 @@ using Flux.Contracts.Rpc;
 using Flux.Os.Following;
 using Flux.Os.Storage;
 using Flux.Primitives;
+using Microsoft.Data.Sqlite;
 
 namespace Flux.Os.Registry;
 
@@ -35,8 +37,15 @@ public sealed partial class RegistryService
         _registry = new AppRegistry(rules);
         _store = new RegistryStore(database);
         _scanner = new BlockScanner(fluxd, rules.Apps.MonthBlocks.At(0));
-        foreach (var (data, received) in _store.Messages()) LearnStored(data, received);
-        foreach (var block in _store.Blocks()) ConnectOne(block);
+        try
+        {
+            foreach (var (data, received) in _store.Messages()) LearnStored(data, received);
+            foreach (var block in _store.Blocks()) ConnectOne(block);
+        }
+        catch (Exception e) when (e is SqliteException or JsonException or FormatException or ArgumentException or InvalidDataException)
+        {
+            throw new StorageException($"The stored registry is damaged: {e.Message} Move fluxos.db away and start again: the registry is rebuilt from the chain and from other nodes.", e);
+        }
     }
 
     /// <summary>Rules and prices of the network.</summary>
@@ -51,7 +60,10 @@ public sealed partial class RegistryService
         }
     }
 
-    /// <summary>Called with every change of the table, in order, one at a time; also with an empty list when only the height moved.</summary>
+    /// <summary>
+    /// Called after every change of the table; also with an empty list when only the height moved. A message that is learned may tell at
+    /// the same time as a block: whoever needs the present table reads <see cref="Table"/>.
+    /// </summary>
     public event Func<AppTable, ImmutableArray<AppChange>, CancellationToken, Task>? Changed;
 
     /// <summary>Hashes paid for whose message nobody has shown yet.</summary>
@@ -130,6 +142,12 @@ public sealed partial class RegistryService
         catch (Exception e) when (e is RpcException or RpcUnreachableException)
         {
             LogScanFailed(_scanned.Count + 1, e.Message);
+            throw;
+        }
+        catch (SqliteException e)
+        {
+            LogScanFailed(_scanned.Count + 1, e.Message);
+            throw new InvalidOperationException($"the registry cannot be written: {e.Message}", e);
         }
     }
 
@@ -148,19 +166,41 @@ public sealed partial class RegistryService
 
     private async Task ScanAsync(int target, CancellationToken cancellation)
     {
-        var batch = new List<RegistryBlock>();
-        var changes = ImmutableArray.CreateBuilder<AppChange>();
-        while (_scanned.Count < target && batch.Count < BlocksPerWrite)
-        {
-            var (block, parent) = await _scanner.ReadAsync(_scanned.Count + 1, _coins.Contains, cancellation).ConfigureAwait(false);
-            if (_scanned.Count > 0 && parent != _scanned[^1]) break;
-            lock (_gate) changes.AddRange(ConnectOne(block));
-            batch.Add(block);
-        }
-        _store.Append(batch);
-        await TellAsync(Table, changes.ToImmutable(), cancellation).ConfigureAwait(false);
+        var batch = await ReadBatchAsync(target, cancellation).ConfigureAwait(false);
         // The branch changed under us.
         if (batch.Count == 0) await DisconnectLastAsync(cancellation).ConfigureAwait(false);
+        else await ConnectAsync(batch, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The next blocks that follow what is scanned; none when the best chain left our branch. Nothing is changed yet.</summary>
+    private async Task<List<RegistryBlock>> ReadBatchAsync(int target, CancellationToken cancellation)
+    {
+        var batch = new List<RegistryBlock>();
+        var coins = new HashSet<OutPoint>();
+        while (_scanned.Count + batch.Count < target && batch.Count < BlocksPerWrite)
+        {
+            var (block, parent) = await _scanner.ReadAsync(_scanned.Count + batch.Count + 1, c => _coins.Contains(c) || coins.Contains(c), cancellation).ConfigureAwait(false);
+            if (LastOf(batch) is { } last && parent != last) break;
+            coins.UnionWith(block.Payments.Select(p => p.Coin));
+            batch.Add(block);
+        }
+        return batch;
+    }
+
+    private BlockHash? LastOf(List<RegistryBlock> batch) => batch.Count > 0 ? batch[^1].Hash : _scanned.Count > 0 ? _scanned[^1] : null;
+
+    // On disk first: what is in memory and not on disk would leave a gap there that no restart survives.
+    private async Task ConnectAsync(List<RegistryBlock> batch, CancellationToken cancellation)
+    {
+        var changes = ImmutableArray.CreateBuilder<AppChange>();
+        AppTable table;
+        lock (_gate)
+        {
+            _store.Append(batch);
+            foreach (var block in batch) changes.AddRange(ConnectOne(block));
+            table = _registry.Table;
+        }
+        await TellAsync(table, changes.ToImmutable(), cancellation).ConfigureAwait(false);
     }
 
     private async Task DisconnectLastAsync(CancellationToken cancellation)

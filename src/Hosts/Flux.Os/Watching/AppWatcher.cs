@@ -6,6 +6,7 @@ using Flux.Apps.Specs;
 using Flux.Os.Following;
 using Flux.Os.Peers;
 using Flux.Os.Registry;
+using Microsoft.Data.Sqlite;
 
 namespace Flux.Os.Watching;
 
@@ -27,7 +28,7 @@ public sealed partial class AppWatcher : IDisposable
     private readonly ILogger<AppWatcher> _logger;
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly Dictionary<string, AppWatch> _watches = new(StringComparer.Ordinal);
-    private (ImmutableArray<ChainNodeEntry> From, ImmutableArray<PlacementNode> Nodes) _candidates = ([], []);
+    private CandidateList _candidates = new([], []);
 
     /// <summary>Watches from <see cref="RunAsync"/> on.</summary>
     public AppWatcher(
@@ -51,12 +52,13 @@ public sealed partial class AppWatcher : IDisposable
             try
             {
                 LookAtAll();
-                await _wake.WaitAsync(LongestPause, cancellation).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            catch (SqliteException e)
             {
-                return;
+                // The disk is full, say; the next look tries again.
+                LogNotStored(e.Message);
             }
+            await ((Task)_wake.WaitAsync(LongestPause, cancellation)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -82,17 +84,19 @@ public sealed partial class AppWatcher : IDisposable
         }
     }
 
-    private void LookAtAll()
+    /// <summary>One look at every app.</summary>
+    internal void LookAtAll()
     {
         var picture = _follower.Picture;
         if (!picture.IsKnown || picture.IsInitialDownload) return;
-        if (picture.Nodes.FirstOrDefault(n => n.Address == _gossip.Self) is not { } self) return;
         var table = _registry.Table;
         // Before the registry has reached the chain it may not know of removals and updates.
         if (table.Height < picture.Height) return;
+        foreach (var name in _local.Names.Where(n => table.Find(n) is null)) _local.Stop(name, "it is no longer in the registry");
+        // Only confirmed nodes run apps; what runs here goes on until the node is back or the app is over.
+        if (picture.Nodes.FirstOrDefault(n => n.Address == _gossip.Self) is not { } self) return;
         foreach (var app in table.Apps.Values) LookAt(app, self, picture);
         foreach (var gone in _watches.Keys.Where(k => !table.Apps.ContainsKey(k)).ToList()) _watches.Remove(gone);
-        foreach (var name in _local.Names.Where(n => table.Find(n) is null)) _local.Stop(name, "it is no longer in the registry");
     }
 
     private void LookAt(RegisteredApp app, ChainNodeEntry self, ChainPicture picture)
@@ -111,7 +115,7 @@ public sealed partial class AppWatcher : IDisposable
             case PlacementAction.Stop:
                 _local.Stop(app.Name, verdict.Reason);
                 break;
-            case PlacementAction.Keep when _local.HashOf(app.Name) != app.Hash.ToString():
+            case PlacementAction.Keep when _local.HashOf(app.Name) != app.Hash.ToString() || _local.ProblemOf(app.Name) is not null:
                 _local.Start(app, (NodeTier)self.Tier);
                 break;
         }
@@ -139,17 +143,25 @@ public sealed partial class AppWatcher : IDisposable
         {
             State = pulse.State == PulseApp.Running ? InstanceState.Running : InstanceState.Installing,
             HealthyForMs = pulse.HealthyMs,
+            UnhealthyForMs = _pulses.UnhealthyForMs(address, pulse.Name),
             InstallingForMs = pulse.InstallingMs,
         };
     }
 
     private ImmutableArray<PlacementNode> Candidates(ChainPicture picture)
     {
-        if (_candidates.From != picture.Nodes)
-            _candidates = (picture.Nodes, [.. picture.Nodes.Where(n => n.Tier is >= 1 and <= 3).Select(n => new PlacementNode(n.Collateral, (NodeTier)n.Tier, n.PaymentAddress))]);
-        return _candidates.Nodes;
+        var known = _candidates;
+        if (known.From == picture.Nodes) return known.Nodes;
+        // One reference, because API requests come here too.
+        _candidates = known = new(picture.Nodes, [.. picture.Nodes.Where(n => n.Tier is >= 1 and <= 3).Select(n => new PlacementNode(n.Collateral, (NodeTier)n.Tier, n.PaymentAddress))]);
+        return known.Nodes;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "App {App}: {Action} ({Reason})")]
     private partial void LogVerdict(string app, PlacementAction action, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A decision could not be stored: {Reason}")]
+    private partial void LogNotStored(string reason);
+
+    private sealed record CandidateList(ImmutableArray<ChainNodeEntry> From, ImmutableArray<PlacementNode> Nodes);
 }

@@ -11,7 +11,7 @@ namespace Flux.Os.Watching;
 /// <summary>Declines in force, our own and those heard of; every node that knows them walks alike.</summary>
 public sealed class DeclineBook
 {
-    private const int Most = 50_000;
+    private const int Most = 50_000, MostOfANode = 500;
     private readonly Lock _gate = new();
     private readonly ChainFollower _follower;
     private readonly Dictionary<(OutPoint Node, MessageHash App), Decline> _declines = [];
@@ -24,7 +24,7 @@ public sealed class DeclineBook
         gossip.Received += (_, message, _) =>
         {
             if (message is DeclineReport report && IsByItsNode(report)) Add(report.ToDecline());
-            return Task.CompletedTask;
+            return Task.FromResult(true);
         };
     }
 
@@ -41,7 +41,8 @@ public sealed class DeclineBook
         {
             var height = _follower.Picture.Height;
             foreach (var key in _declines.Where(d => d.Value.UntilHeight <= height).Select(d => d.Key).ToList()) _declines.Remove(key);
-            if (_declines.Count >= Most || decline.UntilHeight > height + DeclineReport.MaxBlocks) return;
+            if (decline.UntilHeight <= height || decline.UntilHeight > height + DeclineReport.MaxBlocks) return;
+            if (_declines.Count >= Most || _declines.Keys.Count(k => k.Node == decline.Node) >= MostOfANode) return;
             _declines[(decline.Node, decline.App)] = decline;
             _all = [.. _declines.Values];
             Version++;

@@ -4,6 +4,7 @@ namespace Flux.Os.Watching;
 internal sealed class LocalApp(string hash, long began)
 {
     private volatile bool _isInstalled, _isBusy;
+    private long _silentSince;
     private volatile string? _problem;
 
     public string Hash { get; } = hash;
@@ -11,11 +12,23 @@ internal sealed class LocalApp(string hash, long began)
     /// <summary>Timestamp at which the present install began.</summary>
     public long Began { get; } = began;
 
-    /// <summary>Its containers were installed once and are kept running.</summary>
+    /// <summary>Its containers were installed, answered once and are kept running.</summary>
     public bool IsInstalled { get => _isInstalled; set => _isInstalled = value; }
 
     /// <summary>An install runs.</summary>
     public bool IsBusy { get => _isBusy; set => _isBusy = value; }
+
+    /// <summary>Milliseconds since it stopped answering; 0 while it does.</summary>
+    public long SilentForMs(bool answers, TimeProvider time)
+    {
+        if (answers || !IsInstalled)
+        {
+            Interlocked.Exchange(ref _silentSince, 0);
+            return 0;
+        }
+        Interlocked.CompareExchange(ref _silentSince, Math.Max(1, time.GetTimestamp()), 0);
+        return (long)time.GetElapsedTime(Interlocked.Read(ref _silentSince)).TotalMilliseconds;
+    }
 
     /// <summary>Why the last install failed.</summary>
     public string? Problem { get => _problem; set => _problem = value; }

@@ -12,6 +12,7 @@ using Flux.Os.Peers;
 using Flux.Os.Registry;
 using Flux.Os.Storage;
 using Flux.Primitives;
+using Microsoft.Data.Sqlite;
 
 namespace Flux.Os.Watching;
 
@@ -24,7 +25,7 @@ public sealed partial class LocalInstances
     private const int DeclineBlocks = 100;
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
-    private readonly InstanceKeeper? _keeper;
+    private readonly IInstanceHost? _keeper;
     private readonly InstanceStore _store;
     private readonly RegistryService _registry;
     private readonly ChainFollower _follower;
@@ -47,7 +48,7 @@ public sealed partial class LocalInstances
         TimeProvider time,
         ILogger<LocalInstances> logger)
     {
-        (_keeper, _store, _registry, _follower, _gossip) = (keeper.Keeper, new InstanceStore(database), registry, follower, gossip);
+        (_keeper, _store, _registry, _follower, _gossip) = (keeper.Host, new InstanceStore(database), registry, follower, gossip);
         (_key, _declines, _time, _logger) = (key, declines, time, logger);
     }
 
@@ -82,9 +83,11 @@ public sealed partial class LocalInstances
     public InstanceFacts FactsOf(string app, OutPoint self, int? rank)
     {
         var facts = new InstanceFacts { Node = self, Rank = rank, ReachedAgoMs = 0 };
-        if (!_apps.TryGetValue(app, out var local)) return facts;
-        return local.IsInstalled
-            ? facts with { State = InstanceState.Running, HealthyForMs = HealthyMs(app) }
+        // One whose install failed waits for its next try, and others need not wait for it.
+        if (!_apps.TryGetValue(app, out var local) || local is { Problem: not null, IsInstalled: false }) return facts;
+        var healthy = HealthyMs(app);
+        return IsRunning(app, local)
+            ? facts with { State = InstanceState.Running, HealthyForMs = healthy, UnhealthyForMs = local.SilentForMs(healthy > 0, _time) }
             : facts with { State = InstanceState.Installing, InstallingForMs = (long)_time.GetElapsedTime(local.Began).TotalMilliseconds };
     }
 
@@ -94,7 +97,7 @@ public sealed partial class LocalInstances
         .. _apps.Where(a => a.Value.Problem is null || a.Value.IsInstalled).Select(a => new PulseApp(
             a.Key,
             a.Value.Hash,
-            a.Value.IsInstalled ? PulseApp.Running : PulseApp.Installing,
+            IsRunning(a.Key, a.Value) ? PulseApp.Running : PulseApp.Installing,
             a.Value.IsInstalled ? HealthyMs(a.Key) : 0,
             a.Value.IsInstalled ? 0 : (long)_time.GetElapsedTime(a.Value.Began).TotalMilliseconds,
             StatusOf(a.Key)?.Since?.ToUnixTimeMilliseconds() ?? 0)),
@@ -112,17 +115,18 @@ public sealed partial class LocalInstances
         if (previous is { Hash: var running } && running == hash && (previous.Problem is null || _time.GetElapsedTime(previous.Began) < RetryPause)) return;
         if (previous is { IsBusy: true }) return;
         var next = new LocalApp(hash, _time.GetTimestamp()) { IsInstalled = previous?.IsInstalled ?? false, IsBusy = true };
-        _apps[app.Name] = next;
         _store.Set(app.Name, hash, (int)tier);
+        _apps[app.Name] = next;
         _ = InstallAsync(app, tier, next);
     }
 
     /// <summary>Removes an app; returns at once.</summary>
     public void Stop(string app, string reason)
     {
-        if (_keeper is null || !_apps.TryRemove(app, out _)) return;
+        if (_keeper is null || !_apps.ContainsKey(app)) return;
         LogRemoving(app, reason);
         _store.Remove(app);
+        _apps.TryRemove(app, out _);
         _ = RemoveAsync(app);
     }
 
@@ -137,7 +141,7 @@ public sealed partial class LocalInstances
                 continue;
             }
             desired.Add(SpecTranslation.Translate(registered.Spec, hash, (NodeTier)tier));
-            _apps[app] = new LocalApp(hash, _time.GetTimestamp()) { IsInstalled = true };
+            _apps[app] = new LocalApp(hash, _time.GetTimestamp());
         }
         return desired;
     }
@@ -145,24 +149,55 @@ public sealed partial class LocalInstances
     private async Task InstallAsync(RegisteredApp app, NodeTier tier, LocalApp local)
     {
         LogInstalling(app.Name, local.Hash);
-        var outcome = await _keeper!.InstallAsync(SpecTranslation.Translate(app.Spec, local.Hash, tier), null, CancellationToken.None).ConfigureAwait(false);
-        local.IsBusy = false;
-        if (outcome.Failure is { } failure) OnFailed(app, local, failure);
-        else
+        var failure = await TryInstallAsync(app, tier, local).ConfigureAwait(false);
+        try
         {
-            local.IsInstalled = true;
-            LogInstalled(app.Name, (long)_time.GetElapsedTime(local.Began).TotalMilliseconds);
-            Tell(new RunningReport([new RunningApp(app.Name, local.Hash, IsoInstant.Write(NowMs))], _gossip.Self, NowMs, Apps.Canonical.JsNumber.From(Environment.TickCount64 / 1000), StaticIp: true));
+            await OnEndedAsync(app, local, failure).ConfigureAwait(false);
         }
+        catch (SqliteException e)
+        {
+            LogNotStored(app.Name, e.Message);
+        }
+        local.IsBusy = false;
         Changed?.Invoke();
     }
 
-    private void OnFailed(RegisteredApp app, LocalApp local, InstallFailure failure)
+    /// <summary>Null when it runs.</summary>
+    private async Task<InstallFailure?> TryInstallAsync(RegisteredApp app, NodeTier tier, LocalApp local)
     {
-        LogFailed(app.Name, failure.Stage, failure.Message);
+        try
+        {
+            return (await _keeper!.InstallAsync(SpecTranslation.Translate(app.Spec, local.Hash, tier), CancellationToken.None).ConfigureAwait(false)).Failure;
+        }
+        catch (Exception e) when (e is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
+        {
+            return new InstallFailure(InstallStage.Reserve, InstallFailureReason.Cancelled, "cancelled", MayRetry: true);
+        }
+        catch (Exception bug)
+        {
+            LogInstallBug(app.Name, bug);
+            return new InstallFailure(InstallStage.Reserve, InstallFailureReason.Other, bug.Message, MayRetry: true);
+        }
+    }
+
+    private Task OnEndedAsync(RegisteredApp app, LocalApp local, InstallFailure? failure)
+    {
+        // Stopped meanwhile: the removal tells the network, and what came after it must not be touched.
+        if (_apps.GetValueOrDefault(app.Name) != local) return Task.CompletedTask;
+        if (failure is not null) return OnFailedAsync(app, local, failure);
+        local.IsInstalled = true;
+        LogInstalled(app.Name, (long)_time.GetElapsedTime(local.Began).TotalMilliseconds);
+        Tell(new RunningReport([new RunningApp(app.Name, local.Hash, IsoInstant.Write(NowMs))], _gossip.Self, NowMs, Apps.Canonical.JsNumber.From(Environment.TickCount64 / 1000), StaticIp: true));
+        return Task.CompletedTask;
+    }
+
+    private Task OnFailedAsync(RegisteredApp app, LocalApp local, InstallFailure failure)
+    {
         local.Problem = failure.Message;
+        if (failure.Reason == InstallFailureReason.Cancelled) return Task.CompletedTask;
+        LogFailed(app.Name, failure.Stage, failure.Message);
         Tell(new InstallErrorReport(app.Name, local.Hash, _gossip.Self, failure.Message, NowMs));
-        if (failure.MayRetry || failure.Reason == InstallFailureReason.Cancelled) return;
+        if (failure.MayRetry) return Task.CompletedTask;
         // Others must know now: the next rank takes the seat at once instead of waiting.
         if (_follower.Picture.Nodes.FirstOrDefault(n => n.Address == _gossip.Self) is { } self)
         {
@@ -170,16 +205,34 @@ public sealed partial class LocalInstances
             Tell(new DeclineReport(app.Name, app.Hash, _gossip.Self, self.Collateral, ReasonOf(failure.Reason), until, NowMs));
             _declines.Add(new Decline(self.Collateral, app.Hash, ReasonOf(failure.Reason), until));
         }
-        _apps.TryRemove(app.Name, out _);
         _store.Remove(app.Name);
+        _apps.TryRemove(app.Name, out _);
+        // After an update that cannot run here the earlier version must go too.
+        return local.IsInstalled ? RemoveAsync(app.Name) : Task.CompletedTask;
     }
 
     private async Task RemoveAsync(string app)
     {
-        var removed = await _keeper!.RemoveAsync(app, CancellationToken.None).ConfigureAwait(false);
-        if (removed.Fault is { } fault) LogRemoveFailed(app, fault.Message);
+        try
+        {
+            var removed = await _keeper!.RemoveAsync(app, CancellationToken.None).ConfigureAwait(false);
+            if (removed.Fault is { } fault) LogRemoveFailed(app, fault.Message);
+        }
+        catch (Exception e)
+        {
+            // What is left is swept with the next look of the keeper, or at the next start.
+            LogRemoveFailed(app, e.Message);
+            return;
+        }
         Tell(new RemovedReport(_gossip.Self, app, NowMs));
         Changed?.Invoke();
+    }
+
+    // What was adopted counts as running from its first answer on.
+    private bool IsRunning(string app, LocalApp local)
+    {
+        if (local is { IsInstalled: false, IsBusy: false, Problem: null } && HealthyMs(app) > 0) local.IsInstalled = true;
+        return local.IsInstalled;
     }
 
     private void Tell(GossipMessage message)
@@ -215,4 +268,10 @@ public sealed partial class LocalInstances
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{App} could not be removed: {Reason}; it is tried again")]
     private partial void LogRemoveFailed(string app, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Installing {App} ended by a bug")]
+    private partial void LogInstallBug(string app, Exception bug);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of {App} could not be stored: {Reason}")]
+    private partial void LogNotStored(string app, string reason);
 }

@@ -20,6 +20,7 @@ public sealed partial class PulseProber : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private const long AskOthersAfterMs = 600;
     private const int Witnesses = 2;
+    private const int LargestPulse = 1 << 20;
 
     private readonly ChainFollower _follower;
     private readonly GossipNetwork _gossip;
@@ -52,7 +53,7 @@ public sealed partial class PulseProber : IDisposable
                     throw;
                 }
             },
-        }) { Timeout = Patience };
+        }) { Timeout = Patience, MaxResponseContentBufferSize = LargestPulse };
     }
 
     /// <summary>Probes until cancelled. New nodes on the list are taken up within a beat.</summary>
@@ -76,14 +77,26 @@ public sealed partial class PulseProber : IDisposable
     private async Task ProbeForeverAsync(NodeAddress address, CancellationToken cancellation)
     {
         var lost = false;
-        while (!cancellation.IsCancellationRequested && Watched().Contains(address))
+        try
         {
-            var answered = await ProbeAsync(address, cancellation).ConfigureAwait(false);
-            if (answered == lost) (lost, _) = (!answered, NoteChange(address, answered));
-            if (!answered && _table.ReachedAgoMs(address) is null or > AskOthersAfterMs) await AskOthersAsync(address, cancellation).ConfigureAwait(false);
-            await Task.Delay(Beat, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (!cancellation.IsCancellationRequested && Watched().Contains(address))
+            {
+                var answered = await ProbeAsync(address, cancellation).ConfigureAwait(false);
+                if (answered == lost && !cancellation.IsCancellationRequested) (lost, _) = (!answered, NoteChange(address, answered));
+                if (!answered && _table.ReachedAgoMs(address) is null or > AskOthersAfterMs) await AskOthersAsync(address, cancellation).ConfigureAwait(false);
+                await Task.Delay(Beat, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            if (!cancellation.IsCancellationRequested) _table.Forget(address);
         }
-        _probed.TryRemove(address, out _);
+        catch (Exception bug)
+        {
+            // The next beat begins anew.
+            LogProbeBug(address, bug);
+        }
+        finally
+        {
+            _probed.TryRemove(address, out _);
+        }
     }
 
     private async Task<bool> ProbeAsync(NodeAddress address, CancellationToken cancellation)
@@ -91,11 +104,11 @@ public sealed partial class PulseProber : IDisposable
         try
         {
             var pulse = await _http.GetFromJsonAsync<Pulse>(new Uri($"http://{address}/flux/pulse"), JsonSerializerOptions.Web, cancellation).ConfigureAwait(false);
-            if (pulse is null) return false;
+            if (pulse is not { Apps: not null } || pulse.Apps.Any(a => a is not { Name: not null })) return false;
             _table.Reached(address, pulse);
             return true;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException or IOException)
+        catch (Exception e) when (IsNoAnswer(e))
         {
             return false;
         }
@@ -103,7 +116,7 @@ public sealed partial class PulseProber : IDisposable
 
     private async Task AskOthersAsync(NodeAddress address, CancellationToken cancellation)
     {
-        var witnesses = _table.ReachedWithin(Beat * 2).Select(r => r.Address).Where(a => a != address).OrderBy(_ => Random.Shared.Next()).Take(Witnesses);
+        var witnesses = _table.ReachedByUsWithin(Beat * 2).Select(r => r.Address).Where(a => a != address).OrderBy(_ => Random.Shared.Next()).Take(Witnesses);
         await Task.WhenAll(witnesses.Select(w => AskAsync(w, address, cancellation))).ConfigureAwait(false);
     }
 
@@ -112,13 +125,16 @@ public sealed partial class PulseProber : IDisposable
         try
         {
             var seen = await _http.GetFromJsonAsync<SeenNode>(new Uri($"http://{witness}/flux/seen/{address}"), JsonSerializerOptions.Web, cancellation).ConfigureAwait(false);
-            if (seen?.AgoMs is { } ago) _table.ReachedBy(address, TimeSpan.FromMilliseconds(ago));
+            if (seen?.AgoMs is >= 0 and <= int.MaxValue and var ago) _table.ReachedBy(address, TimeSpan.FromMilliseconds(ago));
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or JsonException or IOException)
+        catch (Exception e) when (IsNoAnswer(e))
         {
             // A witness that does not answer says nothing.
         }
     }
+
+    private static bool IsNoAnswer(Exception e) =>
+        e is HttpRequestException or OperationCanceledException or JsonException or IOException or InvalidOperationException or NotSupportedException;
 
     private bool NoteChange(NodeAddress address, bool answers)
     {
@@ -132,4 +148,7 @@ public sealed partial class PulseProber : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Address} does not answer probes")]
     private partial void LogSilent(NodeAddress address);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Probing node {Address} ended by a bug")]
+    private partial void LogProbeBug(NodeAddress address, Exception bug);
 }

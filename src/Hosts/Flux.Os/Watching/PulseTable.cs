@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Flux.Apps.Messages;
 
 namespace Flux.Os.Watching;
@@ -11,21 +12,37 @@ public sealed class PulseTable(TimeProvider time)
     /// <summary>Raised when a node's apps changed or its first pulse came; never blocks for long.</summary>
     public event Action? Changed;
 
-    /// <summary>A node answered us.</summary>
+    /// <summary>A node answered us. One that listed an app twice or not at all is taken as it is.</summary>
     public void Reached(NodeAddress address, Pulse pulse)
     {
         var previous = _entries.GetValueOrDefault(address);
-        _entries[address] = new Entry(pulse, time.GetTimestamp());
+        var now = time.GetTimestamp();
+        _entries[address] = new Entry(pulse, now, now, SilentSince(previous, pulse, now));
         if (previous is null || !SameApps(previous.Pulse, pulse)) Changed?.Invoke();
     }
 
-    /// <summary>Another node reached it so long ago.</summary>
+    /// <summary>Another node reached it itself so long ago.</summary>
     public void ReachedBy(NodeAddress address, TimeSpan ago)
     {
-        if (!_entries.TryGetValue(address, out var entry) || time.GetElapsedTime(entry.At) <= ago) return;
+        if (ago < TimeSpan.Zero || !_entries.TryGetValue(address, out var entry) || time.GetElapsedTime(entry.At) <= ago) return;
         var at = time.GetTimestamp() - (long)(ago.TotalSeconds * time.TimestampFrequency);
         _entries.TryUpdate(address, entry with { At = at }, entry);
     }
+
+    /// <summary>The node is not watched any more.</summary>
+    public void Forget(NodeAddress address) => _entries.TryRemove(address, out _);
+
+    /// <summary>Milliseconds since we reached it ourselves; null: never. Only this is told to others: a rumour must not feed itself.</summary>
+    public long? ReachedByUsAgoMs(NodeAddress address) =>
+        _entries.TryGetValue(address, out var entry) ? (long)time.GetElapsedTime(entry.DirectAt).TotalMilliseconds : null;
+
+    /// <summary>How long an app that runs there has not been answering; 0 while it answers.</summary>
+    public long UnhealthyForMs(NodeAddress address, string app) =>
+        _entries.TryGetValue(address, out var entry) && entry.SilentSince.TryGetValue(app, out var since) ? (long)time.GetElapsedTime(since).TotalMilliseconds : 0;
+
+    /// <summary>Every node that we reached ourselves within a time, with its pulse.</summary>
+    public IEnumerable<(NodeAddress Address, Pulse Pulse)> ReachedByUsWithin(TimeSpan age) =>
+        _entries.Where(e => time.GetElapsedTime(e.Value.DirectAt) <= age).Select(e => (e.Key, e.Value.Pulse));
 
     /// <summary>Milliseconds since it was reached; null: never.</summary>
     public long? ReachedAgoMs(NodeAddress address) =>
@@ -42,5 +59,15 @@ public sealed class PulseTable(TimeProvider time)
         left.Started == right.Started
         && left.Apps.Select(a => (a.Name, a.Hash, a.State, a.HealthyMs > 0)).SequenceEqual(right.Apps.Select(a => (a.Name, a.Hash, a.State, a.HealthyMs > 0)));
 
-    private sealed record Entry(Pulse Pulse, long At);
+    // An app counts as running once it answered; what runs and does not answer stopped doing so.
+    private static ImmutableDictionary<string, long> SilentSince(Entry? previous, Pulse pulse, long now)
+    {
+        var silent = ImmutableDictionary<string, long>.Empty;
+        foreach (var app in pulse.Apps.Where(a => a is { State: PulseApp.Running, HealthyMs: 0 }))
+            silent = silent.SetItem(app.Name, previous is not null && previous.Pulse.Started == pulse.Started && previous.SilentSince.TryGetValue(app.Name, out var since) ? since : now);
+        return silent;
+    }
+
+    // At: reached by us or by another; DirectAt: by us.
+    private sealed record Entry(Pulse Pulse, long At, long DirectAt, ImmutableDictionary<string, long> SilentSince);
 }

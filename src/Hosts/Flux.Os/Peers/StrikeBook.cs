@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Flux.Apps.Messages;
+
+namespace Flux.Os.Peers;
+
+/// <summary>
+/// Offences of peers. One is forgotten every <see cref="Forgiveness"/>; who has too many is dropped and not let in again for <see cref="Shunned"/>.
+/// </summary>
+internal sealed class StrikeBook(TimeProvider time)
+{
+    /// <summary>Offences that drop a peer.</summary>
+    public const int Most = 5;
+
+    /// <summary>Time in which one offence is forgotten.</summary>
+    public static readonly TimeSpan Forgiveness = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a dropped peer stays out.</summary>
+    public static readonly TimeSpan Shunned = TimeSpan.FromMinutes(10);
+
+    private const int MostAddresses = 10_000;
+    private readonly ConcurrentDictionary<NodeAddress, Entry> _entries = new();
+
+    /// <summary>Notes an offence; true when the peer is to be dropped.</summary>
+    public bool Add(NodeAddress address)
+    {
+        if (_entries.Count >= MostAddresses) Prune();
+        var now = time.GetTimestamp();
+        var entry = _entries.AddOrUpdate(address, new Entry(1, now, null), (_, before) => before with { Strikes = Math.Max(0, before.Strikes - (time.GetElapsedTime(before.At, now) / Forgiveness)) + 1, At = now });
+        if (entry.Strikes < Most) return false;
+        _entries[address] = new Entry(0, now, now);
+        return true;
+    }
+
+    /// <summary>Was dropped for offences a short while ago.</summary>
+    public bool IsShunned(NodeAddress address) => _entries.TryGetValue(address, out var entry) && entry.DroppedAt is { } at && time.GetElapsedTime(at) < Shunned;
+
+    private void Prune()
+    {
+        foreach (var (address, entry) in _entries)
+        {
+            if (time.GetElapsedTime(entry.At) > Shunned) _entries.TryRemove(address, out _);
+        }
+    }
+
+    private sealed record Entry(double Strikes, long At, long? DroppedAt);
+}

@@ -1,0 +1,25 @@
+using Flux.Orchestration;
+using Flux.Orchestration.Docker;
+using Flux.Orchestration.Installs;
+using Flux.Orchestration.Instances;
+
+namespace Flux.Os.Watching;
+
+/// <summary>What <see cref="LocalInstances"/> needs of the container side.</summary>
+public interface IInstanceHost
+{
+    /// <summary>The latest status of every app kept here.</summary>
+    IReadOnlyList<InstanceStatus> Instances { get; }
+
+    /// <summary>Adopts what ran before.</summary>
+    Task StartAsync(IReadOnlyList<DesiredInstance> desired, CancellationToken cancellation);
+
+    /// <summary>Each change of a status, from now on.</summary>
+    IAsyncEnumerable<InstanceStatus> WatchAsync(CancellationToken cancellation);
+
+    /// <summary>Installs an app or changes it to another message.</summary>
+    Task<InstallOutcome> InstallAsync(DesiredInstance desired, CancellationToken cancellation);
+
+    /// <summary>Removes an app; cancels its install.</summary>
+    Task<EngineResult<Done>> RemoveAsync(string app, CancellationToken cancellation);
+}
