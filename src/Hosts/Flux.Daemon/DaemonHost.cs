@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Flux.Chain.Store;
+using Flux.Consensus.Networks;
 using Flux.Daemon.Node;
 using Flux.Daemon.Options;
 using Flux.Daemon.Rpc;
@@ -54,6 +55,7 @@ internal static partial class DaemonHost
     private static async Task<int> RunServicesAsync(FluxdNode node, MiningService mining, WebApplication app, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger("fluxd");
+        if (node.Network.StateRoot == StateRootRule.SaplingTree) LogProofs(logger, node.Network.Name);
         LogReady(logger, node.Network.Name, node.Chain.Snapshot.Height, node.Options.RpcEndpoint.ToString());
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
         if (node.Options.Mine) await mining.StartAsync(node.Options.MineThreads).ConfigureAwait(false);
@@ -107,6 +109,9 @@ internal static partial class DaemonHost
         await Console.Error.WriteLineAsync($"fluxd: {message}").ConfigureAwait(false);
         return code;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "On {Network} proofs of shielded transactions are not verified: values, nullifiers and anchors are accounted, but a forged proof would be followed")]
+    private static partial void LogProofs(ILogger logger, string network);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "fluxd is ready: network {Network}, height {Height}, JSON-RPC on {Rpc}")]
     private static partial void LogReady(ILogger logger, string network, int height, string rpc);

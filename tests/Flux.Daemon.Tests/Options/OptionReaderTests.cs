@@ -67,6 +67,13 @@ public sealed class OptionReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_relative_data_directory_is_below_the_working_directory()
+    {
+        var options = OptionReader.Read(["-datadir=some/place", "-network=local", "-genesistime=1700000000"]).Options.ShouldNotBeNull();
+        options.DataDirectory.ShouldBe(Path.GetFullPath("some/place/local"));
+    }
+
+    [Fact]
     public void Local_needs_a_genesis_time() =>
         OptionReader.Read([$"-datadir={_directory}", "-network=local"]).Problems.ShouldBe(["network=local needs genesistime (Unix seconds)"]);
 }

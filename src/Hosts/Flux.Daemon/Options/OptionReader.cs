@@ -37,7 +37,7 @@ internal sealed class OptionReader
 
     private OptionResult Read()
     {
-        var root = _raw.Last("datadir") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".flux");
+        var root = Path.GetFullPath(_raw.Last("datadir") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".flux"));
         ReadConfiguration(root);
         var network = ReadNetwork();
         if (network is null) return new OptionResult(null, _problems, []);
@@ -94,7 +94,7 @@ internal sealed class OptionReader
             return NetworkCatalog.Local(time, Number("blocktime", NetworkCatalog.LocalSpacingSeconds, 1, 3600));
         }
         if (NetworkCatalog.TryGet(name, null, out var network)) return network;
-        _problems.Add($"network={name}: known are classic and local (main, test and regtest are not complete in this version)");
+        _problems.Add($"network={name}: known are main, test, regtest, classic and local");
         return null;
     }
 
