@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Flux.Consensus.FluxNodes;
 using Flux.Primitives;
+using Flux.Primitives.FluxNodes;
 using Flux.Primitives.Scripts;
 
 namespace Flux.TestKit;
@@ -100,8 +101,16 @@ public sealed class RandomScenario
             .ToList();
         if (ready.Count == 0) return null;
         var (owner, coin) = ready[argument % ready.Count];
-        return TestTransactions.Start(coin.OutPoint, owner, _node, Now, version: 5 + (argument % 2));
+        return TestTransactions.Start(coin.OutPoint, owner, _node, Now, 5 + (argument % 2), argument % 4 == 3 ? Delegates(argument) : null);
     }
+
+    private DelegateData Delegates(int argument) => new()
+    {
+        Used = true,
+        Version = 1,
+        Type = DelegateData.TypeUpdate,
+        Keys = [.. _owners.Take(argument / 4 % 3).Select(owner => (ReadOnlyMemory<byte>)owner.PublicKey)],
+    };
 
     private Transaction? Confirm(int argument, bool update)
     {

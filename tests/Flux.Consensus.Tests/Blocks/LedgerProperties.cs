@@ -135,6 +135,10 @@ public sealed class LedgerProperties
         left.Nodes.Root.ShouldBe(right.Nodes.Root);
         left.Nodes.Records.ShouldBe(right.Nodes.Records);
         foreach (var tier in TierAmounts.Tiers) left.Nodes.Queue(tier).ShouldBe(right.Nodes.Queue(tier));
+        Delegates(left).ShouldBe(Delegates(right));
         left.Escrows.Entries.OrderBy(entry => entry.OutPoint).ShouldBe(right.Escrows.Entries.OrderBy(entry => entry.OutPoint));
     }
+
+    private static IEnumerable<string> Delegates(LedgerState state) =>
+        state.Nodes.Delegates.Select(pair => $"{pair.Key} {string.Join(' ', pair.Value.Select(key => Convert.ToHexString(key.Span)))}");
 }
