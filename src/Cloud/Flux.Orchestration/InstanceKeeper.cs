@@ -25,7 +25,7 @@ public sealed class InstanceKeeper : IAsyncDisposable
     private Task loops = Task.CompletedTask;
     private bool started;
     private int disposed;
-    private int warm;
+    private int prepared;
 
     /// <summary>Prepares a keeper; nothing is touched before <see cref="StartAsync"/>.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message names it.</exception>
@@ -134,7 +134,7 @@ public sealed class InstanceKeeper : IAsyncDisposable
         foreach (var shortfall in loaded.Value?.Facts.Shortfalls() ?? []) parts.Logger.EngineShortfall(shortfall);
         await SweepAsync(cancel);
         await ShieldAsync(cancel);
-        if (Interlocked.Exchange(ref warm, 1) == 0) await WarmUpAsync(cancel);
+        await PrepareOnceAsync(cancel);
     }
 
     internal Task WarmUpAsync(CancellationToken cancel) => new EngineWarmUp(parts).RunAsync(cancel);
@@ -145,6 +145,13 @@ public sealed class InstanceKeeper : IAsyncDisposable
         if (!parts.Options.Firewall) return;
         Firewall = await new NodeFirewall(parts.Options).ApplyAsync(cancel);
         if (!Firewall.Active) parts.Logger.NotShielded(Firewall.Reason);
+    }
+
+    private async Task PrepareOnceAsync(CancellationToken cancel)
+    {
+        if (Interlocked.Exchange(ref prepared, 1) == 1) return;
+        if (await parts.Volumes.WhyUnlimitedAsync() is { } obstacle) parts.Logger.VolumesUnlimited(obstacle);
+        await WarmUpAsync(cancel);
     }
 
     /// <summary>Where the engine cannot limit a writable layer it is watched: a container that outgrew it is replaced.</summary>
@@ -190,6 +197,6 @@ public sealed class InstanceKeeper : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         using var engine = new Engine(options, TimeProvider.System);
         if (options.Firewall) await new NodeFirewall(options).RemoveAsync(cancel);
-        return await new NamespaceSweep(engine, new VolumeStore(options.AppsFolder)).RunAsync(cancel);
+        return await new NamespaceSweep(engine, new VolumeStore(options)).RunAsync(cancel);
     }
 }

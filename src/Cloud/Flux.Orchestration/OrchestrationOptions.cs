@@ -33,6 +33,12 @@ public sealed record OrchestrationOptions
     /// <summary>Directory of the app volumes; created when missing.</summary>
     public required string AppsFolder { get; init; }
 
+    /// <summary>
+    /// Whether each volume is a file system of its own, of the size that was paid for. Where the machine does not allow it (no root, no
+    /// loop devices) volumes are plain directories and a warning says why. Default: true.
+    /// </summary>
+    public bool LimitVolumes { get; init; } = true;
+
     /// <summary>What this node gives to apps altogether; null (the default) is everything the engine's machine has.</summary>
     public NodeCapacity? Capacity { get; init; }
 

@@ -9,7 +9,9 @@ public sealed class VolumeStoreTests : IDisposable
     private readonly string folder = Path.Combine(Path.GetTempPath(), "flux-volumes-" + Guid.NewGuid().ToString("N"));
     private readonly VolumeStore store;
 
-    public VolumeStoreTests() => store = new VolumeStore(folder);
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public VolumeStoreTests() => store = new VolumeStore(new OrchestrationOptions { AppsFolder = folder, LimitVolumes = false });
 
     public void Dispose()
     {
@@ -17,25 +19,25 @@ public sealed class VolumeStoreTests : IDisposable
     }
 
     [Fact]
-    public void Makes_the_mounts_of_the_reference_below_the_component_s_directory()
+    public async Task Makes_the_mounts_of_the_reference_below_the_component_s_directory()
     {
         var app = App(new DesiredMount(0, MountKind.Directory, "appdata", "/data"), new DesiredMount(0, MountKind.File, "my.conf", "/etc/my.conf"));
-        store.Create(app).Value.ShouldBe([new ComponentId("shop", "web")]);
+        (await store.CreateAsync(app, Cancel)).Value.ShouldBe([new ComponentId("shop", "web")]);
         Directory.Exists(Path.Combine(folder, "fluxweb_shop", "appdata")).ShouldBeTrue();
         File.Exists(Path.Combine(folder, "fluxweb_shop", "my.conf")).ShouldBeTrue();
         var mounts = store.MountsOf(app, app.Components[0]);
         mounts.Select(mount => mount.Target).ShouldBe(["/data", "/etc/my.conf"]);
         mounts.ShouldAllBe(mount => mount.Type == "bind" && mount.Source!.StartsWith(folder, StringComparison.Ordinal));
-        store.List().ShouldBe([new VolumeNote("shop", "web", 1 << 20)]);
+        store.List().ShouldBe([new VolumeNote("shop", "web", 1 << 20, Limited: false)]);
     }
 
     [Fact]
-    public void Making_again_keeps_what_is_there_and_says_that_nothing_is_new()
+    public async Task Making_again_keeps_what_is_there_and_says_that_nothing_is_new()
     {
         var app = App(new DesiredMount(0, MountKind.File, "my.conf", "/etc/my.conf"));
-        store.Create(app);
+        await store.CreateAsync(app, Cancel);
         File.WriteAllText(Path.Combine(folder, "fluxweb_shop", "my.conf"), "kept");
-        store.Create(app).Value.ShouldBeEmpty();
+        (await store.CreateAsync(app, Cancel)).Value.ShouldBeEmpty();
         File.ReadAllText(Path.Combine(folder, "fluxweb_shop", "my.conf")).ShouldBe("kept");
     }
 
@@ -45,29 +47,29 @@ public sealed class VolumeStoreTests : IDisposable
     [InlineData("")]
     [InlineData(".")]
     [InlineData("a\\b")]
-    public void Refuses_names_that_lead_out_of_the_volume_and_leaves_nothing(string name)
+    public async Task Refuses_names_that_lead_out_of_the_volume_and_leaves_nothing(string name)
     {
-        store.Create(App(new DesiredMount(0, MountKind.Directory, name, "/data"))).Ok.ShouldBeFalse();
+        (await store.CreateAsync(App(new DesiredMount(0, MountKind.Directory, name, "/data")), Cancel)).Ok.ShouldBeFalse();
         Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
     }
 
     [Fact]
-    public void Removing_takes_a_volume_whole_but_never_follows_a_link()
+    public async Task Removing_takes_a_volume_whole_but_never_follows_a_link()
     {
         var outside = Directory.CreateTempSubdirectory("flux-outside-");
         File.WriteAllText(Path.Combine(outside.FullName, "precious"), "");
-        store.Create(App(new DesiredMount(0, MountKind.Directory, "appdata", "/data")));
+        await store.CreateAsync(App(new DesiredMount(0, MountKind.Directory, "appdata", "/data")), Cancel);
         Directory.CreateSymbolicLink(Path.Combine(folder, "fluxweb_shop", "appdata", "link"), outside.FullName);
-        store.RemoveApp("shop").Ok.ShouldBeTrue();
+        (await store.RemoveAppAsync("shop", Cancel)).Ok.ShouldBeTrue();
         Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
         File.Exists(Path.Combine(outside.FullName, "precious")).ShouldBeTrue();
         outside.Delete(recursive: true);
     }
 
     [Fact]
-    public void Measures_files_and_not_what_links_point_to()
+    public async Task Measures_files_and_not_what_links_point_to()
     {
-        store.Create(App(new DesiredMount(0, MountKind.Directory, "appdata", "/data")));
+        await store.CreateAsync(App(new DesiredMount(0, MountKind.Directory, "appdata", "/data")), Cancel);
         File.WriteAllBytes(Path.Combine(folder, "fluxweb_shop", "appdata", "file"), new byte[1000]);
         File.CreateSymbolicLink(Path.Combine(folder, "fluxweb_shop", "appdata", "link"), "/proc/kcore");
         store.Measure(new ComponentId("shop", "web")).ShouldBe(1000);
@@ -80,7 +82,7 @@ public sealed class VolumeStoreTests : IDisposable
         Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=64k,nr_inodes=3", "tmpfs", folder), "no right to mount a small file system");
         try
         {
-            store.Create(App(new DesiredMount(0, MountKind.Directory, "appdata", "/data"))).Fault!.Kind.ShouldBe(EngineFaultKind.DiskFull);
+            (await store.CreateAsync(App(new DesiredMount(0, MountKind.Directory, "appdata", "/data")), Cancel)).Fault!.Kind.ShouldBe(EngineFaultKind.DiskFull);
             Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
         }
         finally

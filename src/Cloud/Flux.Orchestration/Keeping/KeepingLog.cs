@@ -27,6 +27,9 @@ internal static partial class KeepingLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Containers are not kept from this node's own services and its LAN: {Reason}")]
     public static partial void NotShielded(this ILogger logger, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The size of volumes is noted but not enforced: {Obstacle}")]
+    public static partial void VolumesUnlimited(this ILogger logger, string obstacle);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "{App}: unexpected")]
     public static partial void Unexpected(this ILogger logger, Exception exception, string app);
 }

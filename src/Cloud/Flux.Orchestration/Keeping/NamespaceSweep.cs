@@ -17,7 +17,8 @@ internal sealed class NamespaceSweep(Engine engine, VolumeStore volumes)
         if (!networks.Ok) return networks.Fault;
         var gone = 0;
         foreach (var network in networks.Value) gone += Count(network.EngineName, await engine.Networks.RemoveAsync(network, cancel));
-        var cleared = volumes.List().Select(note => note.App).Distinct().Sum(app => Count($"volumes of {app}", volumes.RemoveApp(app)));
+        var cleared = 0;
+        foreach (var app in volumes.List().Select(note => note.App).Distinct()) cleared += Count($"volumes of {app}", await volumes.RemoveAppAsync(app, cancel));
         return new SweepReport(removed.Sum(), gone, cleared, left);
     }
 

@@ -14,7 +14,7 @@ internal sealed class NodeParts
     {
         (Options, Engine, Book, Board, Logger, Time) = (options, engine, book, board, logger, time);
         Session = new EngineSession(engine, options);
-        Volumes = new VolumeStore(options.AppsFolder);
+        Volumes = new VolumeStore(options);
         Launcher = new ContainerLauncher(Session, Volumes);
         Executor = new PlanExecutor(engine, Launcher, Volumes, options);
         Reader = new ActualReader(engine, Volumes);

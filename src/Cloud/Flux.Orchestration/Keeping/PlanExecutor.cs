@@ -16,12 +16,24 @@ internal sealed class PlanExecutor(Engine engine, ContainerLauncher launcher, Vo
         PlanAction.RemoveNetwork remove => await RemoveNetworkAsync(remove, cancel),
         PlanAction.JoinNetwork join => await JoinAsync(join, cancel),
         PlanAction.MakeContainer make when desired is not null => await MakeAsync(make, desired, cancel),
-        PlanAction.StartContainer start => await engine.Containers.StartAsync(start.ContainerId, cancel),
+        PlanAction.StartContainer start => await StartAsync(start, desired, cancel),
         PlanAction.StopContainer stop => await engine.Containers.StopAsync(stop.ContainerId, options.StopGrace, cancel),
         PlanAction.RemoveContainer remove => await RemoveContainerAsync(remove, desired, cancel),
-        PlanAction.RemoveVolumes remove => volumes.RemoveApp(remove.App),
+        PlanAction.RemoveVolumes remove => await volumes.RemoveAppAsync(remove.App, cancel),
         _ => throw new InvalidOperationException($"{action.GetType().Name} cannot be executed here"),
     };
+
+    /// <summary>After a reboot the volumes are mounted before anything writes to where they belong.</summary>
+    private async Task<EngineResult<Done>> StartAsync(PlanAction.StartContainer start, DesiredInstance? desired, CancellationToken cancel)
+    {
+        if (desired is not null)
+        {
+            var volume = await volumes.CreateAsync(desired, cancel);
+            if (!volume.Ok) return volume.Fault;
+        }
+
+        return await engine.Containers.StartAsync(start.ContainerId, cancel);
+    }
 
     private async Task<EngineResult<Done>> MakeAsync(PlanAction.MakeContainer make, DesiredInstance desired, CancellationToken cancel)
     {
@@ -29,7 +41,7 @@ internal sealed class PlanExecutor(Engine engine, ContainerLauncher launcher, Vo
         var component = desired.Components[index];
         var image = await launcher.EnsureImageAsync(component, _ => { }, cancel);
         if (!image.Ok) return image.Fault;
-        var volume = volumes.Create(desired);
+        var volume = await volumes.CreateAsync(desired, cancel);
         if (!volume.Ok) return volume.Fault;
         var created = await launcher.CreateAsync(desired, index, image.Value, cancel);
         if (!created.Ok) return created.Fault;

@@ -6,43 +6,35 @@ using Flux.Orchestration.Instances;
 namespace Flux.Orchestration.Volumes;
 
 /// <summary>
-/// Volume directories on this machine: <c>&lt;apps&gt;/flux&lt;component&gt;_&lt;app&gt;/</c> with <c>appdata</c> and the further
-/// mounts of the specification below it (reference §7.1, §7.3). Only what lies inside an app's own directory is ever mounted.
+/// Volumes on this machine: <c>&lt;apps&gt;/flux&lt;component&gt;_&lt;app&gt;/</c> with <c>appdata</c> and the further mounts of the
+/// specification below it (reference §7.1, §7.3). Only what lies inside an app's own directory is ever mounted. A note beside each
+/// says whose it is, and outlives a crash in the middle.
 /// </summary>
-public sealed class VolumeStore(string folder)
+public sealed class VolumeStore(OrchestrationOptions options)
 {
     private const string NoteSuffix = ".volume.json";
 
-    private const UnixFileMode Everybody = (UnixFileMode)0b111_111_111;
-    private const UnixFileMode EverybodyReadsAndWrites = (UnixFileMode)0b110_110_110;
+    private readonly string folder = options.AppsFolder;
+    private readonly VolumeBackings backings = new(options);
+
+    /// <summary>Why the size of new volumes is not enforced here; null when it is. Tried once, in the volume folder.</summary>
+    public Task<string?> WhyUnlimitedAsync() => backings.ObstacleAsync();
 
     /// <summary>Directory of one component's volume.</summary>
     public string PathOf(ComponentId id) => Path.Combine(folder, EngineNames.Alias(id));
 
     /// <summary>
-    /// Makes the directories and files of an instance's mounts that are missing. Answers the components whose volume is new, so that
-    /// an undo removes no older data. Faults: DiskFull, Refused (path or rights).
+    /// Makes what is missing of an instance's volumes and their mount targets, and mounts them (again after a reboot). Answers the
+    /// components whose volume is new, so that an undo removes no older data. Faults: DiskFull, Refused (path or rights).
     /// </summary>
-    public EngineResult<IReadOnlyList<ComponentId>> Create(DesiredInstance instance)
+    public async Task<EngineResult<IReadOnlyList<ComponentId>>> CreateAsync(DesiredInstance instance, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(instance);
         var made = new List<ComponentId>();
-        try
-        {
-            foreach (var component in instance.Components)
-            {
-                var id = new ComponentId(instance.App, component.Name);
-                if (!File.Exists(NoteOf(id))) made.Add(id);
-                CreateVolume(id, component);
-            }
-
-            foreach (var mount in instance.Components.SelectMany(component => component.Mounts)) CreateTarget(HostPath(instance, mount), mount.Kind);
-            return EngineResults.Of<IReadOnlyList<ComponentId>>(made);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            foreach (var id in made) Remove(id);
-            return DiskFaults.Map(exception);
-        }
+        var fault = await DiskFaults.GuardAsync(() => MakeAllAsync(instance, made, cancel));
+        if (fault is null) return EngineResults.Of<IReadOnlyList<ComponentId>>(made);
+        foreach (var id in made) await RemoveAsync(id, CancellationToken.None);
+        return fault;
     }
 
     /// <summary>The engine mounts of one component.</summary>
@@ -50,26 +42,24 @@ public sealed class VolumeStore(string folder)
         [.. component.Mounts.Select(mount => MountBuilder.Build(HostPath(instance, mount), mount.Target))];
 
     /// <summary>Removes one component's volume. One that is missing is fine.</summary>
-    public EngineResult<Done> Remove(ComponentId id)
+    public async Task<EngineResult<Done>> RemoveAsync(ComponentId id, CancellationToken cancel)
     {
-        try
+        var fault = await DiskFaults.GuardAsync(async () =>
         {
+            if (await backings.Of(ReadNote(NoteOf(id))).ReleaseAsync(PathOf(id), cancel) is { } busy) return busy;
             if (Directory.Exists(PathOf(id))) Directory.Delete(PathOf(id), recursive: true);
             File.Delete(NoteOf(id));
-            return new Done();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return DiskFaults.Map(exception);
-        }
+            return null;
+        });
+        return fault is null ? new Done() : fault;
     }
 
     /// <summary>Removes every volume of an app.</summary>
-    public EngineResult<Done> RemoveApp(string app)
+    public async Task<EngineResult<Done>> RemoveAppAsync(string app, CancellationToken cancel)
     {
         foreach (var note in List().Where(note => note.App == app))
         {
-            var removed = Remove(new ComponentId(note.App, note.Component));
+            var removed = await RemoveAsync(new ComponentId(note.App, note.Component), cancel);
             if (!removed.Ok) return removed;
         }
 
@@ -80,7 +70,7 @@ public sealed class VolumeStore(string folder)
     public IReadOnlyList<VolumeNote> List()
     {
         if (!Directory.Exists(folder)) return [];
-        return [.. Directory.EnumerateFiles(folder, "*" + NoteSuffix).Select(Read).OfType<VolumeNote>()];
+        return [.. Directory.EnumerateFiles(folder, "*" + NoteSuffix).Select(ReadNote).OfType<VolumeNote>()];
     }
 
     /// <summary>Bytes the files of a component's volume take; symbolic links are not followed.</summary>
@@ -88,39 +78,32 @@ public sealed class VolumeStore(string folder)
     {
         var root = new DirectoryInfo(PathOf(id));
         if (!root.Exists) return 0;
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return root.EnumerateFiles("*", options).Sum(file => file.Length);
+        var every = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        return root.EnumerateFiles("*", every).Sum(file => file.Length);
     }
 
-    private void CreateVolume(ComponentId id, DesiredComponent component)
+    private async Task<EngineFault?> MakeAllAsync(DesiredInstance instance, List<ComponentId> made, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        Directory.CreateDirectory(PathOf(id));
-        var note = JsonSerializer.SerializeToUtf8Bytes(new VolumeNote(id.App, id.Component, component.Limits.VolumeBytes));
-        var part = NoteOf(id) + ".part";
-        File.WriteAllBytes(part, note);
-        File.Move(part, NoteOf(id), overwrite: true);
+        foreach (var component in instance.Components)
+        {
+            if (await MakeAsync(new ComponentId(instance.App, component.Name), component.Limits.VolumeBytes, made, cancel) is { } fault) return fault;
+        }
+
+        foreach (var mount in instance.Components.SelectMany(component => component.Mounts)) MountTarget.Make(HostPath(instance, mount), mount.Kind);
+        return null;
     }
 
-    private static void CreateTarget(string path, MountKind kind)
+    private async Task<EngineFault?> MakeAsync(ComponentId id, long bytes, List<ComponentId> made, CancellationToken cancel)
     {
-        if (kind == MountKind.Directory)
+        if (ReadNote(NoteOf(id)) is not { } note)
         {
-            if (Directory.Exists(path)) return;
-            Directory.CreateDirectory(path);
-            SetMode(path, Everybody);
+            made.Add(id);
+            note = new VolumeNote(id.App, id.Component, bytes, Limited: await backings.ObstacleAsync() is null);
+            WriteNote(NoteOf(id), note);
         }
-        else if (!File.Exists(path))
-        {
-            File.WriteAllBytes(path, []);
-            SetMode(path, EverybodyReadsAndWrites);
-        }
-    }
 
-    /// <summary>Containers run as any user, so everybody may write here; nobody but containers of the app sees the directory (reference §7.3).</summary>
-    private static void SetMode(string path, UnixFileMode mode)
-    {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, mode);
+        return await backings.Of(note).PrepareAsync(PathOf(id), note.Bytes, cancel);
     }
 
     private string HostPath(DesiredInstance instance, DesiredMount mount)
@@ -132,11 +115,17 @@ public sealed class VolumeStore(string folder)
 
     private string NoteOf(ComponentId id) => PathOf(id) + NoteSuffix;
 
-    private static VolumeNote? Read(string path)
+    private static void WriteNote(string path, VolumeNote note)
+    {
+        File.WriteAllBytes(path + ".part", JsonSerializer.SerializeToUtf8Bytes(note));
+        File.Move(path + ".part", path, overwrite: true);
+    }
+
+    private static VolumeNote? ReadNote(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<VolumeNote>(File.ReadAllBytes(path));
+            return File.Exists(path) ? JsonSerializer.Deserialize<VolumeNote>(File.ReadAllBytes(path)) : null;
         }
         catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
         {

@@ -10,17 +10,19 @@ internal sealed class VolumeStep(InstallContext context, VolumeStore volumes) : 
 
     public InstallStage Stage => InstallStage.Volume;
 
-    public Task<InstallFailure?> DoAsync(CancellationToken cancel)
+    public async Task<InstallFailure?> DoAsync(CancellationToken cancel)
     {
-        var created = volumes.Create(context.Desired);
-        if (!created.Ok) return Task.FromResult<InstallFailure?>(InstallFailures.From(Stage, created.Fault));
+        cancel.ThrowIfCancellationRequested();
+
+        // Not abandoned half-way: the undo must know what was made.
+        var created = await volumes.CreateAsync(context.Desired, CancellationToken.None);
+        if (!created.Ok) return InstallFailures.From(Stage, created.Fault);
         made = created.Value;
-        return Task.FromResult<InstallFailure?>(null);
+        return null;
     }
 
-    public Task UndoAsync(CancellationToken cancel)
+    public async Task UndoAsync(CancellationToken cancel)
     {
-        foreach (var id in made) volumes.Remove(id);
-        return Task.CompletedTask;
+        foreach (var id in made) await volumes.RemoveAsync(id, cancel);
     }
 }
