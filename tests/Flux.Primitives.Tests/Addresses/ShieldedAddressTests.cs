@@ -11,7 +11,7 @@ public sealed class ShieldedAddressTests
         var text = Base58Check.Encode([0x16, 0x9A], payload);
         return text.StartsWith("zc", StringComparison.Ordinal)
             && ShieldedAddress.TryParse(text, AddressPrefixes.Main, out var address) && !address.IsSapling
-            && address.First.ToArray().SequenceEqual(payload[..32]) && address.TransmissionKey.ToArray().SequenceEqual(payload[32..])
+            && address.First.Span.SequenceEqual(payload.AsSpan(0, 32)) && address.TransmissionKey.Span.SequenceEqual(payload.AsSpan(32))
             && address.ToText(AddressPrefixes.Main) == text;
     });
 
@@ -20,7 +20,7 @@ public sealed class ShieldedAddressTests
     {
         var text = Bech32.Encode("za", payload);
         return ShieldedAddress.TryParse(text, AddressPrefixes.Main, out var address) && address.IsSapling
-            && address.First.Length == 11 && address.TransmissionKey.ToArray().SequenceEqual(payload[11..])
+            && address.First.Length == 11 && address.TransmissionKey.Span.SequenceEqual(payload.AsSpan(11))
             && address.ToText(AddressPrefixes.Main) == text;
     });
 
