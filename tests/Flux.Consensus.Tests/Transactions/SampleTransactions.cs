@@ -21,16 +21,16 @@ internal static class SampleTransactions
     public static Transaction Ordinary(
         int version = 4, bool overwintered = true, uint group = Transaction.SaplingGroup, ImmutableArray<TxInput>? inputs = null,
         ImmutableArray<TxOutput>? outputs = null, uint expiry = 0, uint lockTime = 0, ShieldedParts? shielded = null) => new()
-    {
-        Version = version,
-        Overwintered = overwintered,
-        VersionGroup = group,
-        Inputs = inputs ?? [InputOf(1)],
-        Outputs = outputs ?? [OutputOf(Amount.Coin)],
-        ExpiryHeight = expiry,
-        LockTime = lockTime,
-        Shielded = shielded,
-    };
+        {
+            Version = version,
+            Overwintered = overwintered,
+            VersionGroup = group,
+            Inputs = inputs ?? [InputOf(1)],
+            Outputs = outputs ?? [OutputOf(Amount.Coin)],
+            ExpiryHeight = expiry,
+            LockTime = lockTime,
+            Shielded = shielded,
+        };
 
     /// <summary>A coinbase with a script of the given length.</summary>
     public static Transaction Coinbase(int scriptLength = 4, ShieldedParts? shielded = null) =>
@@ -57,17 +57,17 @@ internal static class SampleTransactions
 
     public static Transaction Start(
         int version = 6, int features = StartTransaction.FeatureNormal, OutPoint? collateral = null, Script redeemScript = default, DelegateData? delegates = null) => new()
-    {
-        Version = version,
-        FluxNode = new StartTransaction
         {
-            Features = version == 6 ? features : 0,
-            Collateral = collateral ?? OutPointOf(3),
-            RedeemScript = redeemScript.Memory,
-            SigTime = 1_700_000_000,
-            Delegates = delegates,
-        },
-    };
+            Version = version,
+            FluxNode = new StartTransaction
+            {
+                Features = version == 6 ? features : 0,
+                Collateral = collateral ?? OutPointOf(3),
+                RedeemScript = redeemScript.Memory,
+                SigTime = 1_700_000_000,
+                Delegates = delegates,
+            },
+        };
 
     public static Transaction Confirm(int version = 5, sbyte tier = 1, sbyte updateType = 0, int addressLength = 12, uint benchmarkTime = 1_700_000_000) => new()
     {

@@ -1,5 +1,5 @@
-using Flux.Orchestration.Installs;
 using Flux.Orchestration.Docker;
+using Flux.Orchestration.Installs;
 
 namespace Flux.Orchestration.Tests.Installs;
 

@@ -90,7 +90,9 @@ public sealed class EngineEvents
         ["type"] = new Dictionary<string, bool> { ["container"] = true, ["network"] = true },
         ["event"] = new Dictionary<string, bool>
         {
-            ["die"] = true, ["destroy"] = true, ["disconnect"] = true,
+            ["die"] = true,
+            ["destroy"] = true,
+            ["disconnect"] = true,
         },
     };
 

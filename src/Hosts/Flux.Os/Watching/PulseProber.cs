@@ -53,7 +53,8 @@ public sealed partial class PulseProber : IDisposable
                     throw;
                 }
             },
-        }) { Timeout = Patience, MaxResponseContentBufferSize = LargestPulse };
+        })
+        { Timeout = Patience, MaxResponseContentBufferSize = LargestPulse };
     }
 
     /// <summary>Probes until cancelled. New nodes on the list are taken up within a beat.</summary>

@@ -1,6 +1,6 @@
+using Flux.Consensus.Rejects;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
-using Flux.Consensus.Rejects;
 
 namespace Flux.Consensus.Networks;
 
