@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Flux.Cli.Output;
 
 namespace Flux.Cli.Commands.App;
 
@@ -8,11 +9,13 @@ internal static class DeployCommand
     public static Command Build()
     {
         var path = new Argument<string>("path") { Description = "Specification (JSON), or a folder with flux.json" };
-        var command = new Command("deploy", "Register an app, pay for it and wait until it answers") { path };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only check and price: nothing is registered or paid" };
+        var output = OutputOption.Build();
+        var command = new Command("deploy", "Register an app, pay for it and wait until it answers") { path, dryRun, output };
         command.SetAction(async (parsed, cancel) =>
         {
             using var session = AppSession.Open();
-            await new Deployment(session, parsed.GetValue(path)!).RunAsync(cancel);
+            await new Deployment(session, parsed.GetValue(path)!, OutputOption.IsJson(parsed.GetValue(output))).RunAsync(parsed.GetValue(dryRun), cancel);
             return ExitCode.Ok;
         });
         return command;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Flux.Apps.Canonical;
 using Flux.Apps.Messages;
+using Flux.Apps.Placement;
 using Flux.Apps.Pricing;
 using Flux.Apps.Registry;
 using Flux.Apps.Specs;
@@ -15,29 +16,33 @@ using Flux.Primitives.Memos;
 namespace Flux.Cli.Commands.App;
 
 /// <summary>One run of <c>flux app deploy</c>: image → check and price → register → pay → block → placed → healthy → URL.</summary>
-internal sealed class Deployment(AppSession session, string path)
+internal sealed class Deployment(AppSession session, string path, bool json)
 {
     private const long LeastLifeMs = 15 * 60_000;
+    private const int LooksBetweenReasons = 5;
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BlockDeadline = TimeSpan.FromMinutes(10), PlaceDeadline = TimeSpan.FromMinutes(2), HoldDeadline = TimeSpan.FromSeconds(15);
-    private readonly DeploySteps _steps = new();
+    private readonly DeploySteps _steps = new(json);
     private readonly RegistryRules _rules = RegistryRules.Own;
     private AppSpec _spec = null!;
     private MessageHash _hash;
     private Amount _price;
     private long _blocks;
     private Transaction _payment = null!;
+    private IReadOnlyList<string> _places = [];
 
-    public async Task RunAsync(CancellationToken cancel)
+    /// <summary>Everything; a dry run ends with the price.</summary>
+    public async Task RunAsync(bool dryRun, CancellationToken cancel)
     {
-        if (ImageBuild.ScriptOf(path) is { } script) await _steps.RunAsync("Image", _ => ImageBuild.RunAsync(script, cancel));
+        if (!dryRun && ImageBuild.ScriptOf(path) is { } script) await _steps.RunAsync("Image", _ => ImageBuild.RunAsync(script, cancel));
         var height = (await session.Fluxd.CallAsync("getblockcount", cancellation: cancel)).GetInt64();
         _spec = SpecFile.Read(path, session.Owner, _rules.Apps, height);
         _blocks = _spec.Expire ?? _rules.Apps.MonthBlocks.At(height);
         _price = AppPrice.QuoteAt(_spec, _rules.Prices, _rules.Apps, height, _blocks);
         var payment = new Payment(session.Fluxd, session.Wallet, session.Rules);
         // Before anything is registered: a name is not announced that nobody can pay for.
-        await payment.BuildAsync(Outputs(default), cancel);
+        await _steps.RunAsync("Checked", _ => PriceAsync(payment, cancel));
+        if (dryRun) return;
         var nodes = await session.NodesAsync(cancel);
         await _steps.RunAsync("Registered", report => RegisterAsync(nodes, report, cancel));
         await _steps.RunAsync("Paid", _ => PayAsync(payment, nodes, cancel));
@@ -45,9 +50,21 @@ internal sealed class Deployment(AppSession session, string path)
         await _steps.RunAsync("Placed", report => AwaitPlacesAsync(nodes[0], "", report, cancel));
         await _steps.RunAsync("Healthy", report => AwaitPlacesAsync(nodes[0], "healthy", report, cancel));
         await _steps.RunAsync("Answers", report => AwaitAnswerAsync(report, cancel));
-        Terminal.Line();
-        Terminal.Line($"  {Url}");
+        if (json) Terminal.Line(ResultJson());
+        else Terminal.Line($"\n  {Url}\n");
     }
+
+    private async Task<string> PriceAsync(Payment payment, CancellationToken cancel)
+    {
+        var (_, fee) = await payment.BuildAsync(Outputs(default), cancel);
+        return string.Create(CultureInfo.InvariantCulture, $"{_spec.Name} · {_spec.Instances} instances for {_blocks:N0} blocks cost {_price} FLUX (fee {fee}), refundable while unused");
+    }
+
+    private string ResultJson() => JsValue.Object(
+    [
+        new("name", JsValue.Of(_spec.Name)), new("hash", JsValue.Of(_hash.ToString())), new("txid", JsValue.Of(_payment.Id.ToString())), new("price", JsValue.Of(_price.ToString())),
+        new("blocks", JsValue.Of(_blocks)), new("nodes", JsValue.Array(_places.Select(JsValue.Of))), new("url", JsValue.Of(Url)),
+    ]).ToString();
 
     private string Host => $"{_spec.Name.ToLowerInvariant()}.app.localhost";
 
@@ -74,7 +91,7 @@ internal sealed class Deployment(AppSession session, string path)
         if (answer.GetString() != _hash.ToString()) throw new CommandException(ExitCode.Rejected, $"The node answered another hash ({answer.GetString()}) than this message has ({_hash}); nothing was paid.");
         report("waiting until every node holds it");
         await UntilAsync(async () => await HoldersAsync(nodes, cancel) == nodes.Count, HoldDeadline, () => "not every node holds the registration; nothing was paid", cancel);
-        return string.Create(CultureInfo.InvariantCulture, $"{_spec.Name} {_hash.ToString()[..16]}… on {nodes.Count} nodes · {_price} FLUX for {_blocks} blocks");
+        return $"{_hash.ToString()[..16]}… · held by {nodes.Count} nodes";
     }
 
     /// <summary>How many nodes hold the registration with long enough to live that the payment can still meet it.</summary>
@@ -90,10 +107,10 @@ internal sealed class Deployment(AppSession session, string path)
 
     private async Task<string> PayAsync(Payment payment, IReadOnlyList<FluxOsClient> nodes, CancellationToken cancel)
     {
-        if (await HoldersAsync(nodes, cancel) == 0) throw new CommandException(ExitCode.Rejected, "No node holds the registration for another 15 minutes; nothing was paid.");
+        if (await HoldersAsync(nodes, cancel) < nodes.Count) throw new CommandException(ExitCode.Rejected, "Not every node holds the registration for another 15 minutes; nothing was paid.");
         (_payment, var fee) = await payment.BuildAsync(Outputs(_hash), cancel);
         var id = await payment.SendAsync(_payment, cancel);
-        return $"{_price} FLUX (fee {fee}) {id}";
+        return $"{_price} FLUX · {id}";
     }
 
     private async Task<string> AwaitBlockAsync(FluxOsClient node, CancellationToken cancel)
@@ -118,18 +135,30 @@ internal sealed class Deployment(AppSession session, string path)
     private async Task<string> AwaitPlacesAsync(FluxOsClient node, string state, Action<string> report, CancellationToken cancel)
     {
         List<string> places = [];
+        var looks = 0;
         await UntilAsync(
             async () =>
             {
                 var rows = await node.GetAsync($"apps/location/{_spec.Name}", cancel);
                 places = [.. rows.EnumerateArray().Where(row => state.Length == 0 || row.GetProperty("state").GetString() == state).Select(row => session.NameOf(row.GetProperty("ip").GetString()!))];
                 report(string.Join(", ", places));
+                if (++looks % LooksBetweenReasons == 0) await ThrowWhenDeclinedAsync(node, cancel);
                 return places.Count >= _spec.Instances;
             },
             PlaceDeadline,
             () => $"only {places.Count} of {_spec.Instances} instances{(state.Length == 0 ? "" : " are " + state)}; see: flux app why {_spec.Name}",
             cancel);
-        return string.Join(", ", places.Order(StringComparer.Ordinal));
+        _places = [.. places.Order(StringComparer.Ordinal)];
+        return string.Join(", ", _places);
+    }
+
+    /// <summary>Nobody is left who could run it: waiting longer is of no use.</summary>
+    private async Task ThrowWhenDeclinedAsync(FluxOsClient node, CancellationToken cancel)
+    {
+        var why = (await node.GetAsync($"apps/why/{_spec.Name}", cancel)).GetProperty("nodes").EnumerateArray().ToList();
+        if (why.Any(one => one.GetProperty("seat").GetString() is nameof(Seat.Member) or nameof(Seat.PayeeSeated))) return;
+        var reasons = why.Select(one => $"{session.NameOf(one.GetProperty("ip").GetString()!)}: {one.GetProperty("sentence").GetString()}");
+        throw new CommandException(ExitCode.Rejected, $"No node can run {_spec.Name}:\n{string.Join('\n', reasons)}", $"Get the money back with: flux app remove {_spec.Name}");
     }
 
     private async Task<string> AwaitAnswerAsync(Action<string> report, CancellationToken cancel)

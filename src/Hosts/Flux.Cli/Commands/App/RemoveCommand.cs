@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Flux.Cli.Output;
 using Flux.Cli.Wallets;
 using Flux.Contracts.Rpc;
@@ -22,21 +23,24 @@ internal static class RemoveCommand
         var name = new Argument<string?>("name") { Description = "App", Arity = ArgumentArity.ZeroOrOne };
         var payment = new Option<string?>("--payment") { Description = "Refund one payment by its transaction id, also of an app that never started", HelpName = "TXID" };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask" };
-        var command = new Command("remove", "End an app and get the unused part of its payment back") { name, payment, yes };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(name), parsed.GetValue(payment), parsed.GetValue(yes), cancel));
+        var output = OutputOption.Build();
+        var command = new Command("remove", "End an app and get the unused part of its payment back") { name, payment, yes, output };
+        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(name), parsed.GetValue(payment), parsed.GetValue(yes), OutputOption.IsJson(parsed.GetValue(output)), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? name, string? payment, bool yes, CancellationToken cancel)
+    private static async Task<int> RunAsync(string? name, string? payment, bool yes, bool json, CancellationToken cancel)
     {
         using var session = AppSession.Open();
         var coins = payment is not null ? await CoinsOfPaymentAsync(session.Fluxd, payment, cancel) : await CoinsOfAppAsync(session, Named(name), cancel);
         var height = (await session.Fluxd.CallAsync("getblockcount", cancellation: cancel)).GetInt32();
         var expiry = height + ExpiresAfterBlocks;
-        var (transaction, refund) = BuildRefund(session, coins, expiry);
+        var (transaction, refund, fee) = BuildRefund(session, coins, expiry);
         Confirmation.Require($"End {name ?? "the payment"} and get {refund} FLUX back?", yes);
         var id = await CollateralFunding.SendAsync(session.Fluxd, transaction, cancel);
-        Terminal.Line($"{refund} FLUX come back with {id}");
+        Terminal.Line(json
+            ? new JsonObject { ["txid"] = id, ["refund"] = refund.ToString(), ["fee"] = fee.ToString(), ["judgedAtHeight"] = expiry }.ToJsonString()
+            : $"{refund} FLUX come back with {id} (fee {fee}); the app ends with the block that holds it");
         return ExitCode.Ok;
     }
 
@@ -75,7 +79,7 @@ internal static class RemoveCommand
         return JsonSerializer.SerializeToElement(members);
     }
 
-    private static (Transaction Transaction, Amount Refund) BuildRefund(AppSession session, List<JsonElement> coins, int expiry)
+    private static (Transaction Transaction, Amount Refund, Amount Fee) BuildRefund(AppSession session, List<JsonElement> coins, int expiry)
     {
         var inputs = coins.Select(coin => ToCoin(coin, expiry)).ToList();
         var worth = inputs.Aggregate(Amount.Zero, (sum, coin) => sum + coin.Worth);
@@ -90,7 +94,7 @@ internal static class RemoveCommand
         };
         // The coin belongs to whoever funded the payment's first input: one of these two.
         _ = session.Wallet.Address;
-        return (TransactionSigner.Sign(draft, session.Wallet.FindKey, session.Rules.BranchIdAt(expiry)), refund);
+        return (TransactionSigner.Sign(draft, session.Wallet.FindKey, session.Rules.BranchIdAt(expiry)), refund, fee);
     }
 
     private static Amount FeeOf(int inputs) => FeeRate.Default.FeeFor(40 + CoinSelector.OutputBytes + (inputs * CoinSelector.InputBytes));

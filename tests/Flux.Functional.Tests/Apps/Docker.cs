@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Flux.Functional.Tests.Apps;
+
+/// <summary>The engine as a person asks it.</summary>
+internal static class Docker
+{
+    /// <summary>Null when containers can be run here; otherwise why a test must be skipped.</summary>
+    public static async Task<string?> WhyNotAsync()
+    {
+        try
+        {
+            var (code, text) = await RunAsync("version");
+            return code == 0 ? null : $"Docker Engine does not answer: {text}";
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return "there is no docker command";
+        }
+    }
+
+    /// <summary>Containers of an engine namespace: all, or only those that run.</summary>
+    public static async Task<string[]> ContainersAsync(string engineNamespace, bool running)
+    {
+        var (code, text) = await RunAsync(["ps", running ? "-q" : "-aq", "--filter", $"label=flux.namespace={engineNamespace}"]);
+        code.ShouldBe(0, text);
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    public static async Task KillAsync(IEnumerable<string> containers) => (await RunAsync(["kill", .. containers])).Code.ShouldBe(0);
+
+    private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("docker") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, process.ExitCode == 0 ? await output : await errors);
+    }
+}

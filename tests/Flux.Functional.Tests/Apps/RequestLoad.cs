@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Flux.Functional.Tests.Apps;
+
+/// <summary>Requests at a steady rate, each sent whether or not those before were answered.</summary>
+internal sealed class RequestLoad(AppNetwork apps, string host)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private readonly ConcurrentQueue<(TimeSpan At, string? Node)> answers = new();
+
+    public IReadOnlyList<(TimeSpan At, string? Node)> Answers => [.. answers.OrderBy(answer => answer.At)];
+
+    /// <summary>Sends until the condition holds or the time is over; then waits for what is on its way.</summary>
+    public async Task RunAsync(Func<TimeSpan, bool> enough)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(1) };
+        using var timer = new PeriodicTimer(Pause);
+        var sent = new List<Task>();
+        var clock = Stopwatch.StartNew();
+        while (!enough(clock.Elapsed))
+        {
+            sent.Add(SendAsync(http, clock.Elapsed));
+            await timer.WaitForNextTickAsync();
+        }
+        await Task.WhenAll(sent);
+    }
+
+    /// <summary>The longest time from a failed request to the next one that was answered, by the moments they were sent.</summary>
+    public TimeSpan LongestOutage()
+    {
+        var (longest, began) = (TimeSpan.Zero, (TimeSpan?)null);
+        foreach (var (at, node) in Answers)
+        {
+            if (node is null) began ??= at;
+            if (began is { } since && at - since > longest) longest = at - since;
+            if (node is not null) began = null;
+        }
+        return longest;
+    }
+
+    private async Task SendAsync(HttpClient http, TimeSpan at) => answers.Enqueue((at, await apps.AskAsync(http, host)));
+}
