@@ -1,0 +1,18 @@
+namespace Flux.Os.Tests.Support;
+
+/// <summary>Waits for a condition, with a deadline that only a broken program meets.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    public static async Task HoldsAsync(Func<bool> condition)
+    {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (!condition())
+        {
+            if (deadline.IsCancellationRequested) throw new TimeoutException($"not within {Deadline.TotalSeconds} s");
+            await looks.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Flux.Apps.Registry;
+using Flux.Contracts.Rpc;
+using Flux.Orchestration;
+using Flux.Os.Following;
+using Flux.Os.Identity;
+using Flux.Os.Options;
+using Flux.Os.Peers;
+using Flux.Os.Registry;
+using Flux.Os.Storage;
+using Flux.Os.Watching;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Flux.Os.Tests.Support;
+
+/// <summary>The parts of one fluxos, wired as the host wires them, on a stub fluxd, a stub container side and a clock of the test.</summary>
+internal sealed class Node : IDisposable
+{
+    public const string Address = "127.99.0.11";
+
+    private readonly string _folder;
+    private readonly bool _ownsFolder;
+    private readonly FluxdClient _client;
+    private readonly CancellationTokenSource _stop = new();
+
+    public Node(StubFluxd fluxd, ManualTime time, string? folder = null)
+    {
+        (_folder, _ownsFolder, Time) = (folder ?? Directory.CreateTempSubdirectory("flux-os-tests-").FullName, folder is null, time);
+        _client = fluxd.Client();
+        var options = new OsOptions
+        {
+            Name = "node1", Network = "local", DataFolder = _folder, Address = IPAddress.Parse(Address), ApiPort = 16127, Fluxd = fluxd.Address,
+            Orchestration = new OrchestrationOptions { NodeName = "node1", AppsFolder = _folder },
+        };
+        var database = OsDatabase.Open(_folder);
+        Follower = new ChainFollower(_client, time, NullLogger<ChainFollower>.Instance);
+        Gossip = new GossipNetwork(options, Follower, time, NullLogger<GossipNetwork>.Instance);
+        Registry = new RegistryService(database, _client, RegistryRules.Own, time, NullLogger<RegistryService>.Instance);
+        Follower.Changed += Registry.FollowAsync;
+        Pulses = new PulseTable(time);
+        Declines = new DeclineBook(Gossip, Follower);
+        Local = new LocalInstances(new KeeperHolder(null, Host), database, Registry, Follower, Gossip, new NodeKeyHolder(null), Declines, time, NullLogger<LocalInstances>.Instance);
+        Watcher = new AppWatcher(Registry, Follower, Gossip, Pulses, Local, Declines, time, NullLogger<AppWatcher>.Instance);
+    }
+
+    public ManualTime Time { get; }
+
+    public StubHost Host { get; } = new();
+
+    public ChainFollower Follower { get; }
+
+    public GossipNetwork Gossip { get; }
+
+    public RegistryService Registry { get; }
+
+    public PulseTable Pulses { get; }
+
+    public DeclineBook Declines { get; }
+
+    public LocalInstances Local { get; }
+
+    public AppWatcher Watcher { get; }
+
+    public string Folder => _folder;
+
+    /// <summary>Brings the node to the chain's tip, as a new block does.</summary>
+    public async Task FollowAsync(StubFluxd fluxd)
+    {
+        _ = Follower.Picture.IsKnown ? Task.CompletedTask : Start();
+        await Eventually.HoldsAsync(() => Registry.Table.Height == fluxd.Height && Follower.Picture.Height == fluxd.Height);
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _client.Dispose();
+        _stop.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_ownsFolder) Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task Start() => _ = Follower.RunAsync(_stop.Token);
+}

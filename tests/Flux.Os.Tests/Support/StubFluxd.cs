@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Flux.Apps.Messages;
+using Flux.Apps.Pricing;
+using Flux.Apps.Registry;
+using Flux.Contracts.Rpc;
+using Flux.Primitives;
+using Flux.Primitives.Scripts;
+using Flux.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Flux.Os.Tests.Support;
+
+/// <summary>A fluxd of which only the blocks are real: JSON-RPC over HTTP on loopback, its chain in the test's hands.</summary>
+internal sealed class StubFluxd : IAsyncDisposable
+{
+    private readonly List<Block> _blocks = [];
+    private readonly WebApplication _app;
+    private uint _salt;
+
+    private StubFluxd()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.MapPost("/", AnswerAsync);
+        Mine();
+    }
+
+    /// <summary>Nodes as viewdeterministicfluxnodelist lists them.</summary>
+    public JsonArray Nodes { get; } = [];
+
+    /// <summary>Called before each answer; throws to break the connection's answer.</summary>
+    public Func<string, bool> Fails { get; set; } = _ => false;
+
+    public int Height => _blocks.Count - 1;
+
+    public Uri Address => new(_app.Urls.First());
+
+    public static async Task<StubFluxd> StartAsync()
+    {
+        var stub = new StubFluxd();
+        await stub._app.StartAsync();
+        return stub;
+    }
+
+    public FluxdClient Client() => new(Address, RpcCredentials.Password("u", "p"));
+
+    /// <summary>The next block, with these transactions after the coinbase.</summary>
+    public void Mine(params Transaction[] transactions)
+    {
+        var coinbase = TestTransactions.Unsigned([new TxInput(OutPoint.Null, new Script(BitConverter.GetBytes(++_salt)), TxInput.FinalSequence)], [new TxOutput(new Amount(1), TestKey.Of("miner").Script)]);
+        var header = new BlockHeader
+        {
+            Version = 4, Previous = _blocks.Count == 0 ? default : _blocks[^1].Hash, MerkleRoot = Hash256.Zero, StateRoot = Hash256.Zero, Time = 1_700_000_000 + _salt, Bits = 0x200f0f0f,
+            Solution = new byte[36],
+        };
+        _blocks.Add(new Block(header with { MerkleRoot = BlockDraft.MerkleRootOf([coinbase, .. transactions]) }, [coinbase, .. transactions]));
+    }
+
+    public void TakeBack(int blocks) => _blocks.RemoveRange(_blocks.Count - blocks, blocks);
+
+    /// <summary>A payment for a message at its full price, or a part of it.</summary>
+    public static Transaction Pay(AppMessage message, long divisor = 1) => TestTransactions.Unsigned(
+        [new TxInput(new OutPoint(TxId.Parse(message.Hash.ToString()), 0), Script.Empty, TxInput.FinalSequence)],
+        [
+            new TxOutput(new Amount(AppPrice.QuoteAt(message.Spec, AppPriceTable.Own, RegistryRules.Own.Apps, 1, 22_000).Satoshis / divisor), TestTransactions.EscrowScript),
+            TestTransactions.MemoOutput($"{message.Hash}.22000"),
+        ]);
+
+    /// <summary>A spend of a payment's escrow coin.</summary>
+    public static Transaction Refund(Transaction payment) =>
+        TestTransactions.Unsigned([new TxInput(new OutPoint(payment.Id, 0), Script.Empty, TxInput.FinalSequence)], [new TxOutput(new Amount(1), TestKey.Of("owner").Script)]);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
+        var (method, parameters) = (request["method"]!.GetValue<string>(), request["params"]!.AsArray());
+        if (Fails(method))
+        {
+            context.Response.StatusCode = 503;
+            return;
+        }
+        var answer = Answer(method, parameters) is { } result
+            ? new JsonObject { ["result"] = result, ["error"] = null }
+            : new JsonObject { ["result"] = null, ["error"] = new JsonObject { ["code"] = RpcErrorCode.MethodNotFound, ["message"] = "no such method" } };
+        await context.Response.WriteAsync(answer.ToJsonString(), context.RequestAborted);
+    }
+
+    private JsonNode? Answer(string method, JsonArray parameters) => method switch
+    {
+        "getblockhash" => _blocks[parameters[0]!.GetValue<int>()].Hash.ToString(),
+        "getblock" => Convert.ToHexStringLower(_blocks.Single(b => b.Hash.ToString() == parameters[0]!.GetValue<string>()).ToBytes()),
+        "getblockchaininfo" => new JsonObject { ["bestblockhash"] = _blocks[^1].Hash.ToString(), ["blocks"] = Height, ["initialblockdownload"] = false, ["genesisblockhash"] = _blocks[0].Hash.ToString() },
+        "viewdeterministicfluxnodelist" => Nodes.DeepClone(),
+        _ => null,
+    };
+
+    public void AddNode(int number, string address, string publicKey) => Nodes.Add(new JsonObject
+    {
+        ["txhash"] = number.ToString("x64", CultureInfo.InvariantCulture), ["outidx"] = "0", ["ip"] = address, ["pubkey"] = publicKey, ["tier"] = "CUMULUS", ["payment_address"] = $"t1{number}",
+        ["added_height"] = number, ["confirmed_height"] = number, ["last_paid_height"] = 0,
+    });
+}
