@@ -14,7 +14,7 @@ public sealed class AppJourneyTests
     public async Task A_paid_app_runs_on_three_nodes_survives_the_death_of_one_and_is_refunded()
     {
         if (await Docker.WhyNotAsync() is { } reason) Assert.Skip(reason);
-        var apps = await AppNetwork.StartAsync("127.19.0.10", "172.26", nodes: 4);
+        var apps = await AppNetwork.StartAsync("127.31.0.10", "172.26", nodes: 4);
         IReadOnlyList<Machine> machines;
         await using (apps)
         {

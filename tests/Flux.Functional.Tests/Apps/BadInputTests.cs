@@ -18,7 +18,7 @@ public sealed class BadInputTests
     public async Task Wrong_apps_and_payments_are_refused_with_their_reason()
     {
         if (await Docker.WhyNotAsync() is { } reason) Assert.Skip(reason);
-        await using var apps = await AppNetwork.StartAsync("127.20.0.10", "172.25", nodes: 1);
+        await using var apps = await AppNetwork.StartAsync("127.32.0.10", "172.25", nodes: 1);
 
         await InvalidSpecificationAsync(apps);
         await TooLittleMoneyAsync(apps);
@@ -36,7 +36,7 @@ public sealed class BadInputTests
             root["instances"] = 0;
         });
         var errors = (await apps.Flux.RunAsync("app", "deploy", spec)).ShouldEndWith(6).Errors;
-        foreach (var path in (string[])["compose[0].ports[0]", "compose[0].cpu", "instances"]) errors.ShouldContain(path);
+        foreach (var path in (string[])["compose[0].ports[0]", "compose: asks for 900 cores", "instances"]) errors.ShouldContain(path);
     }
 
     private static async Task TooLittleMoneyAsync(AppNetwork apps)
@@ -54,7 +54,7 @@ public sealed class BadInputTests
         var spec = await apps.SpecAsync("nowhere", root =>
         {
             root["instances"] = 1;
-            root["compose"]![0]!["repotag"] = "127.20.0.250:1/no/such-image:1";
+            root["compose"]![0]!["repotag"] = "127.32.0.250:1/no/such-image:1";
         });
         (await apps.Flux.RunAsync("app", "deploy", spec)).ShouldEndWith(6).Errors.ShouldContain("declined (Image)");
         (await apps.Flux.RunAsync("app", "why", "nowhere")).ShouldEndWith(0).Output.ShouldContain("declined (Image)");
