@@ -79,11 +79,11 @@ public sealed partial class ChainNode : IAsyncDisposable
 
     /// <summary>What a block on the present tip would be judged like, proof of work apart. Changes nothing.</summary>
     public Task<Verdict> TestBlockAsync(Block block, CancellationToken cancellationToken) =>
-        WriteAsync(() => _core.TestBlock(block), cancellationToken);
+        AskAsync(() => _core.TestBlock(block), cancellationToken);
 
     /// <summary>An unsolved block on the present tip that pays <paramref name="minerScript"/>.</summary>
     public Task<BlockTemplate> BuildTemplateAsync(Script minerScript, TemplateOptions options, CancellationToken cancellationToken) =>
-        WriteAsync(() => _core.BuildTemplate(minerScript, options), cancellationToken);
+        AskAsync(() => _core.BuildTemplate(minerScript, options), cancellationToken);
 
     /// <summary>Declares a block and its descendants invalid and leaves their branch; false when the block is unknown or genesis.</summary>
     public Task<bool> InvalidateAsync(BlockHash hash, CancellationToken cancellationToken) =>
@@ -135,6 +135,8 @@ public sealed partial class ChainNode : IAsyncDisposable
     }
 
     private Task<T> WriteAsync<T>(Func<T> work, CancellationToken cancellationToken) => _writer.RunAsync(WriterLane.Blocks, work, cancellationToken);
+
+    private Task<T> AskAsync<T>(Func<T> work, CancellationToken cancellationToken) => _writer.RunAsync(WriterLane.Questions, work, cancellationToken);
 
     private async Task FlushForReadersAsync(CancellationToken cancellationToken)
     {

@@ -94,6 +94,16 @@ public sealed class TemplateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_senseless_wish_fails_alone()
+    {
+        await using var node = await OpenAsync(3);
+
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => TemplateAsync(node, new TemplateOptions { CoinbaseExtra = new byte[81] }));
+
+        (await node.SubmitAsync((await TemplateAsync(node)).Block)).IsConnected.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Refuses_to_judge_a_block_that_does_not_follow_the_tip()
     {
         await using var node = await OpenAsync(3);

@@ -12,7 +12,7 @@ namespace Flux.Chain.Selection;
 /// <summary>
 /// Judges headers and blocks as far as ancestors alone allow, stores good ones and says which branches became complete. For the writer only.
 /// </summary>
-internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree tree, CandidateSet candidates, TimeProvider time)
+internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree tree, CandidateSet candidates, SafeJudge judge, TimeProvider time)
 {
     /// <summary>An unrequested block this far above the tip is of no use yet (chain reference §10.1).</summary>
     public const int MostAheadUnrequested = 288;
@@ -45,14 +45,17 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
     /// <summary>What needs no ancestor, for a block whose parent is not known.</summary>
     public Verdict CheckAlone(Block block)
     {
-        var verdict = BlockRules.CheckHeader(network, block.Header);
-        return verdict.IsOk ? BlockRules.CheckBody(network, block) : verdict;
+        return judge.Judge(block.Hash, () =>
+        {
+            var verdict = BlockRules.CheckHeader(network, block.Header);
+            return verdict.IsOk ? BlockRules.CheckBody(network, block) : verdict;
+        });
     }
 
     /// <summary>Everything up to the coins, for a proposed block without its proof of work.</summary>
     public Verdict TestBody(Block block, HeaderEntry parent)
     {
-        var verdict = BlockRules.CheckHeaderContext(network, block.Header, tree.BranchOf(parent), Now(), tree.Tip.Height);
+        var verdict = judge.Judge(block.Hash, () => BlockRules.CheckHeaderContext(network, block.Header, tree.BranchOf(parent), Now(), tree.Tip.Height));
         return verdict.IsOk ? CheckBody(block, parent) : verdict;
     }
 
@@ -67,17 +70,17 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
         }
     }
 
-    private Verdict CheckHeader(BlockHeader header, HeaderEntry parent)
+    private Verdict CheckHeader(BlockHeader header, HeaderEntry parent) => judge.Judge(header.Hash, () =>
     {
         var verdict = BlockRules.CheckHeader(network, header);
         return verdict.IsOk ? BlockRules.CheckHeaderContext(network, header, tree.BranchOf(parent), Now(), tree.Tip.Height) : verdict;
-    }
+    });
 
-    private Verdict CheckBody(Block block, HeaderEntry parent)
+    private Verdict CheckBody(Block block, HeaderEntry parent) => judge.Judge(block.Hash, () =>
     {
         var verdict = BlockRules.CheckBody(network, block);
         return verdict.IsOk ? BlockRules.CheckContext(network, block, tree.BranchOf(parent)) : verdict;
-    }
+    });
 
     private HeaderEntry AddHeader(BlockHeader header, HeaderEntry parent)
     {

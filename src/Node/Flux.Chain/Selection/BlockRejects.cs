@@ -11,6 +11,9 @@ internal static class BlockRejects
     /// <summary>A header of a batch does not follow the one before it.</summary>
     public static Reject NotContinuous { get; } = new("headers-not-continuous", RejectKind.Invalid, 20, "chain reference §10.6", MarksInvalid: false);
 
+    /// <summary>Judging it failed: a fault of this program, of which the block is merely the occasion.</summary>
+    public static Reject Unjudged { get; } = new("internal-error", RejectKind.Invalid, 0, "architecture §7", MarksInvalid: false);
+
     /// <summary>The operator declared it invalid.</summary>
     public static Reject KnownInvalid { get; } = new("duplicate-invalid", RejectKind.Duplicate, 0, "chain reference §12.5", MarksInvalid: false);
 

@@ -14,7 +14,7 @@ namespace Flux.Chain.Selection;
 /// before the next flush.
 /// </summary>
 internal sealed class ChainState(
-    Network network, ChainStore store, HeaderTree tree, CheckRunner checks, ISignatureCache signatures, BlockIndexes indexes)
+    Network network, ChainStore store, HeaderTree tree, CheckRunner checks, ISignatureCache signatures, SafeJudge judge, BlockIndexes indexes)
 {
     private readonly BlockReader _reader = new(store.Archive);
     private readonly ConnectOptions _options = new() { SignatureCache = new KnownSignatures(signatures) };
@@ -27,15 +27,17 @@ internal sealed class ChainState(
     /// <summary>Connects a child of the tip; refused: nothing has changed.</summary>
     public Verdict Connect(HeaderEntry entry, Block block)
     {
-        store.Coins.ReadAhead(SpentOutside(block));
-        var result = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins, _options);
-        if (!result.IsOk) return result.Verdict;
-        // Every rule depends on nothing but the ancestors: what was connected once needs no second look at its signatures.
-        var known = (entry.Status & HeaderStatus.WasConnected) != 0;
-        var verdict = known ? Verdict.Ok : checks.Run(result.Checks);
-        if (!verdict.IsOk) return verdict;
-        Apply(entry, block, result);
-        return Verdict.Ok;
+        ConnectResult? result = null;
+        var verdict = judge.Judge(block.Hash, () =>
+        {
+            store.Coins.ReadAhead(SpentOutside(block));
+            result = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins, _options);
+            // Every rule depends on nothing but the ancestors: what was connected once needs no second look at its signatures.
+            var known = (entry.Status & HeaderStatus.WasConnected) != 0;
+            return result.IsOk && !known ? checks.Run(result.Checks) : result.Verdict;
+        });
+        if (verdict.IsOk) Apply(entry, block, result!);
+        return verdict;
     }
 
     /// <summary>What connecting a child of the tip would say, without its scripts if so wanted; changes nothing.</summary>

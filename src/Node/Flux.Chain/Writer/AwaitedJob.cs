@@ -1,7 +1,7 @@
 namespace Flux.Chain.Writer;
 
 /// <summary>A job with a result that somebody awaits.</summary>
-internal sealed class AwaitedJob<T>(Func<T> work, CancellationToken cancellationToken) : WriterJob
+internal sealed class AwaitedJob<T>(WriterLane lane, Func<T> work, CancellationToken cancellationToken) : WriterJob(lane)
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -6,6 +6,7 @@ using Flux.Chain.Templates;
 using Flux.Consensus.Rejects;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
+using Microsoft.Extensions.Logging;
 
 namespace Flux.Chain.Writer;
 
@@ -27,10 +28,10 @@ internal sealed class ChainCore : IChainObserver, IDisposable
     private HeaderEntry _announced;
     private bool _reorganising;
 
-    public ChainCore(ChainOptions options, ChainStore store, HeaderTree tree, TimeProvider time)
+    public ChainCore(ChainOptions options, ChainStore store, HeaderTree tree, TimeProvider time, ILogger log)
     {
         (_options, _time) = (options, time);
-        Parts = new ChainParts(options, store, tree, this, time);
+        Parts = new ChainParts(options, store, tree, this, time, log);
         Reader = new BlockReader(store.Archive);
         Missing = new MissingBlocks(tree);
         _orphans = new OrphanBlocks(options.MostOrphanBlocks);

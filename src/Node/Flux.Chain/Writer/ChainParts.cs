@@ -1,7 +1,7 @@
 using Flux.Chain.Indexes;
 using Flux.Chain.Selection;
 using Flux.Chain.Store;
-using Flux.Primitives;
+using Microsoft.Extensions.Logging;
 
 namespace Flux.Chain.Writer;
 
@@ -9,13 +9,14 @@ namespace Flux.Chain.Writer;
 internal sealed class ChainParts
 {
     /// <summary>Wires the parts; <paramref name="observer"/> hears what selection does.</summary>
-    public ChainParts(ChainOptions options, ChainStore store, HeaderTree tree, IChainObserver observer, TimeProvider time)
+    public ChainParts(ChainOptions options, ChainStore store, HeaderTree tree, IChainObserver observer, TimeProvider time, ILogger log)
     {
         (Store, Tree) = (store, tree);
         var candidates = new CandidateSet();
+        var judge = new SafeJudge(log);
         Checks = new CheckRunner(options.CheckThreads);
-        State = new ChainState(options.Network, store, tree, Checks, Signatures, Index(options, store));
-        Intake = new BlockIntake(options.Network, store, tree, candidates, time);
+        State = new ChainState(options.Network, store, tree, Checks, Signatures, judge, Index(options, store));
+        Intake = new BlockIntake(options.Network, store, tree, candidates, judge, time);
         Intake.Restore(tree.Recent);
         Selector = new ChainSelector(tree, State, candidates, observer);
     }

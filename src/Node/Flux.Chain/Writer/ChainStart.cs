@@ -21,7 +21,7 @@ internal static class ChainStart
         {
             var tail = ArchiveTail.Recover(store.Archive);
             var tree = store.Meta is { } meta ? HeaderTree.Load(store.Headers, meta.Tip, meta.BestHeader) : NewTree(options, store, tail);
-            var core = new ChainCore(options, store, tree, time);
+            var core = new ChainCore(options, store, tree, time, log);
             new TailReplay(core, time, log).Run(tail, stopping);
             CrashPoint.Reach(CrashPoint.StartReplayed);
             core.Select(null, stopping);

@@ -40,10 +40,10 @@ internal sealed partial class ChainWriter : IAsyncDisposable
     /// <summary>Runs work in the loop and returns what it returned.</summary>
     public async Task<T> RunAsync<T>(WriterLane lane, Func<T> work, CancellationToken cancellationToken)
     {
-        var job = new AwaitedJob<T>(work, cancellationToken);
+        var job = new AwaitedJob<T>(lane, work, cancellationToken);
         try
         {
-            await (lane == WriterLane.Blocks ? _blocks : _transactions).Writer.WriteAsync(job, cancellationToken);
+            await (lane == WriterLane.Transactions ? _transactions : _blocks).Writer.WriteAsync(job, cancellationToken);
         }
         catch (ChannelClosedException)
         {
@@ -53,7 +53,7 @@ internal sealed partial class ChainWriter : IAsyncDisposable
     }
 
     /// <summary>Runs work in the loop when there is room; for timers, which come again.</summary>
-    public void TryPost(Action work) => _blocks.Writer.TryWrite(new AwaitedJob<bool>(() =>
+    public void TryPost(Action work) => _blocks.Writer.TryWrite(new AwaitedJob<bool>(WriterLane.Blocks, () =>
     {
         work();
         return true;
@@ -72,10 +72,10 @@ internal sealed partial class ChainWriter : IAsyncDisposable
     {
         while (_failure is null && await WaitForJobAsync())
         {
-            while (_failure is null && Next(out var lane) is { } job) Run(job, lane);
+            while (_failure is null && Next() is { } job) Run(job);
         }
         Close();
-        while (Next(out _) is { } job) job.Refuse(_failure ?? new ObjectDisposedException(nameof(ChainNode), "The chain is closed."));
+        while (Next() is { } job) job.Refuse(_failure ?? new ObjectDisposedException(nameof(ChainNode), "The chain is closed."));
         if (_failure is null) _stopped.TrySetResult();
         else _stopped.TrySetException(_failure);
         // Nobody has to look at it: the same failure is thrown at every later caller.
@@ -96,17 +96,15 @@ internal sealed partial class ChainWriter : IAsyncDisposable
         return ready || !_closed;
     }
 
-    private WriterJob? Next(out WriterLane lane)
-    {
-        lane = WriterLane.Blocks;
-        if (_blocks.Reader.TryRead(out var job)) return job;
-        lane = WriterLane.Transactions;
-        return _transactions.Reader.TryRead(out job) ? job : null;
-    }
+    private WriterJob? Next() => _blocks.Reader.TryRead(out var job) || _transactions.Reader.TryRead(out job) ? job : null;
 
-    private void Run(WriterJob job, WriterLane lane)
+    private void Run(WriterJob job)
     {
-        if (!job.TryRun(out var failure) && (lane == WriterLane.Blocks || failure is Store.ChainStoreException)) Fail(failure!);
+        if (!job.TryRun(out var failure))
+        {
+            if (job.Lane == WriterLane.Blocks || failure is Store.ChainStoreException) Fail(failure!);
+            else LogFailed(_log, failure!, job.Lane);
+        }
         if (_failure is not null) return;
         try
         {
@@ -130,6 +128,9 @@ internal sealed partial class ChainWriter : IAsyncDisposable
         _transactions.Writer.TryComplete();
         _closed = true;
     }
+
+    [LoggerMessage(LogLevel.Error, "A job of lane {Lane} failed; the chain goes on")]
+    private static partial void LogFailed(ILogger log, Exception failure, WriterLane lane);
 
     [LoggerMessage(LogLevel.Critical, "The chain has stopped")]
     private static partial void LogStopped(ILogger log, Exception failure);
