@@ -24,7 +24,8 @@ if $build; then
 fi
 
 # 8: a project without a matching test. Fine for a filtered run, and for a project whose tests are all long.
-options=(--solution Flux.slnx -c Release --no-build --no-progress --ignore-exit-code 8)
+# One project at a time: the functional tests start a dozen processes, and their neighbours would only make both slow.
+options=(--solution Flux.slnx -c Release --no-build --no-progress --max-parallel-test-modules 1 --ignore-exit-code 8)
 $long || options+=(--filter-not-trait Category=Long)
 
 log=$(mktemp)

@@ -7,8 +7,14 @@ internal sealed class FluxCommand(string home, string firstAddress)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
-    /// <summary>Options that keep this network apart from any other on the machine.</summary>
-    public string[] Apart => ["--nodes", "1", "--without-fluxos", "--first-address", firstAddress, "--gateway", firstAddress + ":8080"];
+    /// <summary>Where apps are served by name.</summary>
+    public string Gateway => firstAddress + ":8080";
+
+    /// <summary>Options that keep a small network of chain daemons apart from any other on the machine.</summary>
+    public string[] Apart => ["--nodes", "1", "--without-fluxos", .. Places];
+
+    /// <summary>Options that keep a whole network apart from any other on the machine.</summary>
+    public string[] Places => ["--first-address", firstAddress, "--gateway", Gateway, "--subnets", "172.30"];
 
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {

@@ -83,6 +83,34 @@ public sealed class LocalNetworkCommandTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_while_attached_stops_everything()
+    {
+        using var up = flux.Start(["up", "--attach", .. flux.Apart]);
+        await Eventually.HoldsAsync(async () => (await flux.RunAsync("status")).Output.Contains("CONFIRMED", StringComparison.Ordinal), () => Task.FromResult("a confirmed node"));
+
+        Send(up.Id, Interrupt).ShouldBe(0);
+
+        (await FluxCommand.EndAsync(up)).ShouldEndWith(130);
+        Leftovers().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_named_and_nothing_is_left_half_started()
+    {
+        var (mounted, _) = await Tool.RunAsync("mount", ["-t", "tmpfs", "-o", "size=64m", "tmpfs", temporary.Path], CancellationToken.None);
+        Assert.SkipUnless(mounted == 0, "mounting a small disk needs root");
+        try
+        {
+            (await UpAsync()).ShouldEndWith(5).Errors.ShouldContain($"The disk of {temporary.Path} is full");
+            Leftovers().ShouldBeEmpty();
+        }
+        finally
+        {
+            await Tool.RunAsync("umount", ["--lazy", temporary.Path], CancellationToken.None);
+        }
+    }
+
+    [Fact]
     public async Task Damaged_chain_data_of_a_node_is_fetched_anew()
     {
         (await UpAsync()).ShouldEndWith(0);
