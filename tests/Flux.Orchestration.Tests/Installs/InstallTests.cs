@@ -1,5 +1,6 @@
 using Flux.Orchestration.Docker;
 using Flux.Orchestration.Installs;
+using Flux.Orchestration.Instances;
 
 namespace Flux.Orchestration.Tests.Installs;
 
@@ -144,6 +145,22 @@ public sealed class InstallTests(EngineFixture fixture) : EngineTest(fixture)
         outcome.Failure.Message.ShouldContain("exited with code 3");
         outcome.Failure.Message.ShouldContain("no database here");
         (await LeftAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_finds_the_data_of_an_earlier_app_of_the_same_name()
+    {
+        var keeper = await StartedKeeperAsync();
+        var app = App("again", Web("web") with { Mounts = [new DesiredMount(0, MountKind.Directory, DesiredMount.Primary, "/data")] });
+        (await keeper.Volumes.CreateAsync(app, Cancel)).Ok.ShouldBeTrue();
+        var secret = Path.Combine(keeper.Volumes.PathOf(new ComponentId("again", "web")), DesiredMount.Primary, "secret");
+        await File.WriteAllTextAsync(secret, "of the owner before", Cancel);
+        (await keeper.InstallAsync(app, null, Cancel)).Failure.ShouldBeNull();
+        File.Exists(secret).ShouldBeFalse();
+
+        await File.WriteAllTextAsync(secret, "of this owner", Cancel);
+        (await keeper.InstallAsync(app with { Components = [app.Components[0] with { Environment = ["V=2"] }] }, null, Cancel)).Failure.ShouldBeNull();
+        File.Exists(secret).ShouldBeTrue();
     }
 
     [Fact]

@@ -33,8 +33,8 @@ internal sealed class AppKeeper(string app, NodeParts parts)
         var earlier = desired;
         var install = new AppInstall(parts, wanted, progress);
         var announce = new AnnounceStep(token => AnnounceAsync(wanted, token), () => status.Withdraw());
-        var fresh = actual.Value.Containers.Count == 0;
-        if (fresh) await RemoveAsync(actual.Value with { VolumeApps = new HashSet<string>() }, cancel);
+        var fresh = earlier is null || actual.Value.Containers.Count == 0;
+        if (fresh && await ClearAsync(actual.Value, earlier, cancel) is { } blocked) return new InstallOutcome(app, InstallFailures.From(InstallStage.Reserve, blocked), null);
         var failure = fresh ? await install.RunFreshAsync(announce, cancel) : await install.RunChangeAsync(announce, cancel);
         if (failure is null) return new InstallOutcome(app, null, parts.Board.Find(app));
         await GoBackAsync(earlier);
@@ -142,6 +142,16 @@ internal sealed class AppKeeper(string app, NodeParts parts)
         desired = earlier;
         history.Clear();
         if (await ReconcileAsync(CancellationToken.None) is { } fault) parts.Logger.ActionFailed(app, "go back", fault);
+    }
+
+    /// <summary>
+    /// What a crash or a removal that could not finish left goes before a new install. Volumes too, unless the app was kept here: the
+    /// name may belong to somebody else by now, who must not find the data of the one before.
+    /// </summary>
+    private async Task<EngineFault?> ClearAsync(ActualState actual, DesiredInstance? earlier, CancellationToken cancel)
+    {
+        var leftovers = earlier is null ? actual : actual with { VolumeApps = new HashSet<string>() };
+        return (await RemoveAsync(leftovers, cancel)).Fault;
     }
 
     private async Task<EngineResult<Done>> RemoveAsync(ActualState actual, CancellationToken cancel)
