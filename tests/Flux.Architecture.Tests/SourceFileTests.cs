@@ -82,6 +82,6 @@ public sealed partial class SourceFileTests
     [GeneratedRegex(@"Manager|Helper|Util(s|ity|ities)?$|^(Handle|Process)|Processor$")]
     private static partial Regex VagueName();
 
-    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\(")]
+    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!Timeout\.Infinite)")]
     private static partial Regex ClockWait();
 }
