@@ -1,78 +1,64 @@
-using System.Net;
 using Flux.Contracts.Api;
 
 namespace Flux.Contracts.Tests.Api;
 
-/// <summary>The envelope of FluxOS reference §11.1, seen from the client.</summary>
+/// <summary>The envelope is opened; what is wrong becomes one of two exceptions.</summary>
 public sealed class FluxOsClientTests
 {
     [Fact]
-    public async Task Unwraps_the_data_of_a_success()
+    public async Task The_data_of_a_success_is_given()
     {
-        await using var server = new FakeServer(HttpStatusCode.OK, """{"status":"success","data":"8.13.1"}""");
+        using var server = new StubServer("""{"status":"success","data":{"height":5}}""");
         using var client = new FluxOsClient(server.Address);
 
-        (await client.GetAsync("flux/version")).GetString().ShouldBe("8.13.1");
-    }
-
-    [Fact]
-    public async Task Errors_come_with_status_200_and_keep_name_and_code()
-    {
-        await using var server = new FakeServer(HttpStatusCode.OK, """{"status":"error","data":{"code":401,"name":"Unauthorized","message":"Unauthorized. Access denied."}}""");
-        using var client = new FluxOsClient(server.Address);
-
-        var failure = await Should.ThrowAsync<FluxOsException>(() => client.GetAsync("apps/installedapps"));
-
-        (failure.Code, failure.Name, failure.Message).ShouldBe((401, "Unauthorized", "Unauthorized. Access denied."));
-    }
-
-    [Fact]
-    public async Task Posts_as_plain_text_with_the_proof_of_who_asks()
-    {
-        await using var server = new FakeServer(HttpStatusCode.OK, """{"status":"success","data":"hash"}""");
-        using var client = new FluxOsClient(server.Address);
-
-        await client.PostAsync("apps/appregister", "{\"a\":1}", "zelid=1abc&signature=x");
-
-        server.LastBody.ShouldBe("{\"a\":1}");
-        server.LastHeader("Content-Type")!.ShouldStartWith("text/plain");
-        server.LastHeader("zelidauth").ShouldBe("zelid=1abc&signature=x");
+        (await client.GetAsync("x")).GetProperty("height").GetInt32().ShouldBe(5);
     }
 
     [Theory]
-    [InlineData("")]
+    [InlineData("""{"status":"error","data":{"code":401,"name":"Unauthorized","message":"no"}}""", "no", "Unauthorized", 401)]
+    [InlineData("""{"status":"error","data":{"message":"no"}}""", "no", null, null)]
+    [InlineData("""{"status":"error","data":{"code":"EIO","message":"no"}}""", "no", null, null)]
+    [InlineData("""{"status":"error","data":"plain text"}""", "plain text", null, null)]
+    public async Task An_error_keeps_its_text_name_and_code(string body, string message, string? name, int? code)
+    {
+        using var server = new StubServer(body);
+        using var client = new FluxOsClient(server.Address);
+
+        var error = await Should.ThrowAsync<FluxOsException>(() => client.PostAsync("x", "", null));
+
+        (error.Message, error.Name, error.Code).ShouldBe((message, name, code));
+    }
+
+    [Theory]
     [InlineData("<html>")]
+    [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("""{"status":"success"}""")]
-    public async Task Says_that_something_else_answers(string body)
+    [InlineData("")]
+    public async Task What_is_no_envelope_is_no_fluxos(string body)
     {
-        await using var server = new FakeServer(HttpStatusCode.OK, body);
+        using var server = new StubServer(body, status: 502);
         using var client = new FluxOsClient(server.Address);
 
-        (await Should.ThrowAsync<FluxOsUnreachableException>(() => client.GetAsync("flux/version"))).Message.ShouldContain("is it a fluxos?");
+        (await Should.ThrowAsync<FluxOsUnreachableException>(() => client.GetAsync("x"))).Message.ShouldContain("502");
     }
 
     [Fact]
-    public async Task Streams_lines_to_their_end()
+    public async Task Nobody_there_is_told_with_the_address()
     {
-        await using var server = new FakeServer(HttpStatusCode.OK, "one\ntwo\n", "text/plain");
-        using var client = new FluxOsClient(server.Address);
+        using var client = new FluxOsClient(StubServer.Nobody);
 
-        var lines = new List<string>();
-        await foreach (var line in client.LinesAsync("apps/applogs", null)) lines.Add(line);
-
-        lines.ShouldBe(["one", "two"]);
+        (await Should.ThrowAsync<FluxOsUnreachableException>(() => client.GetAsync("x"))).Message.ShouldContain(client.Address.ToString());
     }
 
     [Fact]
-    public async Task An_error_instead_of_a_stream_is_an_error()
+    public async Task Streamed_lines_come_one_by_one_and_an_error_instead_of_them_is_thrown()
     {
-        await using var server = new FakeServer(HttpStatusCode.OK, """{"status":"error","data":{"message":"no such app"}}""");
-        using var client = new FluxOsClient(server.Address);
+        using var text = new StubServer("a\nb\n", type: "text/plain");
+        using var client = new FluxOsClient(text.Address);
+        (await client.LinesAsync("x", null).ToListAsync()).ShouldBe(["a", "b"]);
 
-        await Should.ThrowAsync<FluxOsException>(async () =>
-        {
-            await foreach (var _ in client.LinesAsync("apps/applogs", null)) { }
-        });
+        using var error = new StubServer("""{"status":"error","data":{"message":"no"}}""");
+        using var refused = new FluxOsClient(error.Address);
+        await Should.ThrowAsync<FluxOsException>(async () => await refused.LinesAsync("x", null).ToListAsync());
     }
 }

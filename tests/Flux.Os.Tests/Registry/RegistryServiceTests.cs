@@ -26,7 +26,7 @@ public sealed class RegistryServiceTests : IAsyncLifetime
         node.Registry.Table.Find("demo")!.Hash.ShouldBe(message.Hash);
 
         _fluxd.Mine(StubFluxd.Refund(payment));
-        await node.Registry.FollowAsync(node.Follower.Picture with { Height = _fluxd.Height }, Never);
+        await node.FollowAsync(_fluxd);
 
         node.Registry.Table.Find("demo").ShouldBeNull();
     }
@@ -62,7 +62,7 @@ public sealed class RegistryServiceTests : IAsyncLifetime
 
         _fluxd.TakeBack(2);
         for (var i = 0; i < 4; i++) _fluxd.Mine();
-        await node.Registry.FollowAsync(node.Follower.Picture with { Height = _fluxd.Height }, Never);
+        await node.FollowAsync(_fluxd);
 
         node.Registry.Table.Height.ShouldBe(_fluxd.Height);
         node.Registry.Table.Find("demo").ShouldBeNull();

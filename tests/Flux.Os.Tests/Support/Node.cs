@@ -22,6 +22,7 @@ internal sealed class Node : IDisposable
     private readonly bool _ownsFolder;
     private readonly FluxdClient _client;
     private readonly CancellationTokenSource _stop = new();
+    private Task? _following;
 
     public Node(StubFluxd fluxd, ManualTime time, string? folder = null)
     {
@@ -66,18 +67,17 @@ internal sealed class Node : IDisposable
     /// <summary>Brings the node to the chain's tip, as a new block does.</summary>
     public async Task FollowAsync(StubFluxd fluxd)
     {
-        _ = Follower.Picture.IsKnown ? Task.CompletedTask : Start();
+        _following ??= Follower.RunAsync(_stop.Token);
         await Eventually.HoldsAsync(() => Registry.Table.Height == fluxd.Height && Follower.Picture.Height == fluxd.Height);
     }
 
     public void Dispose()
     {
         _stop.Cancel();
+        _following?.Wait();
         _client.Dispose();
         _stop.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_ownsFolder) Directory.Delete(_folder, recursive: true);
     }
-
-    private Task Start() => _ = Follower.RunAsync(_stop.Token);
 }

@@ -48,7 +48,7 @@ public sealed class AppWatcherTests : IAsyncLifetime
         _node.Host.Calls.ShouldBe(["install demo"]);
 
         _fluxd.Mine(StubFluxd.Refund(payment));
-        await _node.Registry.FollowAsync(_node.Follower.Picture with { Height = _fluxd.Height }, Never);
+        await _node.FollowAsync(_fluxd);
         Look(2);
 
         _node.Host.Calls.ShouldBe(["install demo", "remove demo"]);
