@@ -43,7 +43,7 @@ public sealed class AppJourneyTests
     private static async Task AnsweredByAsync(AppNetwork apps, IReadOnlyCollection<string> nodes)
     {
         var seen = new HashSet<string>();
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(1) };
+        using var http = AppNetwork.Visitor();
         await Eventually.HoldsAsync(
             async () =>
             {

@@ -59,6 +59,9 @@ internal sealed class AppNetwork : IAsyncDisposable
         return file;
     }
 
+    /// <summary>A client with a 1 s timeout, that keeps no cookie: the gateway's would bind it to one instance.</summary>
+    public static HttpClient Visitor() => new(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(1) };
+
     /// <summary>One request to the gateway by host name, 1 s, no repetition; the node that answered, or null.</summary>
     public async Task<string?> AskAsync(HttpClient http, string host)
     {

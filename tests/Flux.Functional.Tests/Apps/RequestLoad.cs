@@ -14,7 +14,7 @@ internal sealed class RequestLoad(AppNetwork apps, string host)
     /// <summary>Sends until the condition holds or the time is over; then waits for what is on its way.</summary>
     public async Task RunAsync(Func<TimeSpan, bool> enough)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(1) };
+        using var http = AppNetwork.Visitor();
         using var timer = new PeriodicTimer(Pause);
         var sent = new List<Task>();
         var clock = Stopwatch.StartNew();
