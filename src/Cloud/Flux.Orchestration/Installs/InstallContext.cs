@@ -14,6 +14,9 @@ internal sealed class InstallContext(DesiredInstance desired, InstallJournal jou
     /// <summary>Images by component index; filled by the image step.</summary>
     public ConcurrentDictionary<int, ImageFacts> Images { get; } = new();
 
+    /// <summary>Ids of containers that have answered; filled by the healthy step.</summary>
+    public ConcurrentBag<string> Answered { get; } = [];
+
     /// <summary>Container ids by component index; filled by the container step.</summary>
     public ConcurrentDictionary<int, string> Containers { get; } = new();
 }

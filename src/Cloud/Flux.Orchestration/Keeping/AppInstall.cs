@@ -5,16 +5,27 @@ using Flux.Orchestration.Instances;
 namespace Flux.Orchestration.Keeping;
 
 /// <summary>Puts the steps of one install together. The order is that of architecture §6.5; what is independent runs side by side.</summary>
-internal sealed class AppInstall(NodeParts parts, DesiredInstance desired, IProgress<InstallProgress>? progress)
+internal sealed class AppInstall
 {
     private static readonly TimeSpan UndoDeadline = TimeSpan.FromMinutes(2);
 
-    private readonly InstallJournal journal = new(desired.App, progress);
+    private readonly NodeParts parts;
+    private readonly InstallJournal journal;
+    private readonly InstallContext context;
+
+    public AppInstall(NodeParts parts, DesiredInstance desired, IProgress<InstallProgress>? progress)
+    {
+        this.parts = parts;
+        journal = new InstallJournal(desired.App, progress);
+        context = new InstallContext(desired, journal);
+    }
+
+    /// <summary>Ids of containers that answered during the install.</summary>
+    public IReadOnlyCollection<string> Answered => context.Answered;
 
     /// <summary>An app of which nothing is here yet. Null when it runs.</summary>
     public Task<InstallFailure?> RunFreshAsync(IInstallStep announce, CancellationToken cancel)
     {
-        var context = new InstallContext(desired, journal);
         return RunAsync(
         [
             [new ReserveStep(context, parts.Book, parts.Options.PublishAddress)],
@@ -28,7 +39,6 @@ internal sealed class AppInstall(NodeParts parts, DesiredInstance desired, IProg
     /// <summary>An app that runs under another specification; when a step fails the caller goes back to the earlier one.</summary>
     public Task<InstallFailure?> RunChangeAsync(IInstallStep announce, CancellationToken cancel)
     {
-        var context = new InstallContext(desired, journal);
         return RunAsync(
         [
             [new ReserveStep(context, parts.Book, parts.Options.PublishAddress)],

@@ -32,7 +32,7 @@ internal sealed class AppKeeper(string app, NodeParts parts)
         if (!actual.Ok) return new InstallOutcome(app, InstallFailures.From(InstallStage.Reserve, actual.Fault), null);
         var earlier = desired;
         var install = new AppInstall(parts, wanted, progress);
-        var announce = new AnnounceStep(token => AnnounceAsync(wanted, token), () => status.Withdraw());
+        var announce = new AnnounceStep(token => AnnounceAsync(wanted, install, token), () => status.Withdraw());
         var fresh = earlier is null || actual.Value.Containers.Count == 0;
         if (fresh && await ClearAsync(actual.Value, earlier, cancel) is { } blocked) return new InstallOutcome(app, InstallFailures.From(InstallStage.Reserve, blocked), null);
         var failure = fresh ? await install.RunFreshAsync(announce, cancel) : await install.RunChangeAsync(announce, cancel);
@@ -120,15 +120,17 @@ internal sealed class AppKeeper(string app, NodeParts parts)
     private async Task<EngineFault?> ReinstallAsync(CancellationToken cancel)
     {
         var wanted = desired!;
-        var announce = new AnnounceStep(token => AnnounceAsync(wanted, token), () => { });
-        var failure = await new AppInstall(parts, wanted, null).RunFreshAsync(announce, cancel);
+        var install = new AppInstall(parts, wanted, null);
+        var announce = new AnnounceStep(token => AnnounceAsync(wanted, install, token), () => { });
+        var failure = await install.RunFreshAsync(announce, cancel);
         return failure is null ? null : new EngineFault(EngineFaultKind.Refused, failure.Message);
     }
 
     /// <summary>The last step of an install: from now on the app is this node's to keep.</summary>
-    private async Task AnnounceAsync(DesiredInstance installed, CancellationToken cancel)
+    private async Task AnnounceAsync(DesiredInstance installed, AppInstall install, CancellationToken cancel)
     {
         desired = installed;
+        status.Answered(install.Answered);
         history.Clear();
         var now = parts.Time.GetUtcNow();
         foreach (var component in installed.Components) history[new ComponentId(app, component.Name)] = default(RestartHistory).Started(now);

@@ -56,6 +56,9 @@ internal sealed class AppLane : IAsyncDisposable
             finally
             {
                 lock (gate) installing = null;
+
+                // One that does not answer yet is looked at again.
+                RequestReconcile();
             }
         }, cancel);
 

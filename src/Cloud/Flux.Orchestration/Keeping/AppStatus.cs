@@ -30,6 +30,12 @@ internal sealed class AppStatus(string app, NodeParts parts)
         return rows.TrueForAll(row => row.State != ComponentState.Unready);
     }
 
+    /// <summary>These containers have just answered and need not be asked again.</summary>
+    public void Answered(IEnumerable<string> containerIds)
+    {
+        lock (answered) answered.UnionWith(containerIds);
+    }
+
     /// <summary>The app is not kept any more.</summary>
     public void Withdraw()
     {

@@ -24,6 +24,7 @@ internal sealed class HealthyStep(InstallContext context, Engine engine, Readine
         if (!component.Running) return null;
         var found = await probe.WaitAsync(containerId, component, engine.Names.Network(context.Desired.App), cancel);
         var who = component.Name.Length > 0 ? component.Name : context.Desired.App;
+        if (found.Kind == ReadinessKind.Ready) context.Answered.Add(containerId);
         if (found.Kind == ReadinessKind.Silent) context.Journal.Tell(Stage, StepState.Advanced, $"{who} runs but {found.Detail}");
         return found.Kind switch
         {
