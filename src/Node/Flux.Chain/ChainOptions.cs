@@ -35,6 +35,9 @@ public sealed record ChainOptions
     /// <summary>Blocks kept in memory because their parent is not known; default 750.</summary>
     public int MostOrphanBlocks { get; init; } = 750;
 
+    /// <summary>How many headers around the tip stay in memory.</summary>
+    internal int HeaderWindow { get; init; } = Selection.HeaderTree.DefaultWindow;
+
     /// <summary>The mempool.</summary>
     public Mempool.PoolOptions Pool { get; init; } = new();
 

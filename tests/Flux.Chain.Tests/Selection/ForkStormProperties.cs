@@ -17,14 +17,19 @@ public sealed class ForkStormProperties
     public void Blocks_in_any_order_end_like_a_fresh_replay() =>
         Gen.Select(Steps, Gen.Int[1, int.MaxValue]).Sample((steps, seed) => AgreesAsync(steps, seed).GetAwaiter().GetResult(), iter: 15, threads: 1);
 
-    private static async Task AgreesAsync(int[] steps, int shuffle)
+    [Fact]
+    public void A_storm_of_forks_needs_no_more_than_a_few_headers_in_memory() =>
+        Steps.Sample(steps => AgreesAsync(steps, shuffle: 0, window: 3).GetAwaiter().GetResult(), iter: 15, threads: 1);
+
+    private static async Task AgreesAsync(int[] steps, int shuffle, int? window = null)
     {
         using var directory = new TemporaryDirectory();
         var blocks = BlocksOf(steps);
         if (shuffle != 0) new Random(shuffle).Shuffle(blocks);
         ChainTotals stormed;
         Block[] winners;
-        await using (var node = await TestNode.OpenAsync(directory.In("storm")))
+        var options = TestNode.Options(directory.In("storm"));
+        await using (var node = await TestNode.OpenAsync(window is { } headers ? options with { HeaderWindow = headers, FlushInterval = TimeSpan.Zero } : options))
         {
             if (shuffle != 0) await node.SubmitHeadersAsync(blocks);
             await node.SubmitAllAsync(blocks);

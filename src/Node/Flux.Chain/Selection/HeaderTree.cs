@@ -12,8 +12,11 @@ namespace Flux.Chain.Selection;
 /// </summary>
 internal sealed class HeaderTree
 {
-    /// <summary>Headers this far below and above the tip stay in memory.</summary>
-    public const int DefaultWindow = 9_000;
+    /// <summary>
+    /// Headers this far below and above the tip stay in memory. More than any download runs ahead: stored blocks beyond it would not be
+    /// known to wait after a restart.
+    /// </summary>
+    public const int DefaultWindow = 4_000;
 
     private readonly HeaderRows _rows;
     private readonly int _window;

@@ -20,7 +20,7 @@ internal static class ChainStart
         try
         {
             var tail = ArchiveTail.Recover(store.Archive);
-            var tree = store.Meta is { } meta ? HeaderTree.Load(store.Headers, meta.Tip, meta.BestHeader) : NewTree(options, store, tail);
+            var tree = store.Meta is { } meta ? HeaderTree.Load(store.Headers, meta.Tip, meta.BestHeader, options.HeaderWindow) : NewTree(options, store, tail);
             var core = new ChainCore(options, store, tree, time, log);
             new TailReplay(core, time, log).Run(tail, stopping);
             CrashPoint.Reach(CrashPoint.StartReplayed);
@@ -57,6 +57,6 @@ internal static class ChainStart
             BlockBytes = genesis.ToBytes().Length,
             BlockChecksum = BlockReader.Checksum(genesis.ToBytes()),
             BlockPosition = stored ? tail[0] : store.Archive.AppendBlock(genesis.ToBytes()),
-        });
+        }, options.HeaderWindow);
     }
 }
