@@ -2,6 +2,7 @@ using Flux.P2P.Relay;
 using Flux.P2P.Sync;
 using Flux.P2P.Wire;
 using Flux.Primitives;
+using Flux.Primitives.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace Flux.P2P.Peers;
@@ -15,8 +16,6 @@ internal sealed partial class MessageRouter(
     BlockDownload download, PeerKnowledge knowledge, TransactionIntake transactions, TransactionRequests requests, TransactionRelay relay,
     Serving serving, CatchUp catchUp, IChainPort chain, ILogger<MessageRouter> log)
 {
-    private const string UnknownFormat = "unknown transaction format";
-
     public Task DispatchAsync(Peer peer, Incoming incoming, CancellationToken cancellationToken)
     {
         if (incoming.Error is { } error) return loop.DoAsync(() => OnUnreadable(peer, incoming.Command, error), cancellationToken);
@@ -77,7 +76,7 @@ internal sealed partial class MessageRouter(
             return;
         }
         peer.Connection.Send(new RejectMessage(command, RejectCode.Malformed, "error parsing message"));
-        conduct.Penalize(peer, error.StartsWith(UnknownFormat, StringComparison.Ordinal) ? Offences.UnknownTransactionFormat : Offences.Unreadable);
+        conduct.Penalize(peer, error.StartsWith(WireReader.UnknownFormat, StringComparison.Ordinal) ? Offences.UnknownTransactionFormat : Offences.Unreadable);
     }
 
     private void OnInventory(Peer peer, InvMessage message)
