@@ -30,8 +30,9 @@ internal static class UpCommand
         var home = new HomeFolder(options.Home);
         if (SupervisorLaunch.Running(home) is { } id) return await JoinAsync(home, id, asksForChange, attach, cancel);
         var began = Stopwatch.GetTimestamp();
-        using var control = await SupervisorLaunch.StartAsync(home, OwnProgram(), ["supervise", .. LocalOptions.ToArguments(options)], cancel);
-        return await FollowAsync(control, home, owner: true, attach, began);
+        // Not cancelled half-way: a supervisor that nobody owns would stay. A Ctrl-C until then is looked at once it can be asked to stop.
+        using var control = await SupervisorLaunch.StartAsync(home, OwnProgram(), ["supervise", .. LocalOptions.ToArguments(options)], CancellationToken.None);
+        return await FollowAsync(control, home, owner: true, attach, began, cancel);
     }
 
     /// <summary>A second `up`: the network that is there is what was asked for, unless another was asked for.</summary>
@@ -42,25 +43,28 @@ internal static class UpCommand
         Terminal.Hint($"A network already runs from {home.Path} (process {id}).");
         using var control = await ControlClient.TryConnectAsync(home, cancel)
             ?? throw new CommandException(ExitCode.Unreachable, $"Its supervisor (process {id}) does not answer.", "End it with: flux down");
-        return await FollowAsync(control, home, owner: false, attach, Stopwatch.GetTimestamp());
+        return await FollowAsync(control, home, owner: false, attach, Stopwatch.GetTimestamp(), cancel);
     }
 
-    private static async Task<int> FollowAsync(ControlClient control, HomeFolder home, bool owner, bool attach, long began)
+    private static async Task<int> FollowAsync(ControlClient control, HomeFolder home, bool owner, bool attach, long began, CancellationToken cancel)
     {
         var view = new StepView(Terminal.Out, Terminal.IsLive);
         var interrupted = false;
-        using var signals = new Interrupts(() =>
+        void Interrupt()
         {
+            if (interrupted) return;
             interrupted = true;
             if (owner || attach) _ = control.RequestStopAsync();
-        });
+        }
+        using var signals = new Interrupts(Interrupt);
         NetworkEvent? failed = null;
         await foreach (var entry in control.FollowAsync(owner, CancellationToken.None))
         {
+            if (cancel.IsCancellationRequested) Interrupt();
             if (interrupted && !owner && !attach) return ExitCode.Interrupted;
             if (owner || attach || entry.Kind is NetworkEventKind.Failed or NetworkEventKind.Stopped) view.Show(entry);
             if (entry.Kind == NetworkEventKind.Failed) failed = entry;
-            if (entry.Kind != NetworkEventKind.Ready) continue;
+            if (entry.Kind != NetworkEventKind.Ready || interrupted) continue;
             await ShowReadyAsync(home, began, owner);
             if (attach) continue;
             if (owner) await control.ReleaseAsync();
