@@ -44,7 +44,7 @@ public sealed class BadInputTests
         var spec = await apps.SpecAsync("dear", root =>
         {
             root["instances"] = 100;
-            (root["compose"]![0]!["cpu"], root["compose"]![0]!["ram"], root["compose"]![0]!["hdd"]) = (15, 59000, 840);
+            (root["compose"]![0]!["cpu"], root["compose"]![0]!["ram"], root["compose"]![0]!["hdd"]) = (15, 59000, 820);
         });
         (await apps.Flux.RunAsync("app", "deploy", spec)).ShouldEndWith(4).Errors.ShouldContain("are missing");
     }
