@@ -22,7 +22,7 @@ internal sealed class AppNetwork : IAsyncDisposable
 
     public FluxdClient Fluxd => Network.Fluxd(Network.Gateway);
 
-    public static async Task<AppNetwork> StartAsync(string firstAddress, string subnets, int nodes)
+    public static async Task<AppNetwork> StartAsync(string firstAddress, string subnets, int nodes, TimeSpan? blockTime = null)
     {
         var started = new AppNetwork(firstAddress);
         var options = new DevnetOptions
@@ -32,6 +32,7 @@ internal sealed class AppNetwork : IAsyncDisposable
             Gateway = new IPEndPoint(IPAddress.Parse(firstAddress), 8080),
             SubnetPrefix = subnets,
             Nodes = nodes,
+            BlockTime = blockTime ?? new DevnetOptions().BlockTime,
         };
         started.Network = await LocalNetwork.StartAsync(options, new EventLog(), TimeProvider.System, CancellationToken.None);
         return started;

@@ -59,7 +59,7 @@ public sealed class EngineFaultTests(EngineFixture fixture) : EngineTest(fixture
         var keeper = await StartedKeeperAsync();
         await keeper.WarmUpAsync(Cancel);
         (await LeftAsync()).ShouldBeEmpty();
-            }
+    }
 
     [Fact]
     public async Task An_engine_that_does_not_answer_is_a_timeout()

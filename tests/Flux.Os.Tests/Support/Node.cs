@@ -30,7 +30,12 @@ internal sealed class Node : IDisposable
         _client = fluxd.Client();
         var options = new OsOptions
         {
-            Name = "node1", Network = "local", DataFolder = _folder, Address = IPAddress.Parse(Address), ApiPort = 16127, Fluxd = fluxd.Address,
+            Name = "node1",
+            Network = "local",
+            DataFolder = _folder,
+            Address = IPAddress.Parse(Address),
+            ApiPort = 16127,
+            Fluxd = fluxd.Address,
             Orchestration = new OrchestrationOptions { NodeName = "node1", AppsFolder = _folder },
         };
         var database = OsDatabase.Open(_folder);

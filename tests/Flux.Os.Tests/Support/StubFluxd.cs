@@ -56,7 +56,12 @@ internal sealed class StubFluxd : IAsyncDisposable
         var coinbase = TestTransactions.Unsigned([new TxInput(OutPoint.Null, new Script(BitConverter.GetBytes(++_salt)), TxInput.FinalSequence)], [new TxOutput(new Amount(1), TestKey.Of("miner").Script)]);
         var header = new BlockHeader
         {
-            Version = 4, Previous = _blocks.Count == 0 ? default : _blocks[^1].Hash, MerkleRoot = Hash256.Zero, StateRoot = Hash256.Zero, Time = 1_700_000_000 + _salt, Bits = 0x200f0f0f,
+            Version = 4,
+            Previous = _blocks.Count == 0 ? default : _blocks[^1].Hash,
+            MerkleRoot = Hash256.Zero,
+            StateRoot = Hash256.Zero,
+            Time = 1_700_000_000 + _salt,
+            Bits = 0x200f0f0f,
             Solution = new byte[36],
         };
         _blocks.Add(new Block(header with { MerkleRoot = BlockDraft.MerkleRootOf([coinbase, .. transactions]) }, [coinbase, .. transactions]));
@@ -104,7 +109,14 @@ internal sealed class StubFluxd : IAsyncDisposable
 
     public void AddNode(int number, string address, string publicKey) => Nodes.Add(new JsonObject
     {
-        ["txhash"] = number.ToString("x64", CultureInfo.InvariantCulture), ["outidx"] = "0", ["ip"] = address, ["pubkey"] = publicKey, ["tier"] = "CUMULUS", ["payment_address"] = $"t1{number}",
-        ["added_height"] = number, ["confirmed_height"] = number, ["last_paid_height"] = 0,
+        ["txhash"] = number.ToString("x64", CultureInfo.InvariantCulture),
+        ["outidx"] = "0",
+        ["ip"] = address,
+        ["pubkey"] = publicKey,
+        ["tier"] = "CUMULUS",
+        ["payment_address"] = $"t1{number}",
+        ["added_height"] = number,
+        ["confirmed_height"] = number,
+        ["last_paid_height"] = 0,
     });
 }
