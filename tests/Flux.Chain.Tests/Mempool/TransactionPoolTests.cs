@@ -1,5 +1,6 @@
 using Flux.Chain.Events;
 using Flux.Chain.Mempool;
+using Flux.Consensus.Rejects;
 using Flux.Primitives;
 using Flux.TestKit;
 
@@ -238,7 +239,7 @@ public sealed class TransactionPoolTests : IDisposable
         await node.SubmitAllAsync([_scenario.Mine(split), _scenario.Mine(SpendOutput(split, _alice, fee: 1_000))]);
         await node.FlushAsync(TestContext.Current.CancellationToken);
 
-        (await node.SubmitAsync(SpendOutput(split, _alice, fee: 2_000))).Verdict.Message.ShouldBe("bad-txns-inputs-spent");
+        (await node.SubmitAsync(SpendOutput(split, _alice, fee: 2_000))).Verdict.Reject.ShouldBe(RejectTable.LooseInputsSpent);
     }
 
     [Fact]

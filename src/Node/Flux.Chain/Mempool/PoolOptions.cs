@@ -12,8 +12,8 @@ public sealed record PoolOptions
     /// <summary>How long the id of an evicted transaction is refused; default 60 minutes.</summary>
     public TimeSpan EvictionMemory { get; init; } = TimeSpan.FromMinutes(60);
 
-    /// <summary>Free transactions (below the relay rate), in bytes per minute; default 500,000 per 10 minutes.</summary>
-    public int FreeBytesPerMinute { get; init; } = 50_000;
+    /// <summary>Free transactions (below the relay rate), in bytes per minute; default 500,000, which is 5,000,000 in the ten minutes that are remembered.</summary>
+    public int FreeBytesPerMinute { get; init; } = 500_000;
 
     /// <summary>Transactions kept because an input is not known; default 100.</summary>
     public int MostOrphans { get; init; } = 100;
