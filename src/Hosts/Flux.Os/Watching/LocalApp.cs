@@ -18,6 +18,9 @@ internal sealed class LocalApp(string hash, long began)
     /// <summary>An install runs.</summary>
     public bool IsBusy { get => _isBusy; set => _isBusy = value; }
 
+    /// <summary>How often this message was tried here, this time included.</summary>
+    public int Tries { get; init; }
+
     /// <summary>Milliseconds since it stopped answering; 0 while it does.</summary>
     public long SilentForMs(bool answers, TimeProvider time)
     {

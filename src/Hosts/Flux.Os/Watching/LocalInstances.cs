@@ -23,6 +23,7 @@ namespace Flux.Os.Watching;
 public sealed partial class LocalInstances
 {
     private const int DeclineBlocks = 100;
+    private const int TriesToDecline = 3;
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
     private readonly IInstanceHost? _keeper;
@@ -114,7 +115,8 @@ public sealed partial class LocalInstances
         var previous = _apps.GetValueOrDefault(app.Name);
         if (previous is { Hash: var running } && running == hash && (previous.Problem is null || _time.GetElapsedTime(previous.Began) < RetryPause)) return;
         if (previous is { IsBusy: true }) return;
-        var next = new LocalApp(hash, _time.GetTimestamp()) { IsInstalled = previous?.IsInstalled ?? false, IsBusy = true };
+        var tries = previous?.Hash == hash ? previous.Tries + 1 : 1;
+        var next = new LocalApp(hash, _time.GetTimestamp()) { IsInstalled = previous?.IsInstalled ?? false, IsBusy = true, Tries = tries };
         _store.Set(app.Name, hash, (int)tier);
         _apps[app.Name] = next;
         _ = InstallAsync(app, tier, next);
@@ -197,7 +199,8 @@ public sealed partial class LocalInstances
         if (failure.Reason == InstallFailureReason.Cancelled) return Task.CompletedTask;
         LogFailed(app.Name, failure.Stage, failure.Message);
         Tell(new InstallErrorReport(app.Name, local.Hash, _gossip.Self, failure.Message, NowMs));
-        if (failure.MayRetry) return Task.CompletedTask;
+        // What may pass is tried again, but not for ever: then another node should have the seat.
+        if (failure.MayRetry && local.Tries < TriesToDecline) return Task.CompletedTask;
         // Others must know now: the next rank takes the seat at once instead of waiting.
         if (_follower.Picture.Nodes.FirstOrDefault(n => n.Address == _gossip.Self) is { } self)
         {

@@ -44,6 +44,7 @@ internal sealed class Deployment(AppSession session, string path, bool json)
         await _steps.RunAsync("Checked", _ => PriceAsync(payment, cancel));
         if (dryRun) return;
         var nodes = await session.NodesAsync(cancel);
+        await RequireRoomAsync(cancel);
         await _steps.RunAsync("Registered", report => RegisterAsync(nodes, report, cancel));
         await _steps.RunAsync("Paid", _ => PayAsync(payment, nodes, cancel));
         await _steps.RunAsync("In block", _ => AwaitBlockAsync(nodes[0], cancel));
@@ -52,6 +53,15 @@ internal sealed class Deployment(AppSession session, string path, bool json)
         await _steps.RunAsync("Answers", report => AwaitAnswerAsync(report, cancel));
         if (json) Terminal.Line(ResultJson());
         else Terminal.Line($"\n  {Url}\n");
+    }
+
+    /// <summary>Nothing is paid for an app that no confirmed node is large enough for.</summary>
+    private async Task RequireRoomAsync(CancellationToken cancel)
+    {
+        var list = await session.Fluxd.CallAsync("viewdeterministicfluxnodelist", cancellation: cancel);
+        var tiers = list.EnumerateArray().Select(node => Enum.TryParse<NodeTier>(node.GetProperty("tier").GetString(), ignoreCase: true, out var tier) ? tier : (NodeTier?)null).OfType<NodeTier>().Distinct();
+        if (tiers.Any(tier => _spec.InstanceOn(tier).FitsIn(_rules.Apps.CapacityOf(tier)))) return;
+        throw new CommandException(ExitCode.Rejected, "No confirmed node is large enough for one instance; nothing was registered or paid.", "Ask for less cpu, ram or hdd, or wait for larger nodes.");
     }
 
     private async Task<string> PriceAsync(Payment payment, CancellationToken cancel)
