@@ -53,6 +53,9 @@ internal static class CrashChild
     private static string Program()
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(own.Parent!.Parent!.FullName, "Flux.Chain.CrashChild", own.Name, "Flux.Chain.CrashChild.dll");
+        var program = Path.Combine(own.Parent!.Parent!.FullName, "Flux.Chain.CrashChild", own.Name, "Flux.Chain.CrashChild.dll");
+        // A child that never starts would look like one that died in time.
+        File.Exists(program).ShouldBeTrue(program);
+        return program;
     }
 }

@@ -96,7 +96,7 @@ public sealed class RepairTests(EngineFixture fixture) : EngineTest(fixture)
         var broken = App("stays", Web("web", port) with { Command = ["/bin/sh", "-c", "exit 1"] });
         (await keeper.InstallAsync(broken, null, Cancel)).Installed.ShouldBeFalse();
         await EventuallyAsync(() => AnswersAsync(port), "the earlier one answers");
-        keeper.Instances.Single().Healthy.ShouldBeTrue();
+        await EventuallyAsync(() => Task.FromResult(keeper.Instances.Single().Healthy), "healthy");
     }
 
     [Fact]
