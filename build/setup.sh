@@ -118,6 +118,9 @@ start_docker() {
     as_root systemctl start docker || true
   elif ! pidof dockerd >/dev/null 2>&1; then
     say "starting Docker Engine (no init system here; its log is /var/log/dockerd.log)"
+    # What a killed engine left would keep the new one from starting: its containerd, and pid files that may name a process of today.
+    as_root pkill -f 'containerd --config /var/run/docker/containerd/' || true
+    as_root rm -f /var/run/docker.pid /var/run/docker/containerd/containerd.pid
     as_root sh -c 'setsid dockerd >>/var/log/dockerd.log 2>&1 </dev/null &'
   fi
   wait_for_docker
