@@ -8,7 +8,6 @@ internal static class Migrations
     private static readonly string[] Versions =
     [
         """
-        CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         -- Every app message known, paid or not, as it was gossiped.
         CREATE TABLE messages (hash TEXT PRIMARY KEY, data TEXT NOT NULL, received INTEGER NOT NULL) WITHOUT ROWID;
         -- Every block scanned; the payload lists escrow payments and spends, and is null for most.
