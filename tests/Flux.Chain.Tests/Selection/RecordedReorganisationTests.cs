@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Flux.Consensus.FluxNodes;
 using Flux.Consensus.Networks;
-using Flux.Consensus.Tests;
-using Flux.Consensus.Tests.Replay;
 using Flux.Primitives;
 using Flux.Primitives.Wire;
 

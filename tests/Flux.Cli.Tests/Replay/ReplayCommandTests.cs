@@ -73,16 +73,7 @@ public sealed class ReplayCommandTests : IDisposable
     [Fact]
     public async Task Says_when_a_file_is_missing() => (await FailsAsync(Path.Combine(_folder, "none.json"), "none.dat")).ExitCode.ShouldBe(ExitCode.NotFound);
 
-    private static string Golden(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "golden", "recorded", name);
-            if (File.Exists(path)) return path;
-        }
-        Assert.Skip($"shared/golden/recorded/{name} is not on this machine");
-        return "";
-    }
+    private static string Golden(string name) => SharedData.PathOf($"recorded/{name}");
 
     private static int OffsetOfRecord(byte[] bytes, int record)
     {

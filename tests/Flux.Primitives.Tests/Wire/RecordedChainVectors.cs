@@ -11,7 +11,7 @@ public sealed class RecordedChainVectors
     {
         var facts = SharedData.ReadJson("recorded/chains/eras.json").GetProperty("heights");
         var height = 0;
-        foreach (var bytes in RecordedChain.Blocks("recorded/chains/eras.dat"))
+        foreach (var bytes in RecordedChain.RawBlocks("recorded/chains/eras.dat"))
         {
             var block = CheckRoundTrip(bytes);
             var fact = facts[height++];
@@ -27,7 +27,7 @@ public sealed class RecordedChainVectors
     {
         var blocks = 0;
         BlockHash? previous = null;
-        foreach (var bytes in RecordedChain.Blocks("recorded/chains/perf-100k.dat"))
+        foreach (var bytes in RecordedChain.RawBlocks("recorded/chains/perf-100k.dat"))
         {
             var block = CheckRoundTrip(bytes);
             if (previous is not null) block.Header.Previous.ShouldBe(previous.Value);

@@ -1,13 +1,14 @@
 using System.Text.Json;
+using Xunit;
 
-namespace Flux.Primitives.Tests;
+namespace Flux.TestKit.Recorded;
 
-/// <summary>Finds <c>shared/golden</c>: in FLUX_SHARED, or in a folder named shared beside or above the test program.</summary>
-internal static class SharedData
+/// <summary>Finds <c>shared/golden</c>: in the folder that FLUX_SHARED names, or in one named shared beside or above the test program.</summary>
+public static class SharedData
 {
     private static readonly string? Root = Find();
 
-    /// <summary>Full path of a golden file; skips the test where the data is absent.</summary>
+    /// <summary>Full path of a golden file, named from <c>shared/golden</c>; skips the test where the data is absent.</summary>
     public static string PathOf(string relative)
     {
         var path = Root is null ? null : Path.Combine(Root, "golden", relative);
@@ -15,6 +16,7 @@ internal static class SharedData
         return path!;
     }
 
+    /// <summary>A golden JSON file; skips the test where the data is absent.</summary>
     public static JsonElement ReadJson(string relative)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf(relative)));

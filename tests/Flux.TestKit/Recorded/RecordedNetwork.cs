@@ -2,11 +2,12 @@ using System.Text.Json;
 using Flux.Consensus.Networks;
 using Flux.Crypto.Equihash;
 
-namespace Flux.Consensus.Tests.Replay;
+namespace Flux.TestKit.Recorded;
 
 /// <summary>A network from the <c>parameters</c> of a recorded chain: regtest with other heights, one Equihash set and a benchmark key of the recording.</summary>
-internal static class RecordedNetwork
+public static class RecordedNetwork
 {
+    /// <summary>The network that <paramref name="parameters"/> describes.</summary>
     public static Network Of(JsonElement parameters)
     {
         var heights = parameters.GetProperty("activation_heights");
