@@ -5,6 +5,12 @@ namespace Flux.P2P;
 /// <summary>Settings of a <see cref="PeerNetwork"/>. Times are spans, sizes are bytes.</summary>
 public sealed record P2POptions
 {
+    /// <summary>Service bit of a node that has all blocks.</summary>
+    public const ulong NetworkService = 1;
+
+    /// <summary>Service bit of a node that serves bloom filters.</summary>
+    public const ulong BloomService = 4;
+
     /// <summary>The network's rules for peers, built from its record.</summary>
     public required PeerRules Rules { get; init; }
 
@@ -29,8 +35,11 @@ public sealed record P2POptions
     /// <summary>Sent in version; at most 256 bytes.</summary>
     public string UserAgent { get; init; } = "/FluxSharp:0.1.0/";
 
-    /// <summary>Service bits sent in version; default 1 (full blocks).</summary>
-    public ulong Services { get; init; } = 1;
+    /// <summary>Service bits sent in version; default 5 (1 full blocks, 4 bloom filters).</summary>
+    public ulong Services { get; init; } = NetworkService | BloomService;
+
+    /// <summary>Peers may load bloom filters.</summary>
+    public bool OffersFilters => (Services & BloomService) != 0;
 
     /// <summary>Connections of both directions; default 125.</summary>
     public int MaxConnections { get; init; } = 125;

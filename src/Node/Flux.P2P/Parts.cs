@@ -17,8 +17,8 @@ internal sealed class Parts
         var random = new Random();
         Clock = new MonotonicClock(time);
         Loop = new NetworkLoop(logs.CreateLogger<NetworkLoop>());
-        Bans = new BanList(Clock, options.DataDirectory is { } bans ? new BanFile(bans, logs.CreateLogger<BanFile>()) : null);
-        Book = new AddressBook(Clock, options.DataDirectory is { } book ? new AddressFile(book, logs.CreateLogger<AddressFile>()) : null,
+        Bans = new BanList(Clock, options.DataDirectory is { } bans ? new ListFile<BanFacts>(bans, "bans.json", PeerFiles.Default.ListBanFacts, logs.CreateLogger<BanList>()) : null);
+        Book = new AddressBook(Clock, options.DataDirectory is { } book ? new ListFile<KnownAddress>(book, "peers.json", PeerFiles.Default.ListKnownAddress, logs.CreateLogger<AddressBook>()) : null,
             rules.AllowPrivateAddresses, rules.LongestRetryPause * 10, random);
         Conduct = new Conduct(options, Peers, Bans, Clock, logs.CreateLogger<Conduct>());
         Admission = new Admission(options, Peers, Bans, Conduct);
@@ -29,17 +29,19 @@ internal sealed class Parts
         Download = new BlockDownload(rules, chain, Peers, Conduct, Knowledge, Clock, logs.CreateLogger<BlockDownload>());
         Headers = new HeaderSync(rules, chain, Loop, Peers, Conduct, Knowledge, Download, Clock, logs.CreateLogger<HeaderSync>());
         Announcer = new BlockAnnouncer(chain, Peers, Knowledge, CatchUp);
+        CompactAnnouncers = new CompactAnnouncers(rules);
         Relay = new TransactionRelay(rules, CatchUp, mempool, Loop, Peers, Clock, random);
         Requests = new TransactionRequests(Clock);
         Orphans = new OrphanTransactions(Clock);
         Facts = new PeerFactsReader(Clock, chain);
         Dialer = new Dialer(options, Clock, logs.CreateLogger<Dialer>());
         var handshake = new Handshake(options, chain, Peers, Conduct, Book, Addresses, Headers, Liveness, Clock, logs.CreateLogger<Handshake>());
-        var blocks = new BlockIntake(chain, Loop, Conduct, Knowledge, Headers, Download, logs.CreateLogger<BlockIntake>());
+        var blocks = new BlockIntake(chain, Loop, Conduct, Knowledge, Headers, Download, CompactAnnouncers, logs.CreateLogger<BlockIntake>());
         var transactions = new TransactionIntake(chain, CatchUp, mempool, Loop, Peers, Conduct, Requests, Orphans, Relay);
-        var serving = new Serving(rules, chain, mempool, Loop, Conduct, Knowledge);
+        var compactBlocks = new CompactBlockIntake(chain, mempool, Loop, Conduct, Knowledge, CatchUp, Headers, blocks, Download);
+        var serving = new Serving(options, chain, mempool, Loop, Conduct, Knowledge);
         var router = new MessageRouter(Loop, Conduct, handshake, Liveness, Addresses, Headers, blocks, Download, Knowledge, transactions, Requests,
-            Relay, serving, CatchUp, chain, logs.CreateLogger<MessageRouter>());
+            Relay, serving, compactBlocks, new FilterIntake(options, Conduct), CatchUp, chain, logs.CreateLogger<MessageRouter>());
         Sessions = new PeerSessions(options, Loop, Peers, Admission, handshake, router, Totals, Clock, logs.CreateLogger<PeerSessions>());
         Listener = new Listener(Sessions, Clock, logs.CreateLogger<Listener>());
         Configured = new ConfiguredPeers(rules, Loop, Peers, Bans, Admission, Dialer, Sessions, Clock);
@@ -77,6 +79,8 @@ internal sealed class Parts
 
     public BlockAnnouncer Announcer { get; }
 
+    public CompactAnnouncers CompactAnnouncers { get; }
+
     public TransactionRelay Relay { get; }
 
     public TransactionRequests Requests { get; }
@@ -113,5 +117,6 @@ internal sealed class Parts
         Requests.OnRemoved(peer);
         Orphans.RemoveOf(peer);
         Download.OnRemoved(peer);
+        CompactAnnouncers.OnRemoved(peer);
     }
 }

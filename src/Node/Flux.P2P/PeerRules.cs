@@ -14,8 +14,17 @@ public sealed record PeerRules
     /// <summary>Port assumed where an address names none.</summary>
     public required int DefaultPort { get; init; }
 
+    /// <summary>From this protocol version on nodes know sendheaders, sendcmpct and cmpheaders (chain reference §11.1).</summary>
+    public const int CompactVersion = 170021;
+
     /// <summary>Protocol version that we send; default 170021.</summary>
-    public int ProtocolVersion { get; init; } = 170021;
+    public int ProtocolVersion { get; init; } = CompactVersion;
+
+    /// <summary>Height of the last checkpoint; 0 where there is none.</summary>
+    public int LastCheckpoint { get; init; }
+
+    /// <summary>Peers that bring new tips first are asked to push the next as compact blocks (own networks).</summary>
+    public bool AsksForCompactTips { get; init; }
 
     /// <summary>Lowest version of a peer at genesis; default 170002.</summary>
     public int LowestPeerVersion { get; init; } = 170002;
@@ -80,8 +89,9 @@ public sealed record PeerRules
             Epochs = [.. network.Upgrades.Named.Where(upgrade => upgrade.Activation.IsScheduled).Select(upgrade => (upgrade.Activation.Height, upgrade.PeerProtocol))],
             Spacing = spacing,
             DnsSeeds = network.DnsSeeds,
+            LastCheckpoint = network.Checkpoints.Select(checkpoint => checkpoint.Height).DefaultIfEmpty().Max(),
         };
-        if (network.InitialDownload.MostTipAge is not null) rules = rules.WithTipAges(network);
+        rules = network.InitialDownload.MostTipAge is null ? rules with { AsksForCompactTips = true } : rules.WithTipAges(network);
         return network.AllowsLocalPeers ? rules.Quick() : rules;
     }
 
@@ -103,6 +113,12 @@ public sealed record PeerRules
         AllowPrivateAddresses = true,
         OneConnectionPerNode = true,
     };
+
+    /// <summary>
+    /// The version that we announce while our best header is at <paramref name="height"/>: below the last checkpoint one less than
+    /// <see cref="CompactVersion"/>, so that fluxd answers with whole headers, which can be verified, instead of compact ones.
+    /// </summary>
+    public int AnnouncedVersionAt(int height) => height < LastCheckpoint ? Math.Min(ProtocolVersion, CompactVersion - 1) : ProtocolVersion;
 
     /// <summary>Lowest version of a peer when our tip is at <paramref name="height"/>.</summary>
     public int LowestVersionAt(int height)

@@ -37,7 +37,9 @@ public sealed class ConductTests
     [Theory]
     [InlineData("wrong start")]
     [InlineData("too long")]
-    [InlineData("filterload")]
+    [InlineData("large filter")]
+    [InlineData("many functions")]
+    [InlineData("long element")]
     [InlineData("cmpheaders")]
     [InlineData("unknown transaction format")]
     public async Task Some_things_end_the_connection_at_once(string what)
@@ -120,7 +122,7 @@ public sealed class ConductTests
             "getdata" => Frame(new GetDataMessage([.. Enumerable.Repeat(item, 50_001)])),
             "headers" => Frame(new HeadersMessage([.. TestBlocks.Chain(TestBlocks.Genesis, 161).Select(block => block.Header)])),
             "gap" => Frame(new HeadersMessage([header, header])),
-            "locator" => Frame(new GetHeadersMessage(1, [.. Enumerable.Repeat(TestBlocks.Fill(1), 102)], default)),
+            "locator" => Frame(new GetHeadersMessage(new BlockLocator(1, [.. Enumerable.Repeat(TestBlocks.Fill(1), 102)], default))),
             "malformed" => Frame(new CutMessage("ping", [1, 2])),
             "unknown command" => Frame(new CutMessage("hello", [1, 2])),
             "alert" => Frame(new AlertMessage(new byte[5], new byte[7])),
@@ -128,7 +130,9 @@ public sealed class ConductTests
             "surplus" => Frame(new CutMessage("ping", new byte[9])),
             "wrong start" => [0x24, 0xe9, 0x27, 0x64, .. Frame(new PingMessage(1))[4..]],
             "too long" => TooLong(),
-            "filterload" => Frame(new FilterLoadMessage(new byte[3], 1, 1, 0)),
+            "large filter" => Frame(new FilterLoadMessage(new byte[36_001], 1, 1, 0)),
+            "many functions" => Frame(new FilterLoadMessage(new byte[3], 51, 1, 0)),
+            "long element" => Frame(new FilterAddMessage(new byte[521])),
             "cmpheaders" => Frame(new CompactHeadersMessage(ImmutableArray.Create(new CompactHeader(header, default)))),
             "unknown transaction format" => Frame(new CutMessage("tx", Convert.FromHexString("0500008085202f890000000000000000000000000000000000000000"))),
             _ => throw new ArgumentOutOfRangeException(nameof(what)),

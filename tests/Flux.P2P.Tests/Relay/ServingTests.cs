@@ -97,7 +97,7 @@ public sealed class ServingTests
     {
         await using var node = await StartAsync(700);
         await using var peer = await ScriptedPeer.ReadyAsync(node);
-        await peer.SendAsync(new GetBlocksMessage(170021, [TestBlocks.Genesis.Hash.Value], BlockHash.Zero));
+        await peer.SendAsync(new GetBlocksMessage(new BlockLocator(170021, [TestBlocks.Genesis.Hash.Value], BlockHash.Zero)));
 
         var items = (await peer.ExpectAsync<InvMessage>()).Items;
         items.Length.ShouldBe(500);
@@ -166,7 +166,7 @@ public sealed class ServingTests
         await peer.ExpectEndAsync();
     }
 
-    private static GetHeadersMessage GetHeaders(BlockHash stop, params Hash256[] locator) => new(170021, [.. locator], stop);
+    private static GetHeadersMessage GetHeaders(BlockHash stop, params Hash256[] locator) => new(new BlockLocator(170021, [.. locator], stop));
 
     private static async Task<TestNode> StartAsync(int blocks)
     {

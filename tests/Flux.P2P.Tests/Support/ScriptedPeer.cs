@@ -51,7 +51,8 @@ internal sealed class ScriptedPeer : IAsyncDisposable
         await peer.ExpectAsync<GetHeadersMessage>();
         await peer.SendAsync(VerackMessage.Instance);
         await peer.SendAsync(new PongMessage(ping.Nonce));
-        await peer.ExpectAsync<SendCompactMessage>();
+        // Older versions know neither sendheaders nor sendcmpct.
+        if ((version ?? Version).Version >= PeerRules.CompactVersion) await peer.ExpectAsync<SendCompactMessage>();
         return peer;
     }
 

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
+using Flux.Crypto.Hashing;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
 
@@ -43,12 +45,24 @@ internal static class TestBlocks
         return new Hash256(bytes);
     }
 
-    private static Block Make(BlockHash previous, uint time, int nonce, Hash256 stateRoot = default)
+    /// <summary>A block with transactions besides its coinbase.</summary>
+    public static Block With(Block parent, params Transaction[] transactions) =>
+        Make(parent.Hash, parent.Header.Time + 1, Interlocked.Increment(ref _unique), default, transactions);
+
+    private static Block Make(BlockHash previous, uint time, int nonce, Hash256 stateRoot = default, params Transaction[] transactions)
     {
         Span<byte> bytes = stackalloc byte[Hash256.Size];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, nonce);
-        var header = new BlockHeader { Version = 4, Previous = previous, MerkleRoot = default, StateRoot = stateRoot, Time = time, Bits = 0x200f0f0f, Nonce = new Hash256(bytes) };
         var coinbase = new Transaction { Version = 1, Inputs = [new TxInput(OutPoint.Null, new Script(new byte[] { 1, 2 }), 0)], Outputs = [new TxOutput(new Amount(5), default)] };
-        return new Block(header, [coinbase]);
+        ImmutableArray<Transaction> all = [coinbase, .. transactions];
+        var header = new BlockHeader { Version = 4, Previous = previous, MerkleRoot = RootOf(all), StateRoot = stateRoot, Time = time, Bits = 0x200f0f0f, Nonce = new Hash256(bytes) };
+        return new Block(header, all);
+    }
+
+    private static Hash256 RootOf(ImmutableArray<Transaction> transactions)
+    {
+        Span<byte> root = stackalloc byte[Hash256.Size];
+        MerkleTree.Root(transactions.SelectMany(transaction => transaction.Id.Value.ToArray()).ToArray(), root, out _);
+        return new Hash256(root);
     }
 }

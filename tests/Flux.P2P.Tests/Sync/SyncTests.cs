@@ -167,7 +167,7 @@ public sealed class SyncTests
         await peer.SendAsync(new HeadersMessage([blocks[1].Header]));
 
         var asked = await peer.ExpectAsync<GetHeadersMessage>();
-        new BlockHash(asked.Locator[0]).ShouldBe(TestBlocks.Genesis.Hash);
+        new BlockHash(asked.Locator.Hashes[0]).ShouldBe(TestBlocks.Genesis.Hash);
         (await node.Network.PeersAsync()).Single().BanScore.ShouldBe(0);
     }
 
@@ -180,7 +180,7 @@ public sealed class SyncTests
         await peer.SettleAsync();
         await peer.SendAsync(new InvMessage([InventoryItem.Of(block.Hash)]));
 
-        (await peer.NextAsync()).ShouldBeOfType<GetHeadersMessage>().Stop.ShouldBe(block.Hash);
+        (await peer.NextAsync()).ShouldBeOfType<GetHeadersMessage>().Locator.Stop.ShouldBe(block.Hash);
         (await peer.NextAsync()).ShouldBeOfType<GetDataMessage>().Items.ShouldBe([InventoryItem.Of(block.Hash)]);
         await peer.SendAsync(new BlockMessage(block));
         await Eventually.BecomesTrueAsync(() => node.Chain.Tip == block.Hash, "accepted");
@@ -196,7 +196,7 @@ public sealed class SyncTests
         await peer.SendAsync(new HeadersMessage([.. blocks.Select(block => block.Header)]));
 
         var next = await peer.ExpectAsync<GetHeadersMessage>();
-        new BlockHash(next.Locator[0]).ShouldBe(blocks[^1].Hash);
+        new BlockHash(next.Locator.Hashes[0]).ShouldBe(blocks[^1].Hash);
         await peer.SendAsync(new HeadersMessage([.. blocks.Select(block => block.Header)]));
         (await peer.SettleAsync()).OfType<GetHeadersMessage>().ShouldBeEmpty("the same batch again is not followed");
     }

@@ -6,7 +6,7 @@ namespace Flux.P2P.Peers;
 /// Addresses of other nodes, bounded as a whole and by the group of whoever told them, so that no one fills it. Owned by the
 /// <see cref="NetworkLoop"/>.
 /// </summary>
-internal sealed class AddressBook(MonotonicClock clock, AddressFile? file, bool allowPrivate, TimeSpan retryAfter, Random random)
+internal sealed class AddressBook(MonotonicClock clock, ListFile<KnownAddress>? file, bool allowPrivate, TimeSpan retryAfter, Random random)
 {
     private const int Capacity = 4096;
     private const int CapacityOfSource = 512;

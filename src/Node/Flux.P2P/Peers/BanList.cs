@@ -4,7 +4,7 @@ using System.Net;
 namespace Flux.P2P.Peers;
 
 /// <summary>Addresses and subnets nobody connects from or to. Owned by the <see cref="NetworkLoop"/>; every change is written to the file.</summary>
-internal sealed class BanList(MonotonicClock clock, BanFile? file)
+internal sealed class BanList(MonotonicClock clock, ListFile<BanFacts>? file)
 {
     /// <summary>Most entries; when it is full the one that ends first makes room.</summary>
     private const int Capacity = 10_000;

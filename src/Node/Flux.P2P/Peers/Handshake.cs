@@ -41,6 +41,7 @@ internal sealed partial class Handshake(
         if (IsOurOwn(peer, message.Nonce)) return;
         var version = Read(message);
         peer.Version = version;
+        peer.Inventory.WantsTransactions = version.Relay;
         if (!IsRecentEnough(peer) || IsSurplus(peer)) return;
         Answer(peer, version);
     }
@@ -49,6 +50,7 @@ internal sealed partial class Handshake(
     {
         if (!peer.IsReady) LogReady(peer, peer.Version!.UserAgent, peer.Version.StartHeight);
         peers.SetReady(peer);
+        if (peer.Version!.Protocol < PeerRules.CompactVersion) return;
         peer.Connection.Send(SendHeadersMessage.Instance);
         peer.Connection.Send(new SendCompactMessage(Announce: false, Version: 1));
     }
@@ -112,7 +114,7 @@ internal sealed partial class Handshake(
 
     private VersionMessage OurVersion(Peer peer) => new()
     {
-        Version = options.Rules.ProtocolVersion,
+        Version = options.Rules.AnnouncedVersionAt(chain.View.BestHeader.Height),
         Services = options.Services,
         Time = clock.UtcNow.ToUnixTimeSeconds(),
         Receiver = NetAddress.Of(peer.Remote, 1),

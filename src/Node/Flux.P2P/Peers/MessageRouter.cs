@@ -14,7 +14,7 @@ namespace Flux.P2P.Peers;
 internal sealed partial class MessageRouter(
     NetworkLoop loop, Conduct conduct, Handshake handshake, Liveness liveness, AddressExchange addresses, HeaderSync headers, BlockIntake blocks,
     BlockDownload download, PeerKnowledge knowledge, TransactionIntake transactions, TransactionRequests requests, TransactionRelay relay,
-    Serving serving, CatchUp catchUp, IChainPort chain, ILogger<MessageRouter> log)
+    Serving serving, CompactBlockIntake compactBlocks, FilterIntake filters, CatchUp catchUp, IChainPort chain, ILogger<MessageRouter> log)
 {
     public Task DispatchAsync(Peer peer, Incoming incoming, CancellationToken cancellationToken)
     {
@@ -31,7 +31,8 @@ internal sealed partial class MessageRouter(
             MempoolMessage => serving.OnMempoolAsync(peer, cancellationToken),
             HeadersMessage message => headers.OnHeadersAsync(peer, message, cancellationToken),
             BlockMessage message => blocks.OnBlockAsync(peer, message.Block, cancellationToken),
-            CompactBlockMessage message => headers.OnHeadersAsync(peer, new HeadersMessage([message.Header]), cancellationToken),
+            CompactBlockMessage message => compactBlocks.OnCompactBlockAsync(peer, message, cancellationToken),
+            BlockTransactionsMessage message => compactBlocks.OnBlockTransactionsAsync(peer, message, cancellationToken),
             TxMessage message => transactions.OnTransactionAsync(peer, message.Transaction, cancellationToken),
             var message => loop.DoAsync(() => OnMessage(peer, message), cancellationToken),
         };
@@ -47,14 +48,15 @@ internal sealed partial class MessageRouter(
             case PingMessage ping: peer.Connection.Send(new PongMessage(ping.Nonce)); break;
             case PongMessage pong: liveness.OnPong(peer, pong); break;
             case SendHeadersMessage: peer.Sync.PrefersHeaders = true; break;
-            case SendCompactMessage { Version: 1 } compact: peer.Sync.PrefersCompact = compact.Announce; break;
+            case SendCompactMessage { Version: 1 } send: peer.Sync.PrefersCompact = send.Announce; break;
             case AddrMessage addr: addresses.OnAddr(peer, addr); break;
             case GetAddrMessage: addresses.OnGetAddr(peer); break;
             case InvMessage inv: OnInventory(peer, inv); break;
             case NotFoundMessage notFound: OnNotFound(peer, notFound); break;
-            case CompactHeadersMessage: conduct.Penalize(peer, 100, "compact headers at or above the last checkpoint"); break;
-            case BlockTransactionsMessage: conduct.Penalize(peer, Offences.UnaskedBlockTransactions); break;
-            case FilterLoadMessage or FilterAddMessage: conduct.Penalize(peer, Offences.BloomNotOffered); break;
+            case CompactHeadersMessage compact: headers.OnCompactHeaders(peer, compact); break;
+            case FilterLoadMessage load: filters.OnLoad(peer, load); break;
+            case FilterAddMessage add: filters.OnAdd(peer, add); break;
+            case FilterClearMessage: filters.OnClear(peer); break;
             case RejectMessage reject: LogRejected(peer, reject.Refused, reject.Reason); break;
         }
     }

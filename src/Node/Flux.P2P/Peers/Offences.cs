@@ -23,6 +23,8 @@ internal static class Offences
 
     public static Offence TooManyCompactHeaders { get; } = new("more than 2000 compact headers", 20);
 
+    public static Offence CompactHeadersAboveCheckpoint { get; } = new("compact headers at or above the last checkpoint", 100);
+
     public static Offence HeadersWithGap { get; } = new("headers that do not follow one another", 20);
 
     /// <summary>Counted for every tenth announcement in a row, because an honest peer can run ahead of us.</summary>
@@ -32,6 +34,14 @@ internal static class Offences
     public static Offence LongLocator { get; } = new("locator with more than 101 entries", 20);
 
     public static Offence BloomNotOffered { get; } = new("bloom filter, which we do not offer", 100);
+
+    public static Offence FilterTooLarge { get; } = new("bloom filter over 36000 bytes or 50 functions", 100);
+
+    public static Offence FilterElementTooLong { get; } = new("filteradd with more than 520 bytes", 100);
+
+    public static Offence InvalidCompactBlock { get; } = new("compact block that cannot be", 100);
+
+    public static Offence InvalidBlockTransactions { get; } = new("blocktxn with another number of transactions than asked for", 100);
 
     public static Offence BlockIndexOutOfRange { get; } = new("getblocktxn with an index out of range", 100);
 

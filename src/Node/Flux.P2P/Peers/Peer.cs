@@ -28,6 +28,9 @@ internal sealed class Peer(int id, PeerConnection connection, bool inbound, stri
     /// <summary>What it told; null until version arrived.</summary>
     public PeerVersion? Version { get; set; }
 
+    /// <summary>It says that it has all blocks; others are asked for none.</summary>
+    public bool HasBlocks => ((Version?.Services ?? 0) & P2POptions.NetworkService) != 0;
+
     /// <summary>verack arrived.</summary>
     public bool IsReady { get; set; }
 

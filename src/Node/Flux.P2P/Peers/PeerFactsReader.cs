@@ -19,7 +19,7 @@ internal sealed class PeerFactsReader(MonotonicClock clock, IChainPort chain)
             Version = peer.Version?.Protocol ?? 0,
             UserAgent = peer.Version?.UserAgent ?? "",
             StartingHeight = peer.Version?.StartHeight ?? -1,
-            RelayTransactions = peer.Version?.Relay ?? false,
+            RelayTransactions = peer.Inventory.WantsTransactions,
             BanScore = peer.Score,
             BestKnownBlock = peer.Sync.BestKnown?.Hash,
             SyncedHeaders = peer.Sync.BestKnown?.Height ?? -1,

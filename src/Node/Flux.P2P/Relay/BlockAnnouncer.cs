@@ -20,6 +20,7 @@ internal sealed class BlockAnnouncer(IChainPort chain, PeerTable peers, PeerKnow
     /// <summary>A peer that started further ahead of our tip than this is not interested in it.</summary>
     private const int FarAhead = 2000;
 
+    private CompactBlockMessage? _compact;
     private BlockHash _announced = chain.View.Tip.Hash;
 
     /// <summary>Announces the present tip, if that was not done.</summary>
@@ -59,9 +60,12 @@ internal sealed class BlockAnnouncer(IChainPort chain, PeerTable peers, PeerKnow
         return false;
     }
 
+    /// <summary>Made once for all peers.</summary>
     private bool TryCompact(HeaderFacts tip, [NotNullWhen(true)] out CompactBlockMessage? compact)
     {
-        compact = chain.ReadBlockBytes(tip.Hash) is { } bytes && BlockCodec.TryParse(bytes.Span, out var block, out _)
+        compact = _compact;
+        if (compact?.Header.Hash == tip.Hash) return true;
+        compact = _compact = chain.ReadBlockBytes(tip.Hash) is { } bytes && BlockCodec.TryParse(bytes.Span, out var block, out _)
             ? CompactBlocks.Of(block, Handshake.NewNonce())
             : null;
         return compact is not null;

@@ -14,6 +14,12 @@ internal sealed class PeerInventory
     /// <summary>Ids to announce at the next trickle.</summary>
     public Queue<TxId> Waiting { get; } = new();
 
+    /// <summary>Only what this matches is announced; null: everything.</summary>
+    public BloomFilter? Filter { get; set; }
+
+    /// <summary>It wants loose transactions: said in version, or by loading a filter.</summary>
+    public bool WantsTransactions { get; set; }
+
     /// <summary>When the next trickle is due.</summary>
     public TimeSpan NextTrickle { get; set; }
 

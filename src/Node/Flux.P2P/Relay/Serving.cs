@@ -10,12 +10,13 @@ namespace Flux.P2P.Relay;
 /// <summary>
 /// Answers requests. Runs in the session of the peer that asks and waits while that peer does not read: who asks for much waits for itself.
 /// </summary>
-internal sealed class Serving(PeerRules rules, IChainPort chain, IMempoolPort mempool, NetworkLoop loop, Conduct conduct, PeerKnowledge knowledge)
+internal sealed class Serving(P2POptions options, IChainPort chain, IMempoolPort mempool, NetworkLoop loop, Conduct conduct, PeerKnowledge knowledge)
 {
-    private const int LongestLocator = 101;
     private const int MostBlockIds = 500;
     private const int CompactDepth = 100;
     private const int BlockTransactionsDepth = 15;
+
+    private readonly PeerRules _rules = options.Rules;
 
     public async Task OnGetDataAsync(Peer peer, GetDataMessage message, CancellationToken cancellationToken)
     {
@@ -28,6 +29,9 @@ internal sealed class Serving(PeerRules rules, IChainPort chain, IMempoolPort me
             {
                 case InventoryKind.Block or InventoryKind.CompactBlock:
                     await ServeBlockAsync(peer, item, cancellationToken).ConfigureAwait(false);
+                    break;
+                case InventoryKind.FilteredBlock:
+                    await ServeFilteredAsync(peer, new BlockHash(item.Hash), cancellationToken).ConfigureAwait(false);
                     break;
                 case InventoryKind.Transaction when mempool.Find(new TxId(item.Hash)) is { } transaction:
                     await peer.Connection.SendWhenRoomAsync(new TxMessage(transaction), cancellationToken).ConfigureAwait(false);
@@ -42,21 +46,26 @@ internal sealed class Serving(PeerRules rules, IChainPort chain, IMempoolPort me
 
     public async Task OnGetHeadersAsync(Peer peer, GetHeadersMessage message, CancellationToken cancellationToken)
     {
-        if (await RefusesAsync(peer, message.Locator.Length > LongestLocator, Offences.LongLocator, cancellationToken).ConfigureAwait(false)) return;
+        if (await RefusesAsync(peer, message.Locator.Hashes.Length > BlockLocator.Limit, Offences.LongLocator, cancellationToken).ConfigureAwait(false)) return;
         var view = chain.View;
-        if (rules.IgnoreGetHeadersDuringInitialDownload && view.IsInitialDownload && view.Tip.Height > 0) return;
-        if (message.Locator.IsEmpty && chain.Find(message.Stop) is null) return;
-        var headers = HeadersAfter(message.Locator, message.Stop, HeadersMessage.Limit);
+        if (_rules.IgnoreGetHeadersDuringInitialDownload && view.IsInitialDownload && view.Tip.Height > 0) return;
+        var (_, hashes, stop) = message.Locator;
+        if (hashes.IsEmpty && chain.Find(stop) is null) return;
+        var headers = HeadersAfter(message.Locator, HeadersMessage.Limit);
+        if (TakesCompact(peer, headers)) headers = BelowCheckpoint(HeadersAfter(message.Locator, CompactHeadersMessage.Limit));
         // What it was sent, or what it has already: new tips connect to that.
         var last = headers.IsEmpty ? view.Tip.Hash : headers[^1].Hash;
-        if (!headers.IsEmpty || !message.Locator.IsEmpty) loop.TryPost(() => knowledge.Told(peer, last));
-        await peer.Connection.SendWhenRoomAsync(new HeadersMessage(headers), cancellationToken).ConfigureAwait(false);
+        if (!headers.IsEmpty || !hashes.IsEmpty) loop.TryPost(() => knowledge.Told(peer, last));
+        IMessage answer = TakesCompact(peer, headers)
+            ? new CompactHeadersMessage([.. headers.Select(header => new CompactHeader(header, header.IsProofOfNode ? default : header.Hash))])
+            : new HeadersMessage(headers);
+        await peer.Connection.SendWhenRoomAsync(answer, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task OnGetBlocksAsync(Peer peer, GetBlocksMessage message, CancellationToken cancellationToken)
     {
-        if (await RefusesAsync(peer, message.Locator.Length > LongestLocator, Offences.LongLocator, cancellationToken).ConfigureAwait(false)) return;
-        var hashes = HeadersAfter(message.Locator, message.Stop, MostBlockIds).Select(header => header.Hash).Where(hash => hash != message.Stop).ToList();
+        if (await RefusesAsync(peer, message.Locator.Hashes.Length > BlockLocator.Limit, Offences.LongLocator, cancellationToken).ConfigureAwait(false)) return;
+        var hashes = HeadersAfter(message.Locator, MostBlockIds).Select(header => header.Hash).Where(hash => hash != message.Locator.Stop).ToList();
         if (hashes.Count == 0) return;
         if (hashes.Count >= MostBlockIds - 1) await loop.DoAsync(() => peer.Inventory.ContinueAfter = hashes[^1], cancellationToken).ConfigureAwait(false);
         await peer.Connection.SendWhenRoomAsync(new InvMessage([.. hashes.Select(InventoryItem.Of)]), cancellationToken).ConfigureAwait(false);
@@ -64,7 +73,10 @@ internal sealed class Serving(PeerRules rules, IChainPort chain, IMempoolPort me
 
     public async Task OnMempoolAsync(Peer peer, CancellationToken cancellationToken)
     {
-        var ids = mempool.Ids(InventoryItem.Limit);
+        var filter = peer.Inventory.Filter;
+        var ids = filter is null
+            ? mempool.Ids(InventoryItem.Limit)
+            : [.. mempool.Ids(InventoryItem.Limit).Where(id => mempool.Find(id) is { } transaction && filter.Matches(transaction))];
         if (ids.Count == 0) return;
         await peer.Connection.SendWhenRoomAsync(new InvMessage([.. ids.Select(InventoryItem.Of)]), cancellationToken).ConfigureAwait(false);
     }
@@ -96,6 +108,18 @@ internal sealed class Serving(PeerRules rules, IChainPort chain, IMempoolPort me
         await ContinueAsync(peer, hash, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The proof of what the peer's filter matches, and those transactions; everything where no filter is loaded (observed).</summary>
+    private async Task ServeFilteredAsync(Peer peer, BlockHash hash, CancellationToken cancellationToken)
+    {
+        if (!options.OffersFilters || chain.Find(hash) is not { HasBlock: true, IsInvalid: false } || Read(hash) is not { } block) return;
+        var filter = peer.Inventory.Filter;
+        var chosen = block.Transactions.Select(transaction => filter?.Matches(transaction) ?? true).ToArray();
+        await peer.Connection.SendWhenRoomAsync(PartialMerkleTree.Of(block, chosen), cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < chosen.Length; i++)
+            if (chosen[i]) await peer.Connection.SendWhenRoomAsync(new TxMessage(block.Transactions[i]), cancellationToken).ConfigureAwait(false);
+        await ContinueAsync(peer, hash, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The last block of a getblocks answer was fetched: naming our tip makes the peer ask for more.</summary>
     private async Task ContinueAsync(Peer peer, BlockHash served, CancellationToken cancellationToken)
     {
@@ -104,8 +128,16 @@ internal sealed class Serving(PeerRules rules, IChainPort chain, IMempoolPort me
         await loop.DoAsync(() => peer.Inventory.ContinueAfter = null, cancellationToken).ConfigureAwait(false);
     }
 
-    private ImmutableArray<BlockHeader> HeadersAfter(ImmutableArray<Hash256> locator, BlockHash stop, int max) =>
-        [.. chain.HeadersAfter([.. locator.Select(hash => new BlockHash(hash))], stop, max)];
+    /// <summary>Below the last checkpoint fluxd answers without solutions (chain reference §11.5), to peers that know the message.</summary>
+    private bool TakesCompact(Peer peer, ImmutableArray<BlockHeader> headers) =>
+        !headers.IsEmpty && peer.Version!.Protocol >= PeerRules.CompactVersion && chain.Find(headers[0].Hash) is { } first && first.Height < _rules.LastCheckpoint;
+
+    /// <summary>fluxd punishes elements at or above the checkpoint, though it sends them itself (chain reference §13.7).</summary>
+    private ImmutableArray<BlockHeader> BelowCheckpoint(ImmutableArray<BlockHeader> headers) =>
+        chain.Find(headers[0].Hash) is { } first ? [.. headers.Take(_rules.LastCheckpoint - first.Height)] : headers;
+
+    private ImmutableArray<BlockHeader> HeadersAfter(in BlockLocator locator, int max) =>
+        [.. chain.HeadersAfter([.. locator.Hashes.Select(hash => new BlockHash(hash))], locator.Stop, max)];
 
     private Block? Read(BlockHash hash) =>
         chain.ReadBlockBytes(hash) is { } bytes && BlockCodec.TryParse(bytes.Span, out var block, out _) ? block : null;

@@ -74,7 +74,7 @@ internal sealed class TransactionRelay(
     private static void Add(Peer peer, TxId id, bool again)
     {
         var inventory = peer.Inventory;
-        if (peer.Version is not { Relay: true } || (!inventory.Known.Add(id) && !again)) return;
+        if (!inventory.WantsTransactions || (!inventory.Known.Add(id) && !again)) return;
         if (inventory.Waiting.Count >= PeerInventory.LongestQueue) inventory.Waiting.Dequeue();
         inventory.Waiting.Enqueue(id);
     }
@@ -90,7 +90,7 @@ internal sealed class TransactionRelay(
     {
         var items = ImmutableArray.CreateBuilder<InventoryItem>();
         while (items.Count < BatchSize && peer.Inventory.Waiting.TryDequeue(out var id))
-            if (mempool.Find(id) is not null) items.Add(InventoryItem.Of(id));
+            if (mempool.Find(id) is { } transaction && (peer.Inventory.Filter?.Matches(transaction) ?? true)) items.Add(InventoryItem.Of(id));
         if (items.Count > 0) peer.Connection.Send(new InvMessage(items.ToImmutable()));
         // Exponentially distributed, so that the moment tells nothing.
         peer.Inventory.NextTrickle = clock.Now - (rules.TrickleInterval * Math.Log(1 - random.NextDouble()));

@@ -103,6 +103,22 @@ internal sealed partial class BlockDownload(
         peer.Connection.Send(new GetDataMessage([InventoryItem.Of(hash)]));
     }
 
+    /// <summary>
+    /// The peer sent the block in a compact form and owes the rest: it counts as asked of it. False when the block is being judged, or enough
+    /// others were asked.
+    /// </summary>
+    public bool TryReserve(Peer peer, BlockHash hash)
+    {
+        if (!peer.IsReady || _judging.Contains(hash)) return false;
+        if (_fetches.TryGetValue(hash, out var fetch) && (fetch.Peers.Contains(peer) || fetch.Peers.Count >= MostPeersPerBlock)) return fetch.Peers.Contains(peer);
+        if (!HasRoom(peer)) return false;
+        Register(peer, hash);
+        return true;
+    }
+
+    /// <summary>A reserved block is of no use: nobody waits for it any more.</summary>
+    public void GiveBack(Peer peer, BlockHash hash) => Release(peer, hash);
+
     /// <summary>A block came: true when it was asked of this peer. It counts as under way until <see cref="Stored"/> or <see cref="NotStored"/>.</summary>
     public bool Arrived(Peer peer, BlockHash hash, out bool isBeingJudged)
     {
@@ -230,7 +246,7 @@ internal sealed partial class BlockDownload(
         if (source.Asks.Count > 0) source.Peer.Connection.Send(new GetDataMessage([.. source.Asks.Select(InventoryItem.Of)]));
     }
 
-    private static bool HasRoom(Peer peer) => peer.IsReady && peer.Sync.InFlight.Count < MostInFlight;
+    private static bool HasRoom(Peer peer) => peer.IsReady && peer.HasBlocks && peer.Sync.InFlight.Count < MostInFlight;
 
     private bool IsUnderWay(BlockHash hash) => _fetches.ContainsKey(hash) || _judging.Contains(hash);
 

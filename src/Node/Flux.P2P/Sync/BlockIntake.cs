@@ -7,7 +7,8 @@ namespace Flux.P2P.Sync;
 
 /// <summary>Blocks that arrive. Judging runs in the session of the peer that sent them, so a peer is read no faster than its blocks are judged.</summary>
 internal sealed partial class BlockIntake(
-    IChainPort chain, NetworkLoop loop, Conduct conduct, PeerKnowledge knowledge, HeaderSync headers, BlockDownload download, ILogger<BlockIntake> log)
+    IChainPort chain, NetworkLoop loop, Conduct conduct, PeerKnowledge knowledge, HeaderSync headers, BlockDownload download,
+    CompactAnnouncers announcers, ILogger<BlockIntake> log)
 {
     public async Task OnBlockAsync(Peer peer, Block block, CancellationToken cancellationToken)
     {
@@ -49,6 +50,7 @@ internal sealed partial class BlockIntake(
                 break;
             default:
                 knowledge.Announced(peer, block.Hash);
+                if (outcome.Kind == BlockOutcomeKind.Accepted && chain.View.Tip.Hash == block.Hash) announcers.BroughtTip(peer);
                 break;
         }
         download.Schedule();

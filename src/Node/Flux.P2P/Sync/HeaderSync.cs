@@ -27,7 +27,7 @@ internal sealed partial class HeaderSync(
     /// <summary>Asks a new peer, unless another one is being followed alone.</summary>
     public void Start(Peer peer)
     {
-        if (peer.Sync.HeadersStarted || (IsOneEnough(peer) && IsAnyAsked())) return;
+        if (peer.Sync.HeadersStarted || !peer.HasBlocks || (IsOneEnough(peer) && IsAnyAsked())) return;
         peer.Sync.HeadersStarted = true;
         var best = chain.View.BestHeader;
         // From the parent, so that the answer holds at least the header that we have in common.
@@ -39,7 +39,7 @@ internal sealed partial class HeaderSync(
     {
         peer.Sync.HeadersAskedAt = clock.Now;
         var locator = chain.Locator(from).Select(hash => hash.Value).ToImmutableArray();
-        peer.Connection.Send(new GetHeadersMessage(rules.ProtocolVersion, locator, stop));
+        peer.Connection.Send(new GetHeadersMessage(new BlockLocator(rules.ProtocolVersion, locator, stop)));
     }
 
     /// <summary>The peer named a block whose header is not known: asks for what leads to it.</summary>
@@ -51,6 +51,17 @@ internal sealed partial class HeaderSync(
         if (!await loop.AskAsync(() => IsWorthJudging(peer, message.Headers), cancellationToken).ConfigureAwait(false)) return;
         var outcome = await chain.SubmitHeadersAsync(message.Headers, cancellationToken).ConfigureAwait(false);
         await loop.DoAsync(() => Conclude(peer, message.Headers, outcome), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Headers without solutions: their hashes cannot be checked and are never trusted (chain reference §13.7), so they are dropped and somebody
+    /// else is asked. Where no checkpoint lies ahead they are an offence, as fluxd has it; below one an honest fluxd sends them.
+    /// </summary>
+    public void OnCompactHeaders(Peer peer, CompactHeadersMessage message)
+    {
+        if (message.Headers.Length > CompactHeadersMessage.Limit) conduct.Penalize(peer, Offences.TooManyCompactHeaders);
+        else if (chain.View.BestHeader.Height >= rules.LastCheckpoint) conduct.Penalize(peer, Offences.CompactHeadersAboveCheckpoint);
+        else Finish(peer);
     }
 
     /// <summary>Once a second: goes on with another peer when one does not answer, and asks again when nothing new came for long.</summary>

@@ -1,3 +1,4 @@
+using Flux.P2P.Relay;
 using Flux.Primitives;
 
 namespace Flux.P2P.Sync;
@@ -31,6 +32,9 @@ internal sealed class PeerSync
 
     /// <summary>Blocks asked for, oldest first.</summary>
     public LinkedList<BlockHash> InFlight { get; } = new();
+
+    /// <summary>Compact blocks of it that wait for transactions. Owned by its session.</summary>
+    public Dictionary<BlockHash, PartialBlock> Partial { get; } = [];
 
     /// <summary>Since when the oldest of <see cref="InFlight"/> is the oldest.</summary>
     public TimeSpan FrontSince { get; set; }

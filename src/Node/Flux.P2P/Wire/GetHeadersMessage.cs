@@ -1,16 +1,11 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using Flux.Primitives;
 using Flux.Primitives.Wire;
 
 namespace Flux.P2P.Wire;
 
 /// <summary>Asks for headers after the first known locator entry.</summary>
-/// <param name="Version">Protocol version of the sender; not used.</param>
-/// <param name="Locator">Hashes of the sender's branch, newest first.</param>
-/// <param name="Stop">Last block wanted; zero for as many as fit.</param>
-internal sealed record GetHeadersMessage(int Version, ImmutableArray<Hash256> Locator, BlockHash Stop) : IMessage<GetHeadersMessage>
+internal sealed record GetHeadersMessage(BlockLocator Locator) : IMessage<GetHeadersMessage>
 {
     public static string Name => "getheaders";
 
@@ -18,17 +13,9 @@ internal sealed record GetHeadersMessage(int Version, ImmutableArray<Hash256> Lo
 
     public static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out GetHeadersMessage? message)
     {
-        message = null;
-        if (!reader.TryReadInt32(out var version) || !reader.TryReadHashes(out var locator) || !reader.TryReadHash(out var stop)) return false;
-        message = new GetHeadersMessage(version, locator, new BlockHash(stop));
-        return true;
+        message = BlockLocator.TryRead(ref reader, out var locator) ? new GetHeadersMessage(locator) : null;
+        return message is not null;
     }
 
-    public void Write(IBufferWriter<byte> output)
-    {
-        var writer = new WireWriter(output);
-        writer.WriteInt32(Version);
-        writer.WriteHashes(Locator);
-        writer.WriteHash(Stop.Value);
-    }
+    public void Write(IBufferWriter<byte> output) => Locator.Write(output);
 }
