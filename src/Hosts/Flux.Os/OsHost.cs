@@ -110,6 +110,11 @@ internal static partial class OsHost
         services.AddSingleton(RegistryRules.Own);
         services.AddSingleton<RegistryService>();
         services.AddSingleton<MessageExchange>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SessionBook>();
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton<LoginDesk>();
+        services.AddSingleton<SignDesk>();
         services.AddSingleton<PulseTable>();
         services.AddSingleton<PulseProber>();
         services.AddSingleton<DeclineBook>();
@@ -120,6 +125,7 @@ internal static partial class OsHost
             ? new InstanceKeeper(options.Orchestration, provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>())
             : null));
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod()));
+        services.AddRateLimiter(RateLimits.Set);
         services.AddOpenApi();
         if (options.GatewayListen is null) return;
         services.AddFluxGateway(options.Gateway);
@@ -130,9 +136,12 @@ internal static partial class OsHost
     {
         app.UseCors();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = GossipNetwork.KeepAlive, KeepAliveTimeout = GossipNetwork.KeepAlive * 3 });
+        app.UseRateLimiter();
         app.MapOpenApi();
         app.MapScalarApiReference("/docs");
         StatusPage.Map(app);
+        IdentityEndpoints.Map(app);
+        IdentitySockets.Map(app);
         FluxEndpoints.Map(app);
         DaemonEndpoints.Map(app);
         RegistryEndpoints.Map(app);

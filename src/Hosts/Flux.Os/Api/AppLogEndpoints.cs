@@ -12,8 +12,8 @@ internal static class AppLogEndpoints
     private const int MostLines = 10_000;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/apps/applog/{appname}/{lines:int?}", (HttpContext context, string appname, int? lines, bool? follow, RegistryService registry, LocalInstances local, KeeperHolder keeper, TimeProvider time, IHostApplicationLifetime lifetime) =>
-            StreamAsync(context, appname, Math.Clamp(lines ?? 100, 1, MostLines), follow ?? false, new Sources(registry, local, keeper, time, lifetime.ApplicationStopping)))
+        routes.MapGet("/apps/applog/{appname}/{lines:int?}", (HttpContext context, string appname, int? lines, bool? follow, RegistryService registry, LocalInstances local, KeeperHolder keeper, Authenticator authenticator, IHostApplicationLifetime lifetime) =>
+            StreamAsync(context, appname, Math.Clamp(lines ?? 100, 1, MostLines), follow ?? false, new Sources(registry, local, keeper, authenticator, lifetime.ApplicationStopping)))
             .WithTags("apps").WithSummary("Lines of an app's containers on this node; ?follow=true goes on (ours)");
 
     private static async Task<IResult> StreamAsync(HttpContext context, string name, int lines, bool follow, Sources sources)
@@ -22,8 +22,8 @@ internal static class AppLogEndpoints
         var split = name.IndexOf('_', StringComparison.Ordinal);
         var (component, app) = split < 0 ? ("", name) : (name[..split], name[(split + 1)..]);
         if (sources.Registry.Table.Find(app) is not { } registered) return RegistryEndpoints.NotFound(app);
-        if (RequestIdentity.Read(context.Request, sources.Time, out var problem) is not { } caller) return Answer.Error($"Unauthorized. Access denied: {problem}.", "Unauthorized", 401);
-        if (caller.Id != registered.Spec.Owner) return Answer.Unauthorized();
+        if (sources.Authenticator.Identify(context, out var problem) is not { } caller) return IdentityEndpoints.Denied(problem);
+        if (!sources.Authenticator.Allows(caller, Privilege.AppOwnerAbove, registered.Spec.Owner)) return Answer.Unauthorized();
         var containers = (sources.Local.StatusOf(registered.Name)?.Components ?? []).Where(c => c.ContainerId is not null && (component.Length == 0 || string.Equals(c.Id.Component, component, StringComparison.OrdinalIgnoreCase))).ToList();
         if (sources.Keeper.Keeper is not { } keeper || containers.Count == 0) return Answer.Error($"{name} does not run on this node", "NotFound");
         context.Response.ContentType = "text/plain; charset=utf-8";
@@ -60,5 +60,5 @@ internal static class AppLogEndpoints
         }
     }
 
-    private sealed record Sources(RegistryService Registry, LocalInstances Local, KeeperHolder Keeper, TimeProvider Time, CancellationToken Stopping);
+    private sealed record Sources(RegistryService Registry, LocalInstances Local, KeeperHolder Keeper, Authenticator Authenticator, CancellationToken Stopping);
 }

@@ -24,10 +24,10 @@ internal static class RegistrationEndpoints
         apps.MapPost("/verifyappupdatespecifications", VerifyAsync);
         apps.MapPost("/calculateprice", PriceAsync).WithSummary("Price of a specification for its lifetime");
         apps.MapPost("/calculatefiatandfluxprice", PriceAsync);
-        apps.MapPost("/appregister", (HttpContext context, RegistryService registry, MessageExchange exchange, TimeProvider time) =>
-            PublishAsync(context, AppMessageKind.Register, registry, exchange, time)).WithSummary("Takes a signed registration; answers its hash, the payment reference");
-        apps.MapPost("/appupdate", (HttpContext context, RegistryService registry, MessageExchange exchange, TimeProvider time) =>
-            PublishAsync(context, AppMessageKind.Update, registry, exchange, time)).WithSummary("Takes a signed update; answers its hash, the payment reference");
+        apps.MapPost("/appregister", (HttpContext context, RegistryService registry, MessageExchange exchange, Authenticator authenticator, TimeProvider time) =>
+            PublishAsync(context, AppMessageKind.Register, registry, exchange, authenticator, time)).WithSummary("Takes a signed registration; answers its hash, the payment reference");
+        apps.MapPost("/appupdate", (HttpContext context, RegistryService registry, MessageExchange exchange, Authenticator authenticator, TimeProvider time) =>
+            PublishAsync(context, AppMessageKind.Update, registry, exchange, authenticator, time)).WithSummary("Takes a signed update; answers its hash, the payment reference");
     }
 
     private static object DeploymentInformation(RegistryService registry)
@@ -74,9 +74,9 @@ internal static class RegistrationEndpoints
         return Answer.Success(new { flux = price.Satoshis / (decimal)Amount.Coin, fluxDiscount = 0, satoshis = price.Satoshis, blocks });
     }
 
-    private static async Task<IResult> PublishAsync(HttpContext context, AppMessageKind kind, RegistryService registry, MessageExchange exchange, TimeProvider time)
+    private static async Task<IResult> PublishAsync(HttpContext context, AppMessageKind kind, RegistryService registry, MessageExchange exchange, Authenticator authenticator, TimeProvider time)
     {
-        if (RequestIdentity.Read(context.Request, time, out var reason) is null) return Answer.Error($"Unauthorized. Access denied: {reason}.", "Unauthorized", 401);
+        if (authenticator.Identify(context, out var reason) is null) return IdentityEndpoints.Denied(reason);
         var (body, problem) = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
         if (body is null) return Answer.Error(problem);
         if (!TryBuild(body, kind, registry, out var message, out problem)) return Answer.Error(problem, "InvalidMessage");

@@ -28,6 +28,15 @@ public sealed record OsOptions
     /// <summary>node.zelid: address of the operator, who may administer this node; empty: nobody.</summary>
     public string OperatorId { get; init; } = "";
 
+    /// <summary>identity.teamIds: further identities with the level fluxteam; none by default.</summary>
+    public IReadOnlyList<string> TeamIds { get; init; } = [];
+
+    /// <summary>identity.acceptSelfMadePhrases: whether a signed timestamp that names no node speaks for users and app owners. Default on.</summary>
+    public bool AcceptSelfMadePhrases { get; init; } = true;
+
+    /// <summary>identity.hosts: further names, as <c>host:port</c>, under which clients reach this API and to which they bind their logins.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>fluxd.address: JSON-RPC.</summary>
     public required Uri Fluxd { get; init; }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Flux.Apps.Messages;
 using Flux.Ingress;
 using Flux.Orchestration;
 
@@ -32,6 +33,7 @@ internal sealed class OsOptionsFile
     {
         var node = Section(root, "node");
         var fluxd = Section(root, "fluxd");
+        var identity = Section(root, "identity");
         var address = Address(node, "node", "address", IPAddress.Loopback);
         var folder = Text(node, "node", "dataFolder", "");
         if (folder.Length == 0) _problems.Add("node.dataFolder is missing");
@@ -44,6 +46,9 @@ internal sealed class OsOptionsFile
             ApiPort = Number(node, "node", "apiPort", 16127, 1, 65535),
             NodeKey = Text(node, "node", "key", ""),
             OperatorId = Text(node, "node", "zelid", ""),
+            TeamIds = Texts(identity, "identity", "teamIds"),
+            AcceptSelfMadePhrases = Flag(identity, "identity", "acceptSelfMadePhrases", true),
+            Hosts = [.. Texts(identity, "identity", "hosts").Select(host => host.ToLowerInvariant())],
             Fluxd = Url(fluxd, "fluxd", "address", "http://127.0.0.1:16124/"),
             FluxdCookieFile = fluxd["cookieFile"] is null ? null : Text(fluxd, "fluxd", "cookieFile", ""),
             FluxdUser = Text(fluxd, "fluxd", "user", ""),
@@ -52,6 +57,8 @@ internal sealed class OsOptionsFile
             GatewayListen = ReadGateway(Section(root, "gateway")),
             Gateway = new GatewayOptions(),
         };
+        if (options.OperatorId.Length > 0 && !OwnerSignature.IsOwnerAddress(options.OperatorId)) _problems.Add($"node.zelid is '{options.OperatorId}'; it must be a Bitcoin (1…) or Ethereum (0x…) address");
+        _problems.AddRange(options.TeamIds.Where(id => !OwnerSignature.IsOwnerAddress(id)).Select(id => $"identity.teamIds has '{id}'; it must be a Bitcoin (1…) or Ethereum (0x…) address"));
         if (options.FluxdCookieFile is null && options.FluxdPassword.Length == 0) _problems.Add("fluxd needs cookieFile, or user and password");
         if (Array.IndexOf(LegalApiPorts, options.ApiPort) < 0) _problems.Add($"node.apiPort is {options.ApiPort}; legal are {string.Join(", ", LegalApiPorts)}");
         _problems.AddRange(options.Orchestration.Problems());
@@ -93,6 +100,23 @@ internal sealed class OsOptionsFile
         if (section[name] is null) return fallback;
         if (section[name] is JsonValue value && value.TryGetValue<string>(out var text)) return text;
         _problems.Add($"{path}.{name} must be a text");
+        return fallback;
+    }
+
+    private List<string> Texts(JsonObject section, string path, string name)
+    {
+        if (section[name] is null) return [];
+        var texts = (section[name] as JsonArray)?.OfType<JsonValue>().Select(v => v.TryGetValue<string>(out var text) ? text : null).ToList();
+        if (texts is not null && !texts.Contains(null) && texts.Count == ((JsonArray)section[name]!).Count) return [.. texts.OfType<string>()];
+        _problems.Add($"{path}.{name} must be a list of texts");
+        return [];
+    }
+
+    private bool Flag(JsonObject section, string path, string name, bool fallback)
+    {
+        if (section[name] is null) return fallback;
+        if (section[name] is JsonValue value && value.TryGetValue<bool>(out var flag)) return flag;
+        _problems.Add($"{path}.{name} must be true or false");
         return fallback;
     }
 

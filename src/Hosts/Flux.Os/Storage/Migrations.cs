@@ -15,6 +15,10 @@ internal static class Migrations
         -- Apps that this node has decided to run, so that a restart adopts their containers.
         CREATE TABLE instances (app TEXT PRIMARY KEY, hash TEXT NOT NULL, tier INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        -- Logins at this node, without their signatures. Times in milliseconds.
+        CREATE TABLE sessions (phrase TEXT PRIMARY KEY, id TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
+        """,
     ];
 
     public static void Apply(SqliteConnection connection, string path)

@@ -33,6 +33,6 @@ internal static class AppLogsCommand
     {
         var prefix = named ? $"{session.NameOf(node.Address.Authority)} | " : "";
         var path = $"apps/applog/{Uri.EscapeDataString(name)}/{lines}{(follow ? "?follow=true" : "")}";
-        await foreach (var line in node.LinesAsync(path, session.Authorization(), cancel)) Terminal.Line(prefix + line);
+        await foreach (var line in node.LinesAsync(path, session.Authorization(node), cancel)) Terminal.Line(prefix + line);
     }
 }

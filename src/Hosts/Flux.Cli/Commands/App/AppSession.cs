@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Flux.Apps.Messages;
 using Flux.Cli.Commands.Chain;
@@ -16,7 +15,7 @@ namespace Flux.Cli.Commands.App;
 /// <summary>What app commands need of the local network: its machines, a fluxd, the wallet, and the owner's identity.</summary>
 internal sealed class AppSession : IDisposable
 {
-    private const int RandomDigits = 32;
+    private static readonly TimeSpan LoginLife = TimeSpan.FromMinutes(1);
     private readonly List<FluxOsClient> clients = [];
 
     private AppSession(DevnetOptions options, IReadOnlyList<Machine> machines, DeveloperWallet wallet)
@@ -69,12 +68,12 @@ internal sealed class AppSession : IDisposable
     /// <summary>Name of the machine at an address such as <c>127.16.0.11:16127</c>.</summary>
     public string NameOf(string address) => Machines.FirstOrDefault(machine => address.Split(':')[0] == machine.Address.ToString())?.Name ?? address;
 
-    /// <summary>The header that proves who asks, made anew for each use (FluxOS reference §2.2).</summary>
-    public string Authorization()
+    /// <summary>The header that proves to one node who asks, made anew for each use: bound to that node, good for a minute (architecture §7).</summary>
+    public string Authorization(FluxOsClient node)
     {
-        var phrase = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true);
-        var signature = OwnerSignature.Sign(phrase, OwnerKey.Secret);
-        return $"zelid={Owner}&signature={Uri.EscapeDataString(signature)}&loginPhrase={phrase}";
+        var login = new NodeLogin(node.Address.Authority, (DateTimeOffset.UtcNow + LoginLife).ToUnixTimeMilliseconds(), RandomNumberGenerator.GetHexString(NodeLogin.NonceDigits, lowercase: true)).ToString();
+        var signature = OwnerSignature.Sign(login, OwnerKey.Secret);
+        return $"zelid={Owner}&signature={Uri.EscapeDataString(signature)}&loginPhrase={Uri.EscapeDataString(login)}";
     }
 
     public void Dispose()

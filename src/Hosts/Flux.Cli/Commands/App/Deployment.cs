@@ -96,7 +96,7 @@ internal sealed class Deployment(AppSession session, string path, bool json)
             new("type", JsValue.Of(message.Type)), new("version", JsValue.Of(AppMessage.Version)), new("appSpecification", _spec.Canonical),
             new("timestamp", JsValue.Of(timestamp)), new("signature", JsValue.Of(signature)),
         ]);
-        var answer = await nodes[0].PostAsync("apps/appregister", body.ToString(), session.Authorization(), cancel);
+        var answer = await nodes[0].PostAsync("apps/appregister", body.ToString(), session.Authorization(nodes[0]), cancel);
         _hash = message.Hash;
         if (answer.GetString() != _hash.ToString()) throw new CommandException(ExitCode.Rejected, $"The node answered another hash ({answer.GetString()}) than this message has ({_hash}); nothing was paid.");
         report("waiting until every node holds it");
