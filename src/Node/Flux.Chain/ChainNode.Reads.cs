@@ -104,6 +104,22 @@ public sealed partial class ChainNode
         return database.Get(database.Family(StoreFamilies.Spent), CoinCodec.Key(outPoint)) is { } value ? SpentIndex.Read(value) : null;
     }
 
+    /// <summary>Who spent each of some outputs on the main chain; null where nobody did, and for all when the spent index is off.</summary>
+    public async Task<SpentOutput?[]> FindSpendersAsync(IReadOnlyList<OutPoint> outPoints, CancellationToken cancellationToken)
+    {
+        var found = new SpentOutput?[outPoints.Count];
+        if (!Options.SpentIndex) return found;
+        await FlushForReadersAsync(cancellationToken);
+        using var use = _gate.Enter();
+        var database = _core.Parts.Store.Database;
+        var family = database.Family(StoreFamilies.Spent);
+        for (var i = 0; i < found.Length; i++)
+        {
+            if (database.Get(family, CoinCodec.Key(outPoints[i])) is { } value) found[i] = SpentIndex.Read(value);
+        }
+        return found;
+    }
+
     /// <summary>Hashes that describe the branch ending in <paramref name="from"/> (default: the best header): the last 10, then doubling steps, then genesis.</summary>
     public IReadOnlyList<BlockHash> Locator(HeaderEntry? from = null)
     {

@@ -8,7 +8,7 @@ namespace Flux.Daemon.Tests.Rpc;
 
 public class RpcDispatcherTests
 {
-    private static readonly RpcDispatcher Dispatcher = new([new Echo(), new Broken()], NullLogger<RpcDispatcher>.Instance);
+    private static readonly RpcDispatcher Dispatcher = new([new Echo(), new Broken(), new Count()], NullLogger<RpcDispatcher>.Instance);
 
     private static async Task<(int Code, JsonElement Answer)> RunAsync(string request)
     {
@@ -31,7 +31,11 @@ public class RpcDispatcherTests
     }
 
     [Fact]
-    public async Task Old_names_mean_the_same() => (await RunAsync("""{"method":"zelecho","params":["x"]}""")).Code.ShouldBe(0);
+    public void Old_names_mean_the_same()
+    {
+        Dispatcher.Find("getfluxnodecount").ShouldBeOfType<Count>();
+        Dispatcher.Find("getzelnodecount").ShouldBeOfType<Count>();
+    }
 
     [Theory]
     [InlineData("[]", RpcErrorCode.InvalidRequest)]
@@ -41,7 +45,7 @@ public class RpcDispatcherTests
     [InlineData("""{"method":"nosuchmethod"}""", RpcErrorCode.MethodNotFound)]
     [InlineData("""{"method":"echo","params":[]}""", RpcErrorCode.Misc)]
     [InlineData("""{"method":"echo","params":["a","b"]}""", RpcErrorCode.Misc)]
-    [InlineData("""{"method":"echo","params":[5]}""", RpcErrorCode.Type)]
+    [InlineData("""{"method":"echo","params":[5]}""", RpcErrorCode.Misc)]
     [InlineData("""{"method":"broken"}""", RpcErrorCode.Misc)]
     public async Task Faults_become_error_objects_with_fluxds_codes(string request, int expected)
     {
@@ -52,10 +56,19 @@ public class RpcDispatcherTests
     }
 
     [Fact]
-    public async Task A_type_error_names_the_parameter()
+    public async Task A_wrong_type_is_refused_in_fluxds_words()
     {
         var (_, answer) = await RunAsync("""{"method":"echo","params":[true]}""");
-        answer.GetProperty("error").GetProperty("message").GetString().ShouldBe("Parameter 1 (text) of echo must be a string, not a boolean");
+        answer.GetProperty("error").GetProperty("message").GetString().ShouldBe("JSON value is not a string as expected");
+    }
+
+    [Fact]
+    public async Task Of_doubled_members_the_first_counts()
+    {
+        var (code, answer) = await RunAsync("""{"method":"echo","method":"broken","params":["a"],"params":[],"id":1,"id":2}""");
+        code.ShouldBe(0);
+        answer.GetProperty("result").GetString().ShouldBe("a");
+        answer.GetProperty("id").GetInt32().ShouldBe(1);
     }
 
     [Fact]
@@ -71,8 +84,6 @@ public class RpcDispatcherTests
         public override string Name => "echo";
 
         public override string Area => "test";
-
-        public override IReadOnlyList<string> Aliases => ["zelecho"];
 
         public override string Help => "Says it again.";
 
@@ -98,6 +109,21 @@ public class RpcDispatcherTests
             writer.WriteStartObject();
             writer.WriteString("half", Encoding.UTF8.GetString("x"u8));
             throw new InvalidOperationException("out of luck");
+        }
+    }
+
+    private sealed class Count : RpcMethod
+    {
+        public override string Name => "getfluxnodecount";
+
+        public override string Area => "test";
+
+        public override string Help => "Counts.";
+
+        public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+        {
+            writer.WriteNumberValue(1);
+            return Task.CompletedTask;
         }
     }
 }

@@ -28,6 +28,9 @@ internal sealed partial class FluxdNode : IAsyncDisposable
 
     public Network Network => Options.Network;
 
+    /// <summary>The network is one of ours, whose answers may say more than fluxd's; on the others they are the same.</summary>
+    public bool HasOwnRules => Network.Escrow is not null;
+
     public ChainNode Chain { get; }
 
     public PeerNetwork Peers { get; }

@@ -74,6 +74,7 @@ internal static class RpcCatalog
             new GetAddressMempool(node),
             new GetSpentInfo(node),
             new ViewDeterministicFluxNodeList(node),
+            new ListFluxNodes(node),
             new GetFluxNodeSnapshot(node),
             new GetFluxNodeCount(node),
             new FluxNodeCurrentWinner(node),
@@ -81,7 +82,8 @@ internal static class RpcCatalog
             new GetStartList(node),
             new GetFluxNodeStatus(node),
             new CreateFluxNodeKey(node),
-            new GetBenchStatus(),
+            new GetBenchStatus(node),
+            new GetBenchmarks(node),
         ];
         return methods;
     }

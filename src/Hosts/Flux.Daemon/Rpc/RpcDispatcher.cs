@@ -16,7 +16,7 @@ internal sealed partial class RpcDispatcher
     public RpcDispatcher(IEnumerable<RpcMethod> methods, ILogger<RpcDispatcher> logger)
     {
         Methods = [.. methods];
-        _byName = Methods.SelectMany(m => m.Aliases.Prepend(m.Name), (m, name) => (name, m)).ToFrozenDictionary(p => p.name, p => p.m);
+        _byName = Methods.SelectMany(m => RpcAliases.Of(m.Name).Prepend(m.Name), (m, name) => (name, m)).ToFrozenDictionary(p => p.name, p => p.m, StringComparer.Ordinal);
         _logger = logger;
     }
 
@@ -58,14 +58,15 @@ internal sealed partial class RpcDispatcher
     private async Task RunMethodAsync(JsonElement request, Utf8JsonWriter result, CancellationToken cancellation)
     {
         if (request.ValueKind != JsonValueKind.Object) throw new RpcFault(RpcErrorCode.InvalidRequest, "Invalid Request object");
-        if (!request.TryGetProperty("method", out var name)) throw new RpcFault(RpcErrorCode.InvalidRequest, "Missing method");
+        var name = RpcRequest.Member(request, "method");
+        if (name.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) throw new RpcFault(RpcErrorCode.InvalidRequest, "Missing method");
         if (name.ValueKind != JsonValueKind.String) throw new RpcFault(RpcErrorCode.InvalidRequest, "Method must be a string");
-        request.TryGetProperty("params", out var parameters);
+        var parameters = RpcRequest.Member(request, "params");
         if (parameters.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null or JsonValueKind.Undefined))
             throw new RpcFault(RpcErrorCode.InvalidRequest, "Params must be an array");
         var method = Find(name.GetString()!) ?? throw new RpcFault(RpcErrorCode.MethodNotFound, "Method not found");
         var call = new RpcRequest(method.Name, parameters);
-        if (call.Count < method.ParameterCount.Least || call.Count > method.ParameterCount.Most) throw RpcFault.Misc($"{method.Name} {method.Usage}\n\n{method.Help}");
+        if (call.Count < method.ParameterCount.Least || call.Count > method.ParameterCount.Most) throw RpcFault.Misc($"{method.Synopsis}\n\n{method.Help}");
         await method.WriteResultAsync(call, result, cancellation).ConfigureAwait(false);
     }
 
@@ -85,13 +86,14 @@ internal sealed partial class RpcDispatcher
             writer.WriteEndObject();
         }
         writer.WritePropertyName("id");
-        if (request.ValueKind == JsonValueKind.Object && request.TryGetProperty("id", out var id)) id.WriteTo(writer);
+        var id = RpcRequest.Member(request, "id");
+        if (id.ValueKind != JsonValueKind.Undefined) id.WriteTo(writer);
         else writer.WriteNullValue();
         writer.WriteEndObject();
     }
 
     private static string MethodName(JsonElement request) =>
-        request.ValueKind == JsonValueKind.Object && request.TryGetProperty("method", out var name) ? name.ToString() : "";
+        RpcRequest.Member(request, "method") is { ValueKind: JsonValueKind.String } name ? name.GetString()! : "";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "JSON-RPC method {Method} failed")]
     private partial void LogMethodFailed(Exception exception, string method);

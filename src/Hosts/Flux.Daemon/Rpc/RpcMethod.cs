@@ -11,14 +11,14 @@ internal abstract class RpcMethod
     /// <summary>Heading under which <c>help</c> lists it.</summary>
     public abstract string Area { get; }
 
-    /// <summary>Older names that mean the same.</summary>
-    public virtual IReadOnlyList<string> Aliases => [];
-
     /// <summary>Parameters as one would type them, e.g. <c>"txid" ( verbose )</c>.</summary>
     public virtual string Usage => "";
 
     /// <summary>What it does and answers, in plain words.</summary>
     public abstract string Help { get; }
+
+    /// <summary>First line of the usage text: name and parameters.</summary>
+    public string Synopsis => $"{Name} {Usage}".TrimEnd();
 
     /// <summary>Fewest and most parameters; outside of that the usage is the error, as fluxd does.</summary>
     public virtual (int Least, int Most) ParameterCount => (0, 0);

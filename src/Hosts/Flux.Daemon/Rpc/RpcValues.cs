@@ -31,15 +31,22 @@ internal static class RpcValues
     }
 
     /// <summary>Reads an amount: number or string, at most eight decimals, 0 … MAX_MONEY.</summary>
-    public static Amount ReadAmount(JsonElement value, string name)
+    public static Amount ReadAmount(JsonElement value)
     {
         var text = value.ValueKind switch
         {
-            JsonValueKind.Number => value.GetRawText(),
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => Plain(value.GetRawText()),
+            JsonValueKind.String => Plain(value.GetString()!),
             _ => throw RpcFault.Type("Amount is not a number or string"),
         };
-        if (!Amount.TryParse(text, out var amount)) throw RpcFault.Type($"Invalid amount ({name})");
-        return amount.IsInRange ? amount : throw RpcFault.Type($"Amount out of range ({name})");
+        var negative = text is ['-', ..];
+        if (!Amount.TryParse(negative ? text![1..] : text, out var amount)) throw RpcFault.Type("Invalid amount");
+        return amount.IsInRange && !(negative && amount.Satoshis != 0) ? amount : throw RpcFault.Type("Amount out of range");
     }
+
+    // 1e-8 is a number in JSON; its digits are wanted.
+    private static string Plain(string text) =>
+        text.AsSpan().ContainsAny('e', 'E') && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value.ToString("0.############################", CultureInfo.InvariantCulture)
+            : text;
 }

@@ -3,7 +3,7 @@ using Flux.Consensus.Rejects;
 namespace Flux.Chain.Mempool;
 
 /// <summary>Reasons that depend on what else waits in the pool, or on what was there.</summary>
-internal static class PoolRejects
+public static class PoolRejects
 {
     private const string Origin = "chain reference §6.9";
 

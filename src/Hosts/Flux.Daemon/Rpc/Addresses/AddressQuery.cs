@@ -14,6 +14,9 @@ internal sealed class AddressQuery
 
     public IReadOnlyList<AddressKey> Keys { get; }
 
+    /// <summary>Both ends of the range were given.</summary>
+    public bool HasRange { get; private init; }
+
     public int Start { get; private init; }
 
     public int End { get; private init; } = int.MaxValue;
@@ -28,13 +31,15 @@ internal sealed class AddressQuery
         var prefixes = node.Network.Addresses;
         var argument = request[0];
         if (argument.ValueKind == JsonValueKind.String) return new AddressQuery(prefixes, [KeyOf(argument, prefixes)]);
-        if (argument.ValueKind != JsonValueKind.Object || !argument.TryGetProperty("addresses", out var list) || list.ValueKind != JsonValueKind.Array)
-            throw RpcFault.NotFound("Addresses is expected to be an array");
+        if (argument.ValueKind != JsonValueKind.Object) throw RpcFault.NotFound("Invalid address");
+        var list = RpcRequest.Member(argument, "addresses");
+        if (list.ValueKind != JsonValueKind.Array) throw RpcFault.NotFound("Addresses is expected to be an array");
         return new AddressQuery(prefixes, [.. list.EnumerateArray().Select(a => KeyOf(a, prefixes)).Distinct()])
         {
+            HasRange = RpcRequest.Member(argument, "start").ValueKind == JsonValueKind.Number && RpcRequest.Member(argument, "end").ValueKind == JsonValueKind.Number,
             Start = Height(argument, "start", 0),
             End = Height(argument, "end", int.MaxValue),
-            ChainInfo = argument.TryGetProperty("chainInfo", out var chainInfo) && chainInfo.ValueKind == JsonValueKind.True,
+            ChainInfo = RpcRequest.Member(argument, "chainInfo").ValueKind == JsonValueKind.True,
         };
     }
 
@@ -46,7 +51,7 @@ internal sealed class AddressQuery
 
     private static int Height(JsonElement argument, string name, int fallback)
     {
-        if (!argument.TryGetProperty(name, out var value)) return fallback;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var height) && height >= 0 ? height : throw RpcFault.NotFound($"{name} is expected to be a height");
+        var value = RpcRequest.Member(argument, name);
+        return value.ValueKind == JsonValueKind.Undefined ? fallback : RpcRequest.AsInt(value);
     }
 }

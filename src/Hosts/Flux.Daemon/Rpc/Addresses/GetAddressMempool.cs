@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flux.Chain.Indexes;
 using Flux.Daemon.Node;
 
 namespace Flux.Daemon.Rpc.Addresses;
@@ -20,8 +21,24 @@ internal sealed class GetAddressMempool(FluxdNode node) : RpcMethod
     {
         var query = AddressQuery.Read(request, node);
         writer.WriteStartArray();
-        foreach (var entry in node.Chain.Mempool.Snapshot.Entries) MempoolDeltas.Write(writer, node, entry, query);
+        foreach (var change in node.Index().Waiting(query.Keys).OrderBy(c => c.Time).ThenBy(c => c.Transaction.Value).ThenBy(c => c.Index).ThenBy(c => c.Spends is not null)) Write(writer, query, change);
         writer.WriteEndArray();
         return Task.CompletedTask;
+    }
+
+    private static void Write(Utf8JsonWriter writer, AddressQuery query, AddressPoolChange change)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("address", query.TextOf(change.Address));
+        writer.WriteString("txid", change.Transaction.ToString());
+        writer.WriteNumber("index", change.Index);
+        writer.WriteNumber("satoshis", change.Value.Satoshis);
+        writer.WriteNumber("timestamp", change.Time.ToUnixTimeSeconds());
+        if (change.Spends is { } spent)
+        {
+            writer.WriteString("prevtxid", spent.Transaction.ToString());
+            writer.WriteNumber("prevout", spent.Index);
+        }
+        writer.WriteEndObject();
     }
 }

@@ -37,7 +37,7 @@ internal sealed class GetAddressUtxos(FluxdNode node) : RpcMethod
         writer.WriteEndObject();
     }
 
-    private static void WriteCoin(Utf8JsonWriter writer, AddressCoin found, AddressQuery query, int height)
+    private void WriteCoin(Utf8JsonWriter writer, AddressCoin found, AddressQuery query, int height)
     {
         var coin = found.Coin;
         writer.WriteStartObject();
@@ -47,7 +47,7 @@ internal sealed class GetAddressUtxos(FluxdNode node) : RpcMethod
         writer.WriteString("script", coin.Output.ScriptPubKey.ToString());
         writer.WriteNumber("satoshis", coin.Output.Value.Satoshis);
         writer.WriteNumber("height", coin.Height);
-        writer.WriteBoolean("coinbase", coin.IsCoinbase);
+        if (node.HasOwnRules) writer.WriteBoolean("coinbase", coin.IsCoinbase);
         if (coin.IsEscrow)
         {
             writer.WriteNumber("escrowblocks", coin.EscrowBlocks);

@@ -20,9 +20,11 @@ internal sealed class GetSpentInfo(FluxdNode node) : RpcMethod
     public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
         var argument = request[0];
-        if (argument.ValueKind != JsonValueKind.Object || !argument.TryGetProperty("txid", out var txid) || !argument.TryGetProperty("index", out var index)
-            || txid.ValueKind != JsonValueKind.String || !TxId.TryParse(txid.GetString(), out var id) || !index.TryGetUInt32(out var n)) throw RpcFault.NotFound("Invalid txid or index");
-        var spent = await node.Chain.FindSpenderAsync(new OutPoint(id, n), cancellation).ConfigureAwait(false) ?? throw RpcFault.NotFound("Unable to get spent info");
+        var (txid, index) = (RpcRequest.Member(argument, "txid"), RpcRequest.Member(argument, "index"));
+        if (txid.ValueKind != JsonValueKind.String) throw RpcFault.NotFound("Invalid txid, must be a string");
+        if (index.ValueKind != JsonValueKind.Number) throw RpcFault.NotFound("Invalid index, must be an integer");
+        var outPoint = new OutPoint(new TxId(RpcRequest.AsHash(txid, "txid")), unchecked((uint)RpcRequest.AsInt(index)));
+        var spent = await node.Chain.FindSpenderAsync(outPoint, cancellation).ConfigureAwait(false) ?? throw RpcFault.NotFound("Unable to get spent info");
         writer.WriteStartObject();
         writer.WriteString("txid", spent.Spender.ToString());
         writer.WriteNumber("index", spent.InputIndex);

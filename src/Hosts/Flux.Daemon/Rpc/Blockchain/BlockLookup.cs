@@ -15,10 +15,10 @@ internal static class BlockLookup
         if (text.Length < 64)
         {
             if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var height)) throw RpcFault.InvalidParameter("Invalid block height parameter");
+            if (height < 0) throw RpcFault.InvalidParameter("Invalid block height parameter");
             return node.Chain.HeaderAt(height) ?? throw RpcFault.InvalidParameter("Block height out of range");
         }
-        if (!BlockHash.TryParse(text, out var hash)) throw RpcFault.InvalidParameter("hash must be 64 hexadecimal digits");
-        return node.Chain.FindHeader(hash) ?? throw RpcFault.NotFound("Block not found");
+        return node.Chain.FindHeader(new BlockHash(RpcRequest.LooseHash(text))) ?? throw RpcFault.NotFound("Block not found");
     }
 
     /// <summary>0, 1 or 2; true is 1 and false is 0; default 1.</summary>

@@ -17,13 +17,12 @@ internal sealed class GetBlock(FluxdNode node) : RpcMethod
 
     public override (int Least, int Most) ParameterCount => (1, 2);
 
-    public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+    public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
         var entry = BlockLookup.ByHashOrHeight(node, request.String(0, "hash|height"));
         var verbosity = BlockLookup.Verbosity(request, 1);
         var block = node.Chain.ReadBlock(entry.Hash) ?? throw RpcFault.Misc("Block not found on disk");
         if (verbosity == 0) writer.WriteStringValue(Convert.ToHexStringLower(block.ToBytes()));
-        else BlockJson.Write(writer, node, entry, block, wholeTransactions: verbosity == 2);
-        return Task.CompletedTask;
+        else BlockJson.Write(writer, node, entry, block, verbosity == 2 ? await SpendingFacts.OfBlockAsync(node, block, cancellation).ConfigureAwait(false) : null);
     }
 }

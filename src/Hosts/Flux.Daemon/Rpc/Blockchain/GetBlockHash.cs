@@ -10,7 +10,7 @@ internal sealed class GetBlockHash(FluxdNode node) : RpcMethod
 
     public override string Area => "blockchain";
 
-    public override string Usage => "height";
+    public override string Usage => "index";
 
     public override string Help => "Hash of the best chain's block at a height.";
 

@@ -20,7 +20,7 @@ internal sealed class GetBlockHeader(FluxdNode node) : RpcMethod
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var hash = new BlockHash(request.Hash(0, "hash"));
+        var hash = new BlockHash(RpcRequest.LooseHash(request.String(0, "hash")));
         var entry = node.Chain.FindHeader(hash) ?? throw RpcFault.NotFound("Block not found");
         var header = node.Chain.ReadHeader(entry);
         if (request.Bool(1, "verbose", true)) BlockJson.WriteHeader(writer, node, entry, header);

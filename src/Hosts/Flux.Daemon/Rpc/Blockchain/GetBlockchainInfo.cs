@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Flux.Chain;
 using Flux.Daemon.Node;
 using Flux.Daemon.Rpc.Json;
 
@@ -26,14 +26,29 @@ internal sealed class GetBlockchainInfo(FluxdNode node) : RpcMethod
         writer.WriteReal("verificationprogress", snapshot.BestHeader.Height == 0 ? 1 : (double)snapshot.Height / snapshot.BestHeader.Height);
         writer.WriteString("chainwork", snapshot.ChainWork.ToString());
         writer.WriteBoolean("pruned", false);
+        writer.WriteNumber("size_on_disk", BytesOnDisk());
+        // Notes in the Sprout tree, which we do not count; without any shielded value there is none.
+        writer.WriteNumber("commitments", 0);
+        ValuePoolsJson.WriteOfChain(writer, node);
+        UpgradesJson.WriteSoftForks(writer, node);
+        UpgradesJson.WriteUpgrades(writer, node);
+        UpgradesJson.WriteConsensus(writer, node);
+        if (node.HasOwnRules) WriteOwn(writer, snapshot);
+        writer.WriteEndObject();
+        return Task.CompletedTask;
+    }
+
+    // What our own networks add: fluxos and flux need it and fall back where it is missing.
+    private void WriteOwn(Utf8JsonWriter writer, ChainSnapshot snapshot)
+    {
         writer.WriteBoolean("initialblockdownload", snapshot.IsInitialDownload);
         writer.WriteNumber("settleddepth", node.Network.SettledDepth);
         writer.WriteString("genesisblockhash", node.Network.Genesis.Hash.ToString());
-        writer.WriteStartObject("consensus");
-        writer.WriteString("chaintip", node.Network.BranchIdAt(snapshot.Height).ToString("x8", CultureInfo.InvariantCulture));
-        writer.WriteString("nextblock", node.Network.BranchIdAt(snapshot.Height + 1).ToString("x8", CultureInfo.InvariantCulture));
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        return Task.CompletedTask;
+    }
+
+    private long BytesOnDisk()
+    {
+        var blocks = new DirectoryInfo(Path.Combine(node.Options.DataDirectory, "blocks"));
+        return blocks.Exists ? blocks.EnumerateFiles().Sum(file => file.Length) : 0;
     }
 }

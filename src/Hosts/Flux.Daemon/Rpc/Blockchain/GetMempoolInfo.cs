@@ -19,6 +19,7 @@ internal sealed class GetMempoolInfo(FluxdNode node) : RpcMethod
         writer.WriteNumber("size", pool.Count);
         writer.WriteNumber("bytes", pool.Bytes);
         writer.WriteNumber("usage", pool.Bytes);
+        if (node.Network.MinesOnDemand) writer.WriteBoolean("fullyNotified", true);
         writer.WriteEndObject();
         return Task.CompletedTask;
     }

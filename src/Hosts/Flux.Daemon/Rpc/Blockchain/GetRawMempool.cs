@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Flux.Chain.Mempool;
 using Flux.Daemon.Node;
+using Flux.Daemon.Rpc.Json;
 
 namespace Flux.Daemon.Rpc.Blockchain;
 
@@ -19,30 +19,8 @@ internal sealed class GetRawMempool(FluxdNode node) : RpcMethod
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var pool = node.Chain.Mempool.Snapshot;
-        if (!request.Bool(0, "verbose", false))
-        {
-            writer.WriteStartArray();
-            foreach (var entry in pool.Entries) writer.WriteStringValue(entry.Id.ToString());
-            writer.WriteEndArray();
-            return Task.CompletedTask;
-        }
-        writer.WriteStartObject();
-        foreach (var entry in pool.Entries) WriteEntry(writer, pool, entry);
-        writer.WriteEndObject();
+        if (request.Bool(0, "verbose", false)) MempoolJson.WriteEntries(writer, node.Chain.Mempool.Snapshot, node.Chain.Snapshot.Height);
+        else MempoolJson.WriteIds(writer, node.Chain.Mempool.Snapshot);
         return Task.CompletedTask;
-    }
-
-    private static void WriteEntry(Utf8JsonWriter writer, PoolSnapshot pool, PoolEntry entry)
-    {
-        writer.WriteStartObject(entry.Id.ToString());
-        writer.WriteNumber("size", entry.Size);
-        writer.WriteAmount("fee", entry.Fee);
-        writer.WriteNumber("time", entry.Time.ToUnixTimeSeconds());
-        writer.WriteNumber("height", entry.Height);
-        writer.WriteStartArray("depends");
-        foreach (var parent in pool.ParentsOf(entry)) writer.WriteStringValue(parent.ToString());
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 }

@@ -19,23 +19,24 @@ internal sealed class GetTxOut(FluxdNode node) : RpcMethod
 
     public override (int Least, int Most) ParameterCount => (2, 3);
 
-    public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+    public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var outPoint = new OutPoint(new TxId(request.Hash(0, "txid")), (uint)request.Int(1, "n"));
+        var outPoint = new OutPoint(new TxId(RpcRequest.LooseHash(request.String(0, "txid"))), (uint)request.Int(1, "n"));
         var found = node.Chain.GetCoin(outPoint, request.Bool(2, "includemempool", true));
         if (found is null)
         {
             writer.WriteNullValue();
-            return Task.CompletedTask;
+            return;
         }
         var snapshot = node.Chain.Snapshot;
+        var transaction = await node.Chain.FindTransactionAsync(outPoint.Transaction, cancellation).ConfigureAwait(false);
         var coin = found.Coin;
         writer.WriteStartObject();
         writer.WriteString("bestblock", snapshot.Tip.Hash.ToString());
         writer.WriteNumber("confirmations", found.IsUnconfirmed ? 0 : snapshot.Height - coin.Height + 1);
         writer.WriteAmount("value", coin.Output.Value);
         TransactionJson.WriteScriptPubKey(writer, coin.Output.ScriptPubKey, node.Network.Addresses);
-        writer.WriteNumber("version", 4);
+        writer.WriteNumber("version", transaction?.Transaction.Version ?? 0);
         writer.WriteBoolean("coinbase", coin.IsCoinbase);
         if (coin.IsEscrow)
         {
@@ -45,6 +46,5 @@ internal sealed class GetTxOut(FluxdNode node) : RpcMethod
             writer.WriteAmount("worthnext", EscrowRules.Worth(coin, snapshot.Height + 1));
         }
         writer.WriteEndObject();
-        return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flux.Chain;
 using Flux.Daemon.Node;
 
 namespace Flux.Daemon.Rpc.Blockchain;
@@ -23,6 +24,12 @@ internal sealed class GetTxOutSetInfo(FluxdNode node) : RpcMethod
         writer.WriteNumber("bytes_serialized", totals.CoinBytes);
         writer.WriteString("hash_serialized", totals.CoinsHash.ToString());
         writer.WriteAmount("total_amount", totals.CoinAmount);
+        if (node.HasOwnRules) WriteOwn(writer, totals);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOwn(Utf8JsonWriter writer, ChainTotals totals)
+    {
         writer.WriteString("hash_ledger", totals.LedgerHash.ToString());
         writer.WriteNumber("fluxnodes", totals.Nodes);
         writer.WriteAmount("escrow_worth", totals.EscrowWorth);
@@ -30,6 +37,5 @@ internal sealed class GetTxOutSetInfo(FluxdNode node) : RpcMethod
         writer.WriteAmount("issued", totals.Ledger.Issued);
         writer.WriteAmount("destroyed", totals.Ledger.Destroyed);
         writer.WriteBoolean("consistent", totals.AreConsistent);
-        writer.WriteEndObject();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ReconsiderBlock(FluxdNode node) : RpcMethod
 
     public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var hash = new BlockHash(request.Hash(0, "hash"));
+        var hash = new BlockHash(RpcRequest.LooseHash(request.String(0, "hash")));
         if (!await node.Chain.ReconsiderAsync(hash, cancellation).ConfigureAwait(false)) throw RpcFault.NotFound("Block not found");
         writer.WriteNullValue();
     }

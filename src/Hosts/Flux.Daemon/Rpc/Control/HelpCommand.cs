@@ -22,8 +22,8 @@ internal sealed class HelpCommand(Func<IReadOnlyList<RpcMethod>> methods) : RpcM
         if (name is null) writer.WriteStringValue(Overview(all));
         else
         {
-            var method = all.FirstOrDefault(m => m.Name == name || m.Aliases.Contains(name));
-            writer.WriteStringValue(method is null ? $"help: unknown command: {name}" : $"{method.Name} {method.Usage}".TrimEnd() + "\n\n" + method.Help);
+            var method = all.FirstOrDefault(m => m.Name == RpcAliases.All.GetValueOrDefault(name, name));
+            writer.WriteStringValue(method is null ? $"help: unknown command: {name}" : $"{method.Synopsis}\n\n{method.Help}");
         }
         return Task.CompletedTask;
     }
@@ -31,6 +31,6 @@ internal sealed class HelpCommand(Func<IReadOnlyList<RpcMethod>> methods) : RpcM
     private static string Overview(IReadOnlyList<RpcMethod> all)
     {
         var areas = all.Where(m => m.Area != "hidden").GroupBy(m => m.Area).OrderBy(g => g.Key, StringComparer.Ordinal);
-        return string.Join("\n\n", areas.Select(g => $"== {g.Key} ==\n" + string.Join('\n', g.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => $"{m.Name} {m.Usage}".TrimEnd()))));
+        return string.Join("\n\n", areas.Select(g => $"== {g.Key} ==\n" + string.Join('\n', g.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => m.Synopsis))));
     }
 }

@@ -11,8 +11,6 @@ internal sealed class CreateFluxNodeKey(FluxdNode node) : RpcMethod
 
     public override string Area => "fluxnode";
 
-    public override IReadOnlyList<string> Aliases => ["createzelnodekey"];
-
     public override string Help => "A new node key as WIF (of an uncompressed key, as operators have always had it).";
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)

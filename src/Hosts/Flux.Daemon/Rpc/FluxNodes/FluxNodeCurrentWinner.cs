@@ -12,8 +12,6 @@ internal sealed class FluxNodeCurrentWinner(FluxdNode node) : RpcMethod
 
     public override string Area => "fluxnode";
 
-    public override IReadOnlyList<string> Aliases => ["zelnodecurrentwinner"];
-
     public override string Help => "Whom the next block pays in each tier.";
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)

@@ -1,20 +1,20 @@
 using System.Text.Json;
+using Flux.Daemon.Node;
 
 namespace Flux.Daemon.Rpc.FluxNodes;
 
 /// <summary>State of the benchmark program.</summary>
-internal sealed class GetBenchStatus : RpcMethod
+internal sealed class GetBenchStatus(FluxdNode node) : RpcMethod
 {
     public override string Name => "getbenchstatus";
 
     public override string Area => "benchmarks";
 
-    public override IReadOnlyList<string> Aliases => ["getbenchmarks"];
-
     public override string Help => "State of the benchmark program. Own networks need none: nodes vouch for themselves.";
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
+        if (node.Options.FluxNode is null) throw RpcFault.Misc("This is not a Flux Node");
         writer.WriteStringValue("Benchmark not running");
         return Task.CompletedTask;
     }

@@ -12,8 +12,6 @@ internal sealed class GetFluxNodeCount(FluxdNode node) : RpcMethod
 
     public override string Area => "fluxnode";
 
-    public override IReadOnlyList<string> Aliases => ["getzelnodecount"];
-
     public override string Help => "How many FluxNodes are confirmed, by tier and kind of address.";
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
@@ -25,7 +23,7 @@ internal sealed class GetFluxNodeCount(FluxdNode node) : RpcMethod
         writer.WriteNumber("stable", confirmed.Count);
         foreach (var (tier, old) in new[] { (Tier.Cumulus, "basic"), (Tier.Nimbus, "super"), (Tier.Stratus, "bamf") }) writer.WriteNumber($"{old}-enabled", nodes.CountOf(tier));
         foreach (var tier in Enum.GetValues<Tier>()) writer.WriteNumber($"{FluxNodeJson.TierName(tier).ToLowerInvariant()}-enabled", nodes.CountOf(tier));
-        foreach (var family in new[] { "ipv4", "ipv6", "onion" }) writer.WriteNumber(family, confirmed.Count(n => FluxNodeJson.AddressFamilyOf(n) == family));
+        foreach (var family in new[] { "ipv4", "ipv6", "onion" }) writer.WriteNumber(family, confirmed.Count(n => FluxNodeJson.AddressFamilyOf(n, node.Network) == family));
         writer.WriteEndObject();
         return Task.CompletedTask;
     }

@@ -11,8 +11,6 @@ internal sealed class GetFluxNodeStatus(FluxdNode node) : RpcMethod
 
     public override string Area => "fluxnode";
 
-    public override IReadOnlyList<string> Aliases => ["getzelnodestatus"];
-
     public override string Help => "State of the FluxNode that runs on this daemon.";
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
@@ -27,7 +25,7 @@ internal sealed class GetFluxNodeStatus(FluxdNode node) : RpcMethod
         else
         {
             writer.WriteString("status", FluxNodeJson.StateName(record.State));
-            FluxNodeJson.WriteMembers(writer, record, node.Network.Addresses, FluxNodeLists.TimeOf(node));
+            FluxNodeJson.WriteMembers(writer, record, node.Network, FluxNodeLists.TimeOf(node));
         }
         writer.WriteEndObject();
         return Task.CompletedTask;

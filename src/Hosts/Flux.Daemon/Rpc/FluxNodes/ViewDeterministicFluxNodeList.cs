@@ -11,8 +11,6 @@ internal sealed class ViewDeterministicFluxNodeList(FluxdNode node) : RpcMethod
 
     public override string Area => "fluxnode";
 
-    public override IReadOnlyList<string> Aliases => ["listfluxnodes", "listzelnodes", "viewdeterministiczelnodelist"];
-
     public override string Usage => "( \"filter\" )";
 
     public override string Help => "The confirmed FluxNodes by tier, each tier in the order in which it will be paid.";

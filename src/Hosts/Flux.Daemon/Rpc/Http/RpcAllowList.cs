@@ -1,4 +1,5 @@
 using System.Net;
+using Flux.Daemon.Rpc.Json;
 
 namespace Flux.Daemon.Rpc.Http;
 
@@ -12,12 +13,6 @@ internal sealed class RpcAllowList(IReadOnlyList<IPNetwork> networks)
         return IPAddress.IsLoopback(address) || networks.Any(n => n.Contains(address));
     }
 
-    /// <summary>Reads one value: an address, or address/bits.</summary>
-    public static bool TryParse(string text, out IPNetwork network)
-    {
-        if (IPNetwork.TryParse(text, out network)) return true;
-        if (!IPAddress.TryParse(text, out var address)) return false;
-        network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        return true;
-    }
+    /// <summary>Reads one value: an address, address/bits or address/mask.</summary>
+    public static bool TryParse(string text, out IPNetwork network) => SubnetText.TryParse(text, out network);
 }

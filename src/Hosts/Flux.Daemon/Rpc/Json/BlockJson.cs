@@ -11,25 +11,33 @@ namespace Flux.Daemon.Rpc.Json;
 /// <summary>Blocks and headers as RPC prints them, keys in fluxd's order (chain reference §12.3).</summary>
 internal static class BlockJson
 {
-    public static void Write(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry, Block block, bool wholeTransactions)
+    /// <param name="json">Where to.</param>
+    /// <param name="node">Whose chain.</param>
+    /// <param name="entry">The block's header entry.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="facts">To print whole transactions: what the spent index knows of each; null prints ids.</param>
+    public static void Write(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry, Block block, IReadOnlyList<SpendingFacts?>? facts)
     {
         json.WriteStartObject();
         WriteIdentity(json, node, entry);
-        json.WriteNumber("size", block.ToBytes().Length);
+        json.WriteNumber("size", block.Size);
         WriteCommon(json, entry, block.Header);
         json.WriteStartArray("tx");
-        foreach (var tx in block.Transactions)
+        for (var i = 0; i < block.Transactions.Length; i++)
         {
-            if (wholeTransactions)
+            var tx = block.Transactions[i];
+            if (facts is not null)
             {
                 json.WriteStartObject();
-                TransactionJson.WriteMembers(json, tx, node.Network);
+                TransactionJson.WriteMembers(json, tx, node.Network, facts[i]);
                 json.WriteEndObject();
             }
             else json.WriteStringValue(tx.Id.ToString());
         }
         json.WriteEndArray();
         WriteProof(json, node, entry, block.Header);
+        ValuePoolsJson.WriteOfBlock(json, node, block);
+        WriteNeighbours(json, node, entry, block.Header);
         json.WriteEndObject();
     }
 
@@ -39,6 +47,7 @@ internal static class BlockJson
         WriteIdentity(json, node, entry);
         WriteCommon(json, entry, header);
         WriteProof(json, node, entry, header);
+        WriteNeighbours(json, node, entry, header);
         json.WriteEndObject();
     }
 
@@ -66,7 +75,7 @@ internal static class BlockJson
     private static void WriteProof(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry, BlockHeader header)
     {
         json.WriteNumber("time", header.Time);
-        json.WriteString("type", header.IsProofOfNode ? "POS" : "POW");
+        json.WriteString("type", header.IsProofOfNode ? "PON" : "POW");
         if (header.IsProofOfNode)
         {
             json.WriteString("collateral", FluxNodeJson.ShortOutPoint(header.ProducerCollateral));
@@ -80,6 +89,10 @@ internal static class BlockJson
         json.WriteString("bits", header.Bits.ToString("x8", CultureInfo.InvariantCulture));
         json.WriteReal("difficulty", Difficulty.Of(node.Network, header.Bits));
         json.WriteString("chainwork", entry.ChainWork.ToString());
+    }
+
+    private static void WriteNeighbours(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry, BlockHeader header)
+    {
         if (entry.Height > 0) json.WriteString("previousblockhash", header.Previous.ToString());
         if (entry.IsOnMainChain && node.Chain.HeaderAt(entry.Height + 1) is { } next) json.WriteString("nextblockhash", next.Hash.ToString());
     }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Flux.Consensus.FluxNodes;
+using Flux.Consensus.Networks;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
 
@@ -30,12 +31,13 @@ internal static class FluxNodeJson
     /// <summary>The node's address text.</summary>
     public static string Ip(FluxNodeRecord node) => Encoding.Latin1.GetString(node.Ip.Span);
 
-    /// <summary>ipv4, ipv6, onion or empty.</summary>
-    public static string AddressFamilyOf(FluxNodeRecord node)
+    /// <summary>ipv4, ipv6, onion, or empty for an address that cannot be reached from everywhere.</summary>
+    public static string AddressFamilyOf(FluxNodeRecord node, Network network)
     {
         var text = Ip(node);
         if (text.Contains(".onion", StringComparison.Ordinal)) return "onion";
-        if (!IPEndPoint.TryParse(text, out var endpoint)) return "";
+        // Where nodes of one machine are peers, no address is worse than another.
+        if (!IPEndPoint.TryParse(text, out var endpoint) || !(network.AllowsLocalPeers || RoutableAddress.Is(endpoint.Address))) return "";
         return endpoint.AddressFamily == AddressFamily.InterNetworkV6 ? "ipv6" : "ipv4";
     }
 
@@ -44,19 +46,19 @@ internal static class FluxNodeJson
         Address.TryFromScript(node.PayeeScript, out var address) ? address.ToText(prefixes) : "";
 
     /// <summary>The members shared by node lists and node status.</summary>
-    public static void WriteMembers(Utf8JsonWriter json, FluxNodeRecord node, AddressPrefixes prefixes, Func<int, uint> timeOfBlock)
+    public static void WriteMembers(Utf8JsonWriter json, FluxNodeRecord node, Network network, Func<int, uint> timeOfBlock)
     {
         json.WriteString("collateral", LongOutPoint(node.Collateral));
         json.WriteString("txhash", node.Collateral.Transaction.ToString());
         json.WriteString("outidx", node.Collateral.Index.ToString(CultureInfo.InvariantCulture));
         json.WriteString("ip", Ip(node));
-        json.WriteString("network", AddressFamilyOf(node));
+        json.WriteString("network", AddressFamilyOf(node, network));
         json.WriteNumber("added_height", node.AddedHeight);
         json.WriteNumber("confirmed_height", node.ConfirmedHeight);
         json.WriteNumber("last_confirmed_height", node.LastConfirmedHeight);
         json.WriteNumber("last_paid_height", node.LastPaidHeight);
         json.WriteString("tier", TierName(node.Tier));
-        json.WriteString("payment_address", PaymentAddress(node, prefixes));
+        json.WriteString("payment_address", PaymentAddress(node, network.Addresses));
         json.WriteString("pubkey", Convert.ToHexStringLower(node.NodePubKey.Span));
         json.WriteString("activesince", timeOfBlock(node.AddedHeight).ToString(CultureInfo.InvariantCulture));
         json.WriteString("lastpaid", timeOfBlock(node.LastPaidHeight).ToString(CultureInfo.InvariantCulture));

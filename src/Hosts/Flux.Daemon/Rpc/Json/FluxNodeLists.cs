@@ -72,7 +72,7 @@ internal static class FluxNodeLists
     private static void WriteRanked(Utf8JsonWriter json, FluxdNode node, FluxNodeRecord record, int rank)
     {
         json.WriteStartObject();
-        FluxNodeJson.WriteMembers(json, record, node.Network.Addresses, TimeOf(node));
+        FluxNodeJson.WriteMembers(json, record, node.Network, TimeOf(node));
         json.WriteNumber("rank", rank);
         json.WriteEndObject();
     }

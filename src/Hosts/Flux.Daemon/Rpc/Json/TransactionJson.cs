@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Flux.Chain.Indexes;
 using Flux.Consensus.Networks;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
@@ -13,12 +14,16 @@ namespace Flux.Daemon.Rpc.Json;
 internal static class TransactionJson
 {
     /// <summary>Writes the members of a verbose transaction into an object that is open.</summary>
-    public static void WriteMembers(Utf8JsonWriter json, Transaction tx, Network network)
+    /// <param name="json">Where to.</param>
+    /// <param name="tx">What.</param>
+    /// <param name="network">Whose addresses.</param>
+    /// <param name="facts">What the spent index knows of it, or null.</param>
+    public static void WriteMembers(Utf8JsonWriter json, Transaction tx, Network network, SpendingFacts? facts = null)
     {
         json.WriteString("txid", tx.Id.ToString());
         json.WriteNumber("version", tx.Version);
         if (tx.FluxNode is not null) WriteFluxNode(json, tx);
-        else WriteOrdinary(json, tx, network);
+        else WriteOrdinary(json, tx, network, facts);
     }
 
     /// <summary>The object of an output script: asm, hex, kind and addresses.</summary>
@@ -50,22 +55,22 @@ internal static class TransactionJson
         return Address.TryFromScript(script, out var address) ? [address] : [];
     }
 
-    private static void WriteOrdinary(Utf8JsonWriter json, Transaction tx, Network network)
+    private static void WriteOrdinary(Utf8JsonWriter json, Transaction tx, Network network, SpendingFacts? facts)
     {
         json.WriteBoolean("overwintered", tx.Overwintered);
         if (tx.Overwintered) json.WriteString("versiongroupid", tx.VersionGroup.ToString("x8", CultureInfo.InvariantCulture));
         json.WriteNumber("locktime", tx.LockTime);
         if (tx.Overwintered) json.WriteNumber("expiryheight", tx.ExpiryHeight);
         json.WriteStartArray("vin");
-        foreach (var input in tx.Inputs) WriteInput(json, tx, input);
+        for (var i = 0; i < tx.Inputs.Length; i++) WriteInput(json, tx, tx.Inputs[i], facts?.Inputs[i], network.Addresses);
         json.WriteEndArray();
         json.WriteStartArray("vout");
-        for (var i = 0; i < tx.Outputs.Length; i++) WriteOutput(json, tx.Outputs[i], i, network);
+        for (var i = 0; i < tx.Outputs.Length; i++) WriteOutput(json, tx.Outputs[i], i, network, facts?.Outputs[i]);
         json.WriteEndArray();
         ShieldedJson.WriteMembers(json, tx);
     }
 
-    private static void WriteInput(Utf8JsonWriter json, Transaction tx, TxInput input)
+    private static void WriteInput(Utf8JsonWriter json, Transaction tx, TxInput input, TxOutput? spent, AddressPrefixes prefixes)
     {
         json.WriteStartObject();
         if (tx.IsCoinbase) json.WriteString("coinbase", input.ScriptSig.ToString());
@@ -77,12 +82,21 @@ internal static class TransactionJson
             json.WriteString("asm", ScriptText.Of(input.ScriptSig, namesHashTypes: true));
             json.WriteString("hex", input.ScriptSig.ToString());
             json.WriteEndObject();
+            if (spent is { } coin) WriteSpent(json, coin, prefixes);
         }
         json.WriteNumber("sequence", input.Sequence);
         json.WriteEndObject();
     }
 
-    private static void WriteOutput(Utf8JsonWriter json, TxOutput output, int index, Network network)
+    private static void WriteSpent(Utf8JsonWriter json, TxOutput coin, AddressPrefixes prefixes)
+    {
+        json.WriteAmount("value", coin.Value);
+        json.WriteNumber("valueSat", coin.Value.Satoshis);
+        if (ScriptTemplate.Classify(coin.ScriptPubKey).Kind is ScriptKind.PubKeyHash or ScriptKind.ScriptHash && Address.TryFromScript(coin.ScriptPubKey, out var address))
+            json.WriteString("address", address.ToText(prefixes));
+    }
+
+    private static void WriteOutput(Utf8JsonWriter json, TxOutput output, int index, Network network, SpentOutput? spender)
     {
         json.WriteStartObject();
         json.WriteAmount("value", output.Value);
@@ -90,6 +104,12 @@ internal static class TransactionJson
         json.WriteNumber("valueSat", output.Value.Satoshis);
         json.WriteNumber("n", index);
         WriteScriptPubKey(json, output.ScriptPubKey, network.Addresses);
+        if (spender is not null)
+        {
+            json.WriteString("spentTxId", spender.Spender.ToString());
+            json.WriteNumber("spentIndex", spender.InputIndex);
+            json.WriteNumber("spentHeight", spender.Height);
+        }
         json.WriteEndObject();
     }
 

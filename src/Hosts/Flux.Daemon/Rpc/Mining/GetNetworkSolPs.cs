@@ -11,8 +11,6 @@ internal sealed class GetNetworkSolPs(FluxdNode node) : RpcMethod
 
     public override string Area => "mining";
 
-    public override IReadOnlyList<string> Aliases => ["getnetworkhashps"];
-
     public override string Usage => "( blocks )";
 
     public override string Help => "Solutions per second of the whole network, estimated from the work of the last blocks (default 120).";

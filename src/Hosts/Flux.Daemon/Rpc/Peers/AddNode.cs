@@ -11,7 +11,7 @@ internal sealed class AddNode(FluxdNode node) : RpcMethod
 
     public override string Area => "network";
 
-    public override string Usage => "\"host:port\" \"add|remove|onetry\"";
+    public override string Usage => "\"node\" \"add|remove|onetry\"";
 
     public override string Help => "Stays connected to a node, forgets it, or tries it once.";
 
@@ -32,7 +32,7 @@ internal sealed class AddNode(FluxdNode node) : RpcMethod
                 if (!await node.Peers.RemoveNodeAsync(name, cancellation).ConfigureAwait(false)) throw new RpcFault(RpcErrorCode.NodeNotAdded, "Error: Node has not been added.");
                 break;
             default:
-                throw RpcFault.InvalidParameter("the second parameter must be add, remove or onetry");
+                throw RpcFault.Misc($"{Synopsis}\n\n{Help}");
         }
         writer.WriteNullValue();
     }

@@ -23,7 +23,12 @@ internal sealed class GetNetworkInfo(FluxdNode node) : RpcMethod
         writer.WriteString("localservices", node.Peers.Services.ToString("x16", CultureInfo.InvariantCulture));
         writer.WriteNumber("timeoffset", 0);
         writer.WriteNumber("connections", node.Peers.ConnectionCount);
-        writer.WriteBoolean("networkactive", node.Peers.IsActive);
+        if (node.HasOwnRules) writer.WriteBoolean("networkactive", node.Peers.IsActive);
+        writer.WriteStartArray("networks");
+        WriteNetwork(writer, "ipv4", reachable: true);
+        WriteNetwork(writer, "ipv6", reachable: true);
+        WriteNetwork(writer, "onion", reachable: false);
+        writer.WriteEndArray();
         writer.WriteAmount("relayfee", new Amount(node.Chain.Options.Pool.MinRelayFeePer1000));
         writer.WriteStartArray("localaddresses");
         foreach (var endpoint in node.Peers.ListenEndpoints)
@@ -38,5 +43,16 @@ internal sealed class GetNetworkInfo(FluxdNode node) : RpcMethod
         writer.WriteString("warnings", "");
         writer.WriteEndObject();
         return Task.CompletedTask;
+    }
+
+    private static void WriteNetwork(Utf8JsonWriter writer, string name, bool reachable)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", name);
+        writer.WriteBoolean("limited", !reachable);
+        writer.WriteBoolean("reachable", reachable);
+        writer.WriteString("proxy", "");
+        writer.WriteBoolean("proxy_randomize_credentials", false);
+        writer.WriteEndObject();
     }
 }

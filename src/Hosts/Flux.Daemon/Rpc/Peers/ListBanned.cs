@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Flux.Daemon.Node;
+using Flux.Daemon.Rpc.Json;
 
 namespace Flux.Daemon.Rpc.Peers;
 
@@ -18,7 +19,7 @@ internal sealed class ListBanned(FluxdNode node) : RpcMethod
         foreach (var ban in await node.Peers.BansAsync(cancellation).ConfigureAwait(false))
         {
             writer.WriteStartObject();
-            writer.WriteString("address", ban.Subnet);
+            writer.WriteString("address", SubnetText.Of(ban.Subnet));
             writer.WriteNumber("banned_until", ban.Until.ToUnixTimeSeconds());
             writer.WriteEndObject();
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Flux.Contracts.Rpc;
 using Flux.Daemon.Node;
+using Flux.Daemon.Rpc.Json;
 
 namespace Flux.Daemon.Rpc.Peers;
 
@@ -21,13 +22,14 @@ internal sealed class SetBan(FluxdNode node) : RpcMethod
     {
         var subnet = request.String(0, "subnet");
         var command = request.String(1, "command");
-        if (command is not ("add" or "remove")) throw RpcFault.InvalidParameter("the second parameter must be add or remove");
+        if (command is not ("add" or "remove")) throw RpcFault.Misc($"{Synopsis}\n\n{Help}");
         var seconds = request.Long(2, "seconds", 0);
         var until = request.Bool(3, "absolute", false) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : node.Time.GetUtcNow().AddSeconds(seconds <= 0 ? 86_400 : seconds);
         var done = command == "add"
             ? await node.Peers.BanAsync(subnet, until, cancellation).ConfigureAwait(false)
             : await node.Peers.UnbanAsync(subnet, cancellation).ConfigureAwait(false);
-        if (!done) throw new RpcFault(RpcErrorCode.InvalidSubnet, command == "add" ? "Error: Invalid IP/Subnet, or already banned" : "Error: Unban failed");
+        if (!done) throw command == "remove" ? RpcFault.Misc("Error: Unban failed")
+            : new RpcFault(RpcErrorCode.NodeAlreadyAdded, SubnetText.TryParse(subnet, out _) ? "Error: IP/Subnet already banned" : "Error: Invalid IP/Subnet");
         writer.WriteNullValue();
     }
 }

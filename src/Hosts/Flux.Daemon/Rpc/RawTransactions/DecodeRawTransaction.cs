@@ -2,6 +2,7 @@ using System.Text.Json;
 using Flux.Contracts.Rpc;
 using Flux.Daemon.Node;
 using Flux.Daemon.Rpc.Json;
+using Flux.Primitives;
 using Flux.Primitives.Wire;
 
 namespace Flux.Daemon.Rpc.RawTransactions;
@@ -13,18 +14,25 @@ internal sealed class DecodeRawTransaction(FluxdNode node) : RpcMethod
 
     public override string Area => "rawtransactions";
 
-    public override string Usage => "\"hex\"";
+    public override string Usage => "\"hexstring\"";
 
     public override string Help => "Explains a serialized transaction.";
 
     public override (int Least, int Most) ParameterCount => (1, 1);
 
-    public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+    public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        if (!TransactionCodec.TryParse(request.Hex(0, "hex"), out var tx, out _)) throw new RpcFault(RpcErrorCode.Deserialization, "TX decode failed");
+        request.Expect(JsonValueKind.String);
+        var tx = Read(request.Serialized(0, "TX"));
         writer.WriteStartObject();
-        TransactionJson.WriteMembers(writer, tx, node.Network);
+        TransactionJson.WriteMembers(writer, tx, node.Network, await SpendingFacts.OfAsync(node, tx, cancellation).ConfigureAwait(false));
         writer.WriteEndObject();
-        return Task.CompletedTask;
+    }
+
+    // Surplus bytes after the transaction are ignored, as fluxd does (chain reference §15).
+    private static Transaction Read(byte[] bytes)
+    {
+        var reader = new WireReader(bytes);
+        return TransactionCodec.TryRead(ref reader, out var tx) ? tx : throw new RpcFault(RpcErrorCode.Deserialization, "TX decode failed");
     }
 }

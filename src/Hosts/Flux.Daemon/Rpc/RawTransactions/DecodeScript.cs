@@ -21,7 +21,8 @@ internal sealed class DecodeScript(FluxdNode node) : RpcMethod
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var script = new Script(request.OptionalString(0, "hex") is { Length: > 0 } ? request.Hex(0, "hex") : []);
+        request.Expect(JsonValueKind.String);
+        var script = new Script(request.OptionalString(0, "hex") is { Length: > 0 } ? request.Hex(0, "argument") : []);
         writer.WriteStartObject();
         TransactionJson.WriteScriptMembers(writer, script, node.Network.Addresses, withHex: false);
         writer.WriteString("p2sh", Address.OfRedeemScript(script).ToText(node.Network.Addresses));

@@ -20,18 +20,18 @@ internal sealed class GetRawTransaction(FluxdNode node) : RpcMethod
 
     public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var id = new TxId(request.Hash(0, "txid"));
+        var id = new TxId(request.Hash(0, "parameter 1"));
         var found = await node.Chain.FindTransactionAsync(id, cancellation).ConfigureAwait(false)
             ?? throw RpcFault.NotFound("No information available about transaction");
         var hex = Convert.ToHexStringLower(found.Transaction.ToBytes());
-        if (!request.Bool(1, "verbose", false))
+        if (request.Int(1, "verbose", 0) == 0)
         {
             writer.WriteStringValue(hex);
             return;
         }
         writer.WriteStartObject();
         writer.WriteString("hex", hex);
-        TransactionJson.WriteMembers(writer, found.Transaction, node.Network);
+        TransactionJson.WriteMembers(writer, found.Transaction, node.Network, await SpendingFacts.OfAsync(node, found.Transaction, cancellation).ConfigureAwait(false));
         if (found.Block is { } block)
         {
             writer.WriteString("blockhash", block.Hash.ToString());

@@ -11,7 +11,7 @@ internal sealed class ValidateAddress(FluxdNode node) : RpcMethod
 
     public override string Area => "util";
 
-    public override string Usage => "\"address\"";
+    public override string Usage => "\"fluxaddress\"";
 
     public override string Help => "Whether a text is a transparent address of this network, and its script.";
 

@@ -13,7 +13,7 @@ internal sealed class VerifyMessage(FluxdNode node) : RpcMethod
 
     public override string Area => "util";
 
-    public override string Usage => "\"address\" \"signature\" \"message\"";
+    public override string Usage => "\"fluxaddress\" \"signature\" \"message\"";
 
     public override string Help => "Whether the owner of an address signed a message (base64 signature).";
 

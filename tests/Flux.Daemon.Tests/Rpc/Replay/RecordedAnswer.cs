@@ -1,0 +1,7 @@
+namespace Flux.Daemon.Tests.Rpc.Replay;
+
+/// <summary>What our handler answered.</summary>
+internal sealed record RecordedAnswer(int Status, string ContentType, byte[] Body)
+{
+    public string Text => System.Text.Encoding.UTF8.GetString(Body);
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Text;
+using Flux.Consensus.Networks;
+using Flux.Consensus.Tests;
+using Flux.Consensus.Tests.Replay;
+using Flux.Daemon.Node;
+using Flux.Daemon.Options;
+using Flux.Daemon.Rpc;
+using Flux.Daemon.Rpc.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Flux.Daemon.Tests.Rpc.Replay;
+
+/// <summary>
+/// Our node with the chain that the reference daemon had when its answers were recorded: the eras chain, every index, the clock 30 s
+/// after the tip, no peer. Requests go through the HTTP handler, in order, once; tests compare what it answered.
+/// </summary>
+public sealed class RecordedDaemon : IAsyncLifetime
+{
+    private const int ClockAfterTip = 30;
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("flux-rpc-replay").FullName;
+    private readonly Dictionary<int, RecordedAnswer> _answers = [];
+    private FluxdNode? _node;
+    private MiningService? _mining;
+    private RpcAuthenticator? _authenticator;
+    private RpcEndpoint? _endpoint;
+
+    internal RpcDispatcher Dispatcher { get; private set; } = null!;
+
+    internal IReadOnlyList<RecordedCall> Calls { get; private set; } = [];
+
+    /// <summary>The answer to a recorded call.</summary>
+    internal RecordedAnswer AnswerTo(RecordedCall call) => _answers[call.Order];
+
+    public async ValueTask InitializeAsync()
+    {
+        var clock = new StandingClock(DateTimeOffset.UnixEpoch);
+        _node = await FluxdNode.StartAsync(Options(_directory), clock, NullLoggerFactory.Instance, CancellationToken.None);
+        foreach (var block in RecordedChain.Blocks("recorded/chains/eras.dat"))
+        {
+            clock.Now = DateTimeOffset.FromUnixTimeSeconds(block.Header.Time);
+            (await _node.Chain.SubmitBlockAsync(block, requested: true, CancellationToken.None)).IsConnected.ShouldBeTrue();
+        }
+        clock.Now = clock.Now.AddSeconds(ClockAfterTip);
+        _mining = new MiningService(_node, NullLoggerFactory.Instance);
+        Dispatcher = new RpcDispatcher(RpcCatalog.Build(_node, _mining, new NoLifetime()), NullLogger<RpcDispatcher>.Instance);
+        _authenticator = RpcAuthenticator.Create("peer", "peer", Path.Combine(_directory, ".cookie"));
+        _endpoint = new RpcEndpoint(Dispatcher, _authenticator, new RpcAllowList([]), TimeProvider.System);
+        Calls = RecordedCalls.InOrder();
+        foreach (var call in Calls) _answers[call.Order] = await PostAsync(call.Request);
+    }
+
+    /// <summary>Sends one request body.</summary>
+    internal async Task<RecordedAnswer> PostAsync(string body)
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        context.Request.Method = "POST";
+        context.Request.Path = "/";
+        context.Request.Headers.Authorization = "Basic cGVlcjpwZWVy";
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        using var output = new MemoryStream();
+        context.Response.Body = output;
+        await _endpoint!.HandleAsync(context);
+        return new RecordedAnswer(context.Response.StatusCode, context.Response.ContentType ?? "", output.ToArray());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _authenticator?.Dispose();
+        if (_mining is not null) await _mining.DisposeAsync();
+        if (_node is not null) await _node.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static DaemonOptions Options(string directory) => new()
+    {
+        DataDirectory = directory,
+        Network = Network,
+        PeerEndpoints = [],
+        RpcEndpoint = new IPEndPoint(IPAddress.Loopback, 1),
+        CookieFile = Path.Combine(directory, ".cookie"),
+        TransactionIndex = true,
+        AddressIndex = true,
+    };
+
+    private static Network Network => RecordedNetwork.Of(SharedData.ReadJson("recorded/chains/eras.json").GetProperty("parameters"));
+
+    private sealed class NoLifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication()
+        {
+        }
+    }
+}
