@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Flux.Consensus.Tests;
 
 namespace Flux.Daemon.Tests.Rpc.Replay;
 

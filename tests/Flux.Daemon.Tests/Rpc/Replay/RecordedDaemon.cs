@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
 using Flux.Consensus.Networks;
-using Flux.Consensus.Tests;
-using Flux.Consensus.Tests.Replay;
 using Flux.Daemon.Node;
 using Flux.Daemon.Options;
 using Flux.Daemon.Rpc;
