@@ -28,6 +28,11 @@ internal static partial class DaemonHost
         {
             return await FailAsync(ExitCode.Store, e.Message).ConfigureAwait(false);
         }
+        catch (RpcFault e)
+        {
+            // What -gen=1 asks for cannot be done: the same words that setgenerate answers.
+            return await FailAsync(ExitCode.Usage, $"gen=1: {e.Message}").ConfigureAwait(false);
+        }
         catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException)
         {
             return await FailAsync(e is UnauthorizedAccessException ? ExitCode.Store : ExitCode.AddressUnavailable, e.Message).ConfigureAwait(false);

@@ -36,6 +36,9 @@ public static class RpcErrorCode
     /// <summary>Not enough money.</summary>
     public const int InsufficientFunds = -6;
 
+    /// <summary>The machine has not got the memory that was asked for.</summary>
+    public const int OutOfMemory = -7;
+
     /// <summary>A parameter out of range.</summary>
     public const int InvalidParameter = -8;
 

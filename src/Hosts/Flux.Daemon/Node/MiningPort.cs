@@ -13,9 +13,18 @@ internal sealed class MiningPort(FluxdNode node, Script minerScript) : IMiningPo
 
     public CancellationToken TipChanged => node.TipSignal.Next;
 
-    public async Task<MiningJob?> NextJobAsync(CancellationToken cancellation)
+    public string? Obstacle
     {
-        if (node.Network.MiningWaitsForPeers && (node.Peers.ConnectionCount == 0 || node.Chain.Snapshot.IsInitialDownload)) return null;
+        get
+        {
+            if (!node.Network.MiningWaitsForPeers) return null;
+            if (node.Peers.ConnectionCount == 0) return "no peer is connected (network " + node.Network.Name + "); see -addnode";
+            return node.Chain.Snapshot.IsInitialDownload ? "the chain is still being loaded" : null;
+        }
+    }
+
+    public async Task<MiningJob> NextJobAsync(CancellationToken cancellation)
+    {
         var options = new TemplateOptions { Time = (uint)node.Time.GetUtcNow().ToUnixTimeSeconds() };
         var template = await node.Chain.BuildTemplateAsync(minerScript, options, cancellation).ConfigureAwait(false);
         return new MiningJob(template.Block, template.Height);

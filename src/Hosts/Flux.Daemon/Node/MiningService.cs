@@ -3,6 +3,7 @@ using Flux.Chain.Templates;
 using Flux.Contracts.Rpc;
 using Flux.Daemon.Rpc;
 using Flux.Mining.Miner;
+using Flux.Mining.Solver;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
 using Flux.Primitives.Scripts;
@@ -16,6 +17,9 @@ internal sealed class MiningService(FluxdNode node, ILoggerFactory loggers) : IA
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
     private MinerLoop? _loop;
+
+    /// <summary>What the solvers of this daemon do.</summary>
+    public MiningMeter Meter { get; } = new(node.Time);
 
     /// <summary>The loop runs.</summary>
     public bool IsRunning => Volatile.Read(ref _stop) is not null;
@@ -31,21 +35,35 @@ internal sealed class MiningService(FluxdNode node, ILoggerFactory loggers) : IA
     }
 
     /// <summary>Starts the loop; one that runs is replaced.</summary>
+    /// <exception cref="RpcFault">No address to pay, or not enough memory for the solver.</exception>
     public async Task StartAsync(int threads)
     {
         var port = new MiningPort(node, MinerScript(null));
         await StopAsync().ConfigureAwait(false);
+        EnsureMemory(threads);
         await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
             var stop = new CancellationTokenSource();
-            var loop = new MinerLoop(node.Network, port, node.Time, loggers.CreateLogger<MinerLoop>());
+            var loop = new MinerLoop(node.Network, port, Meter, node.Time, loggers.CreateLogger<MinerLoop>());
             (_stop, _loop) = (stop, loop);
             _running = Task.Run(() => loop.RunAsync(threads, stop.Token));
         }
         finally
         {
             _gate.Release();
+        }
+    }
+
+    private void EnsureMemory(int threads)
+    {
+        try
+        {
+            BlockMiner.EnsureMemory(node.Network, node.Chain.Snapshot.Height + 1, threads);
+        }
+        catch (SolverMemoryException e)
+        {
+            throw new RpcFault(RpcErrorCode.OutOfMemory, e.Message);
         }
     }
 
@@ -71,7 +89,8 @@ internal sealed class MiningService(FluxdNode node, ILoggerFactory loggers) : IA
     public async Task<BlockHash> GenerateAsync(Script minerScript, CancellationToken cancellation)
     {
         var template = await node.Chain.BuildTemplateAsync(minerScript, new TemplateOptions(), cancellation).ConfigureAwait(false);
-        var header = await new BlockMiner(node.Network).SolveAsync(template.Block.Header, template.Height, 1, cancellation).ConfigureAwait(false);
+        using var miner = new BlockMiner(node.Network, Meter);
+        var header = await miner.SolveAsync(template.Block.Header, template.Height, 1, cancellation).ConfigureAwait(false);
         var result = await node.Chain.SubmitBlockAsync(template.Block with { Header = header }, requested: true, cancellation).ConfigureAwait(false);
         if (result.Kind != SubmitKind.Accepted) throw new RpcFault(RpcErrorCode.Verify, $"The generated block was refused: {result.Kind} {result.Verdict}");
         return header.Hash;

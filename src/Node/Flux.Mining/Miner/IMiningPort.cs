@@ -11,8 +11,11 @@ public interface IMiningPort
     /// <summary>A token that is cancelled when a better tip than the current one arrives.</summary>
     CancellationToken TipChanged { get; }
 
-    /// <summary>A job on the current tip, stamped with the time of now; null while the node is not ready (no peers where the network wants some).</summary>
-    Task<MiningJob?> NextJobAsync(CancellationToken cancellation);
+    /// <summary>Why there is nothing to mine now, in words (no peers where the network wants some, blocks still loading); null when there is.</summary>
+    string? Obstacle { get; }
+
+    /// <summary>A job on the current tip, stamped with the time of now.</summary>
+    Task<MiningJob> NextJobAsync(CancellationToken cancellation);
 
     /// <summary>Hands a solved block in; false when it was refused.</summary>
     Task<bool> SubmitAsync(Block block, CancellationToken cancellation);
