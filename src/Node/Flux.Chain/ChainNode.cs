@@ -1,4 +1,5 @@
 using Flux.Chain.Events;
+using Flux.Chain.Import;
 using Flux.Chain.Indexes;
 using Flux.Chain.Mempool;
 using Flux.Chain.Store;
@@ -21,12 +22,13 @@ public sealed partial class ChainNode : IAsyncDisposable
     private readonly ChainCore _core;
     private readonly ChainWriter _writer;
     private readonly FlushTimer _flushes;
+    private readonly TimeProvider _time;
     private readonly UseGate _gate = new();
     private bool _disposed;
 
     private ChainNode(ChainOptions options, ChainCore core, TimeProvider time, ILoggerFactory loggers)
     {
-        (Options, _core) = (options, core);
+        (Options, _core, _time) = (options, core, time);
         _flushes = new FlushTimer(time);
         _writer = new ChainWriter(() => _flushes.Schedule(core.FlushWhenDue()), loggers.CreateLogger<ChainNode>());
         _flushes.Attach(() => _writer.TryPost(() => { }));
@@ -39,7 +41,7 @@ public sealed partial class ChainNode : IAsyncDisposable
     public static async Task<ChainNode> OpenAsync(ChainOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         options.Validate();
-        var core = await Task.Run(() => ChainStart.Open(options, time, loggers.CreateLogger<ChainNode>(), cancellationToken), cancellationToken);
+        var core = await Task.Run(() => ChainStart.OpenAsync(options, time, loggers.CreateLogger<ChainNode>(), cancellationToken), cancellationToken);
         return new ChainNode(options, core, time, loggers);
     }
 
@@ -64,6 +66,19 @@ public sealed partial class ChainNode : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting; the block may be judged nevertheless.</param>
     public Task<SubmitResult> SubmitBlockAsync(Block block, bool requested, CancellationToken cancellationToken) =>
         WriteAsync(() => _core.SubmitBlock(block, requested, _writer.Stopping), cancellationToken);
+
+    /// <summary>
+    /// Judges every block in the files, in whatever order they stand (<c>bootstrap.dat</c>, <c>blkNNNNN.dat</c> of this or the C++ daemon), with
+    /// all checks. <paramref name="report"/> hears every few seconds how far it has come.
+    /// </summary>
+    /// <exception cref="ImportException">A file cannot be read; what was read before stays.</exception>
+    public Task<ImportResult> ImportAsync(IReadOnlyList<string> paths, Action<ImportProgress> report, CancellationToken cancellationToken)
+    {
+        var import = new FileImport(
+            Options.Network, _core.Parts.Preparer,
+            blocks => WriteAsync(() => _core.Import(blocks, null, _writer.Stopping), cancellationToken), () => Snapshot.Height, _time);
+        return Task.Run(() => import.RunAsync(paths, report, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Judges headers that follow one another and adds the good ones up to the first bad one.</summary>
     public Task<HeadersResult> SubmitHeadersAsync(IReadOnlyList<BlockHeader> headers, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Flux.Consensus.Networks;
 using Flux.Crypto.Equihash;
@@ -20,11 +21,12 @@ public static class RecordedNetwork
             PonFrom = At("pon"),
             Equihash = (only, only, only),
             FadeLength = parameters.GetProperty("equihash").GetProperty("fade_length").GetInt32(),
-            BenchmarkKeys =
-            [
-                .. parameters.GetProperty("benchmark_public_keys").EnumerateArray()
-                    .Select(key => (key.GetProperty("from_time").GetUInt32(), key.GetProperty("key").GetString()!)),
-            ],
+            BenchmarkKeys = KeysOf(parameters.GetProperty("benchmark_public_keys")),
         });
     }
+
+    /// <summary>A text instead of a list says that the chain needs none but regtest's own.</summary>
+    private static ImmutableArray<(uint From, string Key)> KeysOf(JsonElement keys) => keys.ValueKind == JsonValueKind.String
+        ? EraCatalog.Regtest.BenchmarkKeys
+        : [.. keys.EnumerateArray().Select(key => (key.GetProperty("from_time").GetUInt32(), key.GetProperty("key").GetString()!))];
 }

@@ -1,3 +1,4 @@
+using Flux.Chain.Import;
 using Flux.Chain.Store;
 using Flux.Chain.Store.Files;
 using Flux.Consensus.Blocks;
@@ -12,7 +13,7 @@ namespace Flux.Chain.Selection;
 /// <summary>
 /// Judges headers and blocks as far as ancestors alone allow, stores good ones and says which branches became complete. For the writer only.
 /// </summary>
-internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree tree, CandidateSet candidates, SafeJudge judge, TimeProvider time)
+internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree tree, CandidateSet candidates, SafeJudge judge, BlockPreparer preparer, TimeProvider time)
 {
     /// <summary>An unrequested block this far above the tip is of no use yet (chain reference §10.1).</summary>
     public const int MostAheadUnrequested = 288;
@@ -21,25 +22,36 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
     private long _arrivals;
 
     /// <summary>Adds a header whose parent is known; an entry that is known already is returned as it is.</summary>
-    public (HeaderEntry? Entry, Verdict Verdict) AcceptHeader(BlockHeader header, HeaderEntry parent)
+    public (HeaderEntry? Entry, Verdict Verdict) AcceptHeader(BlockHeader header, HeaderEntry parent) => AcceptHeader(header, parent, null);
+
+    /// <summary>Judges a block that nobody has judged yet, as the other does.</summary>
+    public SubmitResult AcceptBlock(Block block, HeaderEntry parent, bool requested) =>
+        KnownBefore(block.Hash) ?? (!requested && IsUseless(block.Header, parent)
+            ? new SubmitResult(SubmitKind.Ignored, Verdict.Ok, null)
+            : AcceptBlock(preparer.Prepare(block), parent));
+
+    /// <summary>Judges the block of a known parent and stores it; <paramref name="at"/> says where it is stored already.</summary>
+    public SubmitResult AcceptBlock(PreparedBlock prepared, HeaderEntry parent, FlatPosition? at = null)
+    {
+        var block = prepared.Block;
+        if (KnownBefore(block.Hash) is { } known) return known;
+        var (entry, verdict) = AcceptHeader(block.Header, parent, prepared.Header);
+        if (entry is null) return new SubmitResult(SubmitKind.Invalid, verdict, null);
+        verdict = prepared.Body.IsOk ? CheckBodyContext(block, parent) : prepared.Body;
+        if (!verdict.IsOk) return Refuse(entry, verdict);
+        return new SubmitResult(SubmitKind.Accepted, verdict, Keep(entry, prepared, at));
+    }
+
+    private SubmitResult? KnownBefore(BlockHash hash) => tree.Find(hash) is { } known && (known.HasBlock || known.IsInvalid)
+        ? new SubmitResult(known.IsInvalid ? SubmitKind.DuplicateInvalid : SubmitKind.Duplicate, Verdict.Ok, known)
+        : null;
+
+    private (HeaderEntry? Entry, Verdict Verdict) AcceptHeader(BlockHeader header, HeaderEntry parent, Verdict? alone)
     {
         if (tree.Find(header.Hash) is { } known) return known.IsInvalid ? (null, Verdict.Fail(BlockRejects.KnownInvalid)) : (known, Verdict.Ok);
         if (parent.IsInvalid) return (null, Verdict.Fail(BlockRejects.InvalidParent));
-        var verdict = CheckHeader(header, parent);
+        var verdict = CheckHeader(header, parent, alone);
         return verdict.IsOk ? (AddHeader(header, parent), verdict) : (null, verdict);
-    }
-
-    /// <summary>Judges the block of a known parent and stores it; <paramref name="at"/> says where it is stored already.</summary>
-    public SubmitResult AcceptBlock(Block block, HeaderEntry parent, bool requested, FlatPosition? at = null)
-    {
-        if (tree.Find(block.Hash) is { } known && (known.HasBlock || known.IsInvalid))
-            return new SubmitResult(known.IsInvalid ? SubmitKind.DuplicateInvalid : SubmitKind.Duplicate, Verdict.Ok, known);
-        if (!requested && IsUseless(block.Header, parent)) return new SubmitResult(SubmitKind.Ignored, Verdict.Ok, null);
-        var (entry, verdict) = AcceptHeader(block.Header, parent);
-        if (entry is null) return new SubmitResult(SubmitKind.Invalid, verdict, null);
-        verdict = CheckBody(block, parent);
-        if (!verdict.IsOk) return Refuse(entry, verdict);
-        return new SubmitResult(SubmitKind.Accepted, verdict, Keep(entry, block, at));
     }
 
     /// <summary>What needs no ancestor, for a block whose parent is not known.</summary>
@@ -70,11 +82,14 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
         }
     }
 
-    private Verdict CheckHeader(BlockHeader header, HeaderEntry parent) => judge.Judge(header.Hash, () =>
+    private Verdict CheckHeader(BlockHeader header, HeaderEntry parent, Verdict? alone) => judge.Judge(header.Hash, () =>
     {
-        var verdict = BlockRules.CheckHeader(network, header);
+        var verdict = alone ?? BlockRules.CheckHeader(network, header);
         return verdict.IsOk ? BlockRules.CheckHeaderContext(network, header, tree.BranchOf(parent), Now(), tree.Tip.Height) : verdict;
     });
+
+    private Verdict CheckBodyContext(Block block, HeaderEntry parent) =>
+        judge.Judge(block.Hash, () => BlockRules.CheckContext(network, block, tree.BranchOf(parent)));
 
     private Verdict CheckBody(Block block, HeaderEntry parent) => judge.Judge(block.Hash, () =>
     {
@@ -101,16 +116,15 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
         return entry;
     }
 
-    private HeaderEntry Keep(HeaderEntry entry, Block block, FlatPosition? at)
+    private HeaderEntry Keep(HeaderEntry entry, PreparedBlock prepared, FlatPosition? at)
     {
-        var bytes = block.ToBytes();
         var stored = entry with
         {
             Status = entry.Status | HeaderStatus.HasBlock,
-            TransactionCount = block.Transactions.Length,
-            BlockBytes = bytes.Length,
-            BlockChecksum = BlockReader.Checksum(bytes),
-            BlockPosition = at ?? store.Archive.AppendBlock(bytes),
+            TransactionCount = prepared.Block.Transactions.Length,
+            BlockBytes = prepared.Bytes.Length,
+            BlockChecksum = prepared.Checksum,
+            BlockPosition = at ?? store.Archive.AppendBlock(prepared.Bytes.Span),
             Header = null,
         };
         tree.Put(stored);

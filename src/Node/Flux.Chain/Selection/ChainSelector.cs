@@ -9,28 +9,26 @@ namespace Flux.Chain.Selection;
 /// </summary>
 internal sealed class ChainSelector(HeaderTree tree, ChainState state, CandidateSet candidates, IChainObserver observer)
 {
+    private static readonly Dictionary<BlockHash, Verdict> NoneRefused = [];
+
     private long _precious;
 
     /// <summary>
-    /// Moves to the best branch. <paramref name="fresh"/>: a block at hand, to spare reading it. Stops early between two blocks when
+    /// Moves to the best branch. <paramref name="fresh"/>: blocks at hand, to spare reading them. Stops early between two blocks when
     /// <paramref name="cancellationToken"/> says so; the state is then that of some block.
     /// </summary>
-    /// <returns>Why <paramref name="fresh"/> was refused, or ok.</returns>
-    public Verdict Activate(Block? fresh, CancellationToken cancellationToken)
+    /// <returns>Blocks that were refused while being connected, and why.</returns>
+    public IReadOnlyDictionary<BlockHash, Verdict> Activate(IReadOnlyDictionary<BlockHash, Block> fresh, CancellationToken cancellationToken)
     {
-        var verdict = Verdict.Ok;
+        Dictionary<BlockHash, Verdict>? refused = null;
         while (!cancellationToken.IsCancellationRequested && candidates.BetterThan(tree.Tip) is { } better)
         {
             var target = tree.Find(better)!;
-            if (!target.IsCandidate)
-            {
-                candidates.Remove(better);
-                continue;
-            }
-            if (MoveTo(target, fresh, cancellationToken) is { } failed && failed.Hash == fresh?.Hash) verdict = failed.Verdict;
+            if (!target.IsCandidate) candidates.Remove(better);
+            else if (MoveTo(target, fresh, cancellationToken) is { } failed) (refused ??= [])[failed.Hash] = failed.Verdict;
         }
         candidates.Prune(tree.Tip);
-        return verdict;
+        return refused ?? NoneRefused;
     }
 
     /// <summary>Marks a block invalid and leaves its branch.</summary>
@@ -57,27 +55,32 @@ internal sealed class ChainSelector(HeaderTree tree, ChainState state, Candidate
         if (preferred.IsCandidate) candidates.Add(preferred);
     }
 
-    private (BlockHash Hash, Verdict Verdict)? MoveTo(HeaderEntry target, Block? fresh, CancellationToken cancellationToken)
+    private (BlockHash Hash, Verdict Verdict)? MoveTo(HeaderEntry target, IReadOnlyDictionary<BlockHash, Block> fresh, CancellationToken cancellationToken)
     {
         var path = PathFromMainChain(target);
         var fork = path.Peek().Height - 1;
         var depth = tree.Tip.Height - fork;
         while (tree.Tip.Height > fork) Disconnect();
         if (depth > 0) observer.ReachedFork();
-        foreach (var next in path)
+        while (path.Count > 0 && !cancellationToken.IsCancellationRequested)
         {
-            if (cancellationToken.IsCancellationRequested) return null;
-            var entry = tree.Find(next.Hash)!;
-            var block = fresh?.Hash == entry.Hash ? fresh : state.ReadBlock(entry);
-            var verdict = state.Connect(entry, block);
-            if (!verdict.IsOk)
-            {
-                Spoil(entry);
-                return (entry.Hash, verdict);
-            }
-            observer.Connected(block, tree.Tip);
+            var run = state.ConnectRun(NextOf(path, fresh));
+            foreach (var (entry, block) in run.Connected) observer.Connected(block, tree.Find(entry.Hash)!);
+            if (run.Refused is not { } refused) continue;
+            Spoil(tree.Find(refused.Hash)!);
+            return (refused.Hash, run.Verdict);
         }
         return null;
+    }
+
+    /// <summary>The blocks of the path, each taken off it when it is asked for.</summary>
+    private IEnumerable<(HeaderEntry Entry, Block Block)> NextOf(Stack<HeaderEntry> path, IReadOnlyDictionary<BlockHash, Block> fresh)
+    {
+        while (path.TryPop(out var next))
+        {
+            var entry = tree.Find(next.Hash)!;
+            yield return (entry, fresh.TryGetValue(entry.Hash, out var block) ? block : state.ReadBlock(entry));
+        }
     }
 
     private void Disconnect()

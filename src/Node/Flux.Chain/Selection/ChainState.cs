@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Flux.Chain.Indexes;
 using Flux.Chain.Store;
 using Flux.Consensus.Blocks;
@@ -16,6 +17,11 @@ namespace Flux.Chain.Selection;
 internal sealed class ChainState(
     Network network, ChainStore store, HeaderTree tree, CheckRunner checks, ISignatureCache signatures, SafeJudge judge, BlockIndexes indexes)
 {
+    /// <summary>A run ends at so many signatures: enough to keep every core busy, few enough to be quick to repeat.</summary>
+    private const int MostChecks = 4_000;
+
+    private const int MostBlocks = 64;
+
     private readonly BlockReader _reader = new(store.Archive);
     private readonly ConnectOptions _options = new() { SignatureCache = new KnownSignatures(signatures) };
 
@@ -24,21 +30,72 @@ internal sealed class ChainState(
 
     public HeaderEntry Tip => tree.Tip;
 
-    /// <summary>Connects a child of the tip; refused: nothing has changed.</summary>
-    public Verdict Connect(HeaderEntry entry, Block block)
+    /// <summary>
+    /// Connects blocks, each the child of the one before and the first a child of the tip, until one is refused or a run is full. The
+    /// signatures of the run are checked together at its end; when one of them is bad, the run is taken back and its blocks are judged
+    /// one by one. Refused: nothing of that block has changed.
+    /// </summary>
+    public ConnectedRun ConnectRun(IEnumerable<(HeaderEntry Entry, Block Block)> blocks)
     {
-        ConnectResult? result = null;
-        var verdict = judge.Judge(block.Hash, () =>
+        var connected = new List<(HeaderEntry Entry, Block Block)>();
+        var left = ImmutableArray.CreateBuilder<IDeferredCheck>();
+        foreach (var (entry, block) in blocks)
         {
-            store.Coins.ReadAhead(SpentOutside(block));
-            result = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins, _options);
-            // Every rule depends on nothing but the ancestors: what was connected once needs no second look at its signatures.
-            var known = (entry.Status & HeaderStatus.WasConnected) != 0;
-            return result.IsOk && !known ? checks.Run(result.Checks) : result.Verdict;
-        });
+            var verdict = Judge(entry, block, out var result);
+            if (!verdict.IsOk) return Settle(connected, left, new ConnectedRun(connected, entry, verdict));
+            left.AddRange(ChecksOf(entry, result!));
+            Apply(entry, block, result!);
+            connected.Add((entry, block));
+            if (left.Count >= MostChecks || connected.Count >= MostBlocks) break;
+        }
+        return Settle(connected, left, new ConnectedRun(connected, null, Verdict.Ok));
+    }
+
+    private ConnectedRun Settle(List<(HeaderEntry Entry, Block Block)> connected, ImmutableArray<IDeferredCheck>.Builder left, ConnectedRun run)
+    {
+        if (RunChecks(left.DrainToImmutable()).IsOk) return run;
+        for (var i = connected.Count - 1; i >= 0; i--)
+        {
+            Disconnect();
+            // Put back what was known before: a block whose signatures were not found good was never connected.
+            tree.Put(connected[i].Entry);
+        }
+        var good = new List<(HeaderEntry Entry, Block Block)>();
+        foreach (var (entry, block) in connected)
+        {
+            var verdict = Connect(entry, block);
+            if (!verdict.IsOk) return new ConnectedRun(good, entry, verdict);
+            good.Add((entry, block));
+        }
+        throw new InvalidOperationException("Signatures that were refused together were accepted one by one.");
+    }
+
+    private Verdict Connect(HeaderEntry entry, Block block)
+    {
+        var verdict = Judge(entry, block, out var result);
+        if (verdict.IsOk) verdict = RunChecks(ChecksOf(entry, result!));
         if (verdict.IsOk) Apply(entry, block, result!);
         return verdict;
     }
+
+    private Verdict Judge(HeaderEntry entry, Block block, out ConnectResult? result)
+    {
+        ConnectResult? found = null;
+        var verdict = judge.Judge(entry.Hash, () =>
+        {
+            store.Coins.ReadAhead(SpentOutside(block));
+            found = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins, _options);
+            return found.Verdict;
+        });
+        result = found;
+        return verdict;
+    }
+
+    // Every rule depends on nothing but the ancestors: what was connected once needs no second look at its signatures.
+    private static ImmutableArray<IDeferredCheck> ChecksOf(HeaderEntry entry, ConnectResult result) =>
+        (entry.Status & HeaderStatus.WasConnected) != 0 ? [] : result.Checks;
+
+    private Verdict RunChecks(ImmutableArray<IDeferredCheck> left) => judge.Judge(tree.Tip.Hash, () => checks.Run(left));
 
     /// <summary>What connecting a child of the tip would say, without its scripts if so wanted; changes nothing.</summary>
     public Verdict TryConnect(Block block, bool runScripts = true)

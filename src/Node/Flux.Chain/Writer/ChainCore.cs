@@ -1,7 +1,9 @@
 using Flux.Chain.Events;
+using Flux.Chain.Import;
 using Flux.Chain.Mempool;
 using Flux.Chain.Selection;
 using Flux.Chain.Store;
+using Flux.Chain.Store.Files;
 using Flux.Chain.Templates;
 using Flux.Consensus.Rejects;
 using Flux.Primitives;
@@ -44,6 +46,9 @@ internal sealed class ChainCore : IChainObserver, IDisposable
         _templates = new BlockTemplateBuilder(options.Network, Parts, Pool, time);
     }
 
+    /// <summary>No block at hand.</summary>
+    public static IReadOnlyDictionary<BlockHash, Block> NoBlocks { get; } = new Dictionary<BlockHash, Block>();
+
     public ChainParts Parts { get; }
 
     public HeaderTree Tree => Parts.Tree;
@@ -66,10 +71,36 @@ internal sealed class ChainCore : IChainObserver, IDisposable
         if (Tree.Find(block.Header.Previous) is not { } parent) return Orphan(block);
         var result = Parts.Intake.AcceptBlock(block, parent, requested);
         if (result.Kind != SubmitKind.Accepted) return result;
-        var verdict = Select(block, stopping);
+        var verdict = Select(One(block), stopping).GetValueOrDefault(block.Hash);
         AdoptOrphans(block.Hash, stopping);
         var entry = Tree.Find(block.Hash);
         return verdict.IsOk ? result with { Entry = entry } : new SubmitResult(SubmitKind.Invalid, verdict, entry);
+    }
+
+    /// <summary>
+    /// Judges blocks that were prepared away from the writer; <see cref="SubmitKind.Orphan"/> means that the parent is not known, and nothing
+    /// is kept. <paramref name="stored"/>: where they are stored already, or null.
+    /// </summary>
+    public IReadOnlyList<SubmitResult> Import(IReadOnlyList<PreparedBlock> blocks, IReadOnlyList<FlatPosition>? stored, CancellationToken stopping)
+    {
+        var results = new SubmitResult[blocks.Count];
+        var fresh = new Dictionary<BlockHash, Block>();
+        for (var i = 0; i < results.Length; i++)
+        {
+            var block = blocks[i].Block;
+            results[i] = block.Hash == _options.Network.Genesis.Hash ? new SubmitResult(SubmitKind.Duplicate, Verdict.Ok, null)
+                : Tree.Find(block.Header.Previous) is { } parent ? Parts.Intake.AcceptBlock(blocks[i], parent, stored?[i])
+                : new SubmitResult(SubmitKind.Orphan, Verdict.Ok, null);
+            if (results[i].Kind == SubmitKind.Accepted) fresh.Add(block.Hash, block);
+        }
+        if (fresh.Count == 0) return results;
+        var refused = Select(fresh, stopping);
+        for (var i = 0; i < results.Length; i++)
+        {
+            var hash = blocks[i].Block.Hash;
+            if (refused.TryGetValue(hash, out var verdict)) results[i] = new SubmitResult(SubmitKind.Invalid, verdict, Tree.Find(hash));
+        }
+        return results;
     }
 
     public HeadersResult SubmitHeaders(IReadOnlyList<BlockHeader> headers)
@@ -115,16 +146,17 @@ internal sealed class ChainCore : IChainObserver, IDisposable
     }
 
     /// <summary>Moves to the best branch and tells everybody.</summary>
-    public Verdict Select(Block? fresh, CancellationToken stopping)
+    /// <returns>Blocks that were refused while being connected, and why.</returns>
+    public IReadOnlyDictionary<BlockHash, Verdict> Select(IReadOnlyDictionary<BlockHash, Block> fresh, CancellationToken stopping)
     {
-        var verdict = Parts.Selector.Activate(fresh, stopping);
+        var refused = Parts.Selector.Activate(fresh, stopping);
         _reorganising = false;
         Publish();
         _follower.Settle(_snapshot.Ledger, _snapshot.MedianTime);
-        if (_announced.Hash == _snapshot.Tip.Hash) return verdict;
+        if (_announced.Hash == _snapshot.Tip.Hash) return refused;
         _announced = _snapshot.Tip;
         Events.Publish(new TipChanged(_snapshot));
-        return verdict;
+        return refused;
     }
 
     /// <summary>Flushes when it is time to; otherwise says when.</summary>
@@ -168,6 +200,8 @@ internal sealed class ChainCore : IChainObserver, IDisposable
 
     public void Dispose() => Parts.Store.Dispose();
 
+    private static Dictionary<BlockHash, Block> One(Block block) => new() { [block.Hash] = block };
+
     private SubmitResult Orphan(Block block)
     {
         // Work is cheap to claim and a parent cheap to invent: only a block that proves its own work is kept.
@@ -185,7 +219,7 @@ internal sealed class ChainCore : IChainObserver, IDisposable
             foreach (var child in _orphans.TakeChildren(next))
             {
                 if (Parts.Intake.AcceptBlock(child, entry, requested: true).Kind != SubmitKind.Accepted) continue;
-                Select(child, stopping);
+                Select(One(child), stopping);
                 open.Enqueue(child.Hash);
             }
         }
@@ -201,7 +235,7 @@ internal sealed class ChainCore : IChainObserver, IDisposable
     {
         if (Tree.Find(hash) is not { Height: > 0 } entry) return false;
         judge(entry);
-        Select(null, stopping);
+        Select(NoBlocks, stopping);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using Flux.Chain.Import;
 using Flux.Chain.Indexes;
 using Flux.Chain.Selection;
 using Flux.Chain.Store;
@@ -16,7 +17,8 @@ internal sealed class ChainParts
         var judge = new SafeJudge(log);
         Checks = new CheckRunner(options.CheckThreads);
         State = new ChainState(options.Network, store, tree, Checks, Signatures, judge, Index(options, store));
-        Intake = new BlockIntake(options.Network, store, tree, candidates, judge, time);
+        Preparer = new BlockPreparer(options.Network, judge);
+        Intake = new BlockIntake(options.Network, store, tree, candidates, judge, Preparer, time);
         Intake.Restore(tree.Recent);
         Selector = new ChainSelector(tree, State, candidates, observer);
     }
@@ -30,6 +32,8 @@ internal sealed class ChainParts
     public SignatureCache Signatures { get; } = new();
 
     public ChainState State { get; }
+
+    public BlockPreparer Preparer { get; }
 
     public BlockIntake Intake { get; }
 

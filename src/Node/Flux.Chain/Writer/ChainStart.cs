@@ -14,7 +14,7 @@ namespace Flux.Chain.Writer;
 /// </summary>
 internal static class ChainStart
 {
-    public static ChainCore Open(ChainOptions options, TimeProvider time, ILogger log, CancellationToken stopping)
+    public static async Task<ChainCore> OpenAsync(ChainOptions options, TimeProvider time, ILogger log, CancellationToken stopping)
     {
         var store = ChainStore.Open(options);
         try
@@ -22,9 +22,9 @@ internal static class ChainStart
             var tail = ArchiveTail.Recover(store.Archive);
             var tree = store.Meta is { } meta ? HeaderTree.Load(store.Headers, meta.Tip, meta.BestHeader, options.HeaderWindow) : NewTree(options, store, tail);
             var core = new ChainCore(options, store, tree, time, log);
-            new TailReplay(core, time, log).Run(tail, stopping);
+            await new TailReplay(core, time, log).RunAsync(tail, stopping);
             CrashPoint.Reach(CrashPoint.StartReplayed);
-            core.Select(null, stopping);
+            core.Select(ChainCore.NoBlocks, stopping);
             core.Flush();
             return core;
         }

@@ -1,8 +1,5 @@
-using Flux.Chain.Selection;
+using Flux.Chain.Import;
 using Flux.Chain.Store.Files;
-using Flux.Consensus.Rejects;
-using Flux.Primitives;
-using Flux.Primitives.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace Flux.Chain.Writer;
@@ -13,62 +10,63 @@ namespace Flux.Chain.Writer;
 /// </summary>
 internal sealed partial class TailReplay(ChainCore core, TimeProvider time, ILogger log)
 {
-    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(10);
+    private const int BatchBlocks = 64;
+    private const int BatchBytes = 2 << 20;
 
-    private readonly Dictionary<BlockHash, List<FlatPosition>> _early = [];
     private long _judged;
 
-    public void Run(IReadOnlyList<FlatPosition> tail, CancellationToken stopping)
+    public async Task RunAsync(IReadOnlyList<FlatPosition> tail, CancellationToken stopping)
     {
-        var reported = time.GetTimestamp();
-        foreach (var at in tail)
+        if (tail.Count == 0) return;
+        var meter = new ImportMeter(Offset(tail[^1]), time, progress => LogProgress(log, progress));
+        var feed = new OrderedFeed<FlatPosition>(Read, blocks => Task.FromResult(Judge(blocks, stopping)));
+        var batch = new List<(PreparedBlock, FlatPosition)>();
+        long bytes = 0;
+        await foreach (var (at, block) in LookAhead.RunAsync(Sized(tail), item => (item.At, Read(item.At)), item => item.Bytes, 4 * BatchBlocks, 8 * BatchBytes, stopping))
         {
-            stopping.ThrowIfCancellationRequested();
-            Judge(at, stopping);
-            if (time.GetElapsedTime(reported) < ReportEvery) continue;
-            reported = time.GetTimestamp();
-            LogProgress(log, _judged, tail.Count, core.Tree.Tip.Height);
+            if (block is null) continue;
+            batch.Add((block, at));
+            bytes += block.Bytes.Length;
+            if (bytes < BatchBytes && batch.Count < BatchBlocks) continue;
+            await feed.FeedAsync(batch);
+            meter.Add(batch.Count, batch.Sum(item => (long)item.Item1.Block.Transactions.Length), Offset(at) + block.Bytes.Length, core.Tree.Tip.Height);
+            batch.Clear();
+            bytes = 0;
         }
+        if (batch.Count > 0) await feed.FeedAsync(batch);
         if (_judged > 0) LogDone(log, _judged, core.Tree.Tip.Height);
     }
 
-    private void Judge(FlatPosition first, CancellationToken stopping)
+    private IReadOnlyList<SubmitResult> Judge(IReadOnlyList<(PreparedBlock Block, FlatPosition At)> blocks, CancellationToken stopping)
     {
-        var open = new Stack<FlatPosition>([first]);
-        while (open.TryPop(out var at))
+        stopping.ThrowIfCancellationRequested();
+        var results = core.Import([.. blocks.Select(item => item.Block)], [.. blocks.Select(item => item.At)], stopping);
+        _judged += results.Count(result => result.Kind is SubmitKind.Accepted or SubmitKind.Invalid);
+        core.FlushWhenDue();
+        return results;
+    }
+
+    private PreparedBlock? Read(FlatPosition at)
+    {
+        if (core.Parts.Preparer.TryPrepare(core.Parts.Store.Archive.ReadBlock(at), out var block, out _)) return block;
+        LogUnreadable(log, at.File, at.Offset);
+        return null;
+    }
+
+    private static IEnumerable<(FlatPosition At, int Bytes)> Sized(IReadOnlyList<FlatPosition> tail)
+    {
+        for (var i = 0; i < tail.Count; i++)
         {
-            if (!BlockCodec.TryParse(core.Parts.Store.Archive.ReadBlock(at), out var block, out _))
-            {
-                LogUnreadable(log, at.File, at.Offset);
-                continue;
-            }
-            if (core.Tree.Find(block.Header.Previous) is not { } parent)
-            {
-                if (block.Header.Previous != BlockHash.Zero) WaitFor(block.Header.Previous, at);
-                continue;
-            }
-            Accept(block, parent, at, stopping);
-            if (!_early.Remove(block.Hash, out var children)) continue;
-            foreach (var child in children) open.Push(child);
+            var followed = i + 1 < tail.Count && tail[i + 1].File == tail[i].File;
+            yield return (tail[i], followed ? tail[i + 1].Offset - tail[i].Offset : BatchBytes);
         }
     }
 
-    private void Accept(Block block, HeaderEntry parent, FlatPosition at, CancellationToken stopping)
-    {
-        _judged++;
-        if (core.Parts.Intake.AcceptBlock(block, parent, requested: true, at).Kind != SubmitKind.Accepted) return;
-        core.Parts.Selector.Activate(block, stopping);
-        core.FlushWhenDue();
-    }
+    /// <summary>Files are nearly of one size, so a place in one tells how far one has come.</summary>
+    private static long Offset(FlatPosition at) => (at.File * BlockArchive.LargestFile) + at.Offset;
 
-    private void WaitFor(BlockHash parent, FlatPosition at)
-    {
-        if (!_early.TryGetValue(parent, out var waiting)) _early.Add(parent, waiting = []);
-        waiting.Add(at);
-    }
-
-    [LoggerMessage(LogLevel.Information, "Reading stored blocks: {Judged} of {All}, height {Height}")]
-    private static partial void LogProgress(ILogger log, long judged, int all, int height);
+    [LoggerMessage(LogLevel.Information, "Reading stored blocks: {Progress}")]
+    private static partial void LogProgress(ILogger log, ImportProgress progress);
 
     [LoggerMessage(LogLevel.Information, "Read {Judged} blocks that were stored but not yet part of the state; height {Height}")]
     private static partial void LogDone(ILogger log, long judged, int height);
