@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Flux.Consensus.Tests.Replay;
+using Flux.TestKit.Recorded;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Flux.Chain.Benchmarks;

@@ -1,6 +1,6 @@
 // A node that dies: opens a chain directory and feeds it the blocks of a file, so that a test can kill it anywhere
 // (FLUX_CRASH_POINT, or from outside). Arguments: directory, block file, flush interval in milliseconds.
-// Prints "open HEIGHT" when it is up, "block HEIGHT" after each block, "done" before it closes.
+// Prints "open HEIGHT MILLISECONDS" (since the process was started) when it is up, "block HEIGHT" after each block, "done" before it closes.
 using System.Buffers.Binary;
 using Flux.Chain;
 using Flux.Primitives.Wire;
@@ -18,7 +18,10 @@ var options = new ChainOptions
     FlushInterval = TimeSpan.FromMilliseconds(int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture)),
 };
 await using var node = await ChainNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-Console.WriteLine($"open {node.Snapshot.Height}");
+using (var self = System.Diagnostics.Process.GetCurrentProcess())
+{
+    Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"open {node.Snapshot.Height} {(DateTime.Now - self.StartTime).TotalMilliseconds:F0}"));
+}
 var file = await File.ReadAllBytesAsync(args[1]);
 for (var at = 0; at < file.Length;)
 {

@@ -63,12 +63,13 @@ internal static partial class DaemonHost
         if (node.Network.StateRoot == StateRootRule.SaplingTree) LogProofs(logger, node.Network.Name);
         LogReady(logger, node.Network.Name, node.Chain.Snapshot.Height, node.Options.RpcEndpoint.ToString());
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
+        var import = new BlockImport(node, loggers.CreateLogger<BlockImport>()).RunAsync(stopping.Token);
         if (node.Options.Mine) await mining.StartAsync(node.Options.MineThreads).ConfigureAwait(false);
         var keeper = KeepConfirmedAsync(node, loggers, stopping.Token);
         var stopped = app.WaitForShutdownAsync(CancellationToken.None);
         var first = await Task.WhenAny(stopped, node.Chain.Stopped).ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
-        await keeper.ConfigureAwait(false);
+        await Task.WhenAll(keeper, import).ConfigureAwait(false);
         if (first == stopped) return ExitCode.Ok;
         await app.StopAsync().ConfigureAwait(false);
         await node.Chain.Stopped.ConfigureAwait(false);

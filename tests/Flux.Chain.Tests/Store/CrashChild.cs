@@ -9,12 +9,18 @@ internal static class CrashChild
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     /// <summary>Feeds the blocks until the process dies at the crash point or is done; true when it died.</summary>
-    public static async Task<bool> DiesAtAsync(string directory, string blocks, int flushMilliseconds, string crashPoint)
+    public static async Task<bool> DiesAtAsync(string directory, string blocks, int flushMilliseconds, string crashPoint) =>
+        (await RunAsync(directory, blocks, flushMilliseconds, crashPoint)).Died;
+
+    /// <summary>The same, and how long the process took from its start until the chain was open; null when it did not come so far.</summary>
+    public static async Task<(bool Died, int? OpenMilliseconds)> RunAsync(string directory, string blocks, int flushMilliseconds, string crashPoint)
     {
         using var child = Start(directory, blocks, flushMilliseconds, crashPoint);
-        var output = child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var reading = child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await WaitAsync(child);
-        return !(await output).Contains("done", StringComparison.Ordinal);
+        var output = await reading;
+        var open = output.StartsWith("open ", StringComparison.Ordinal) ? output.Split('\n')[0].Split(' ')[2] : null;
+        return (!output.Contains("done", StringComparison.Ordinal), open is null ? null : int.Parse(open, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>Kills the process after it has said so many lines; true when it was not done by then.</summary>

@@ -111,21 +111,79 @@ public sealed class DamageTests : IDisposable
         await using var again = await StandsAsync();
     }
 
-    [Fact]
-    public async Task Refuses_a_database_with_flipped_bits_or_opens_it_unharmed()
+    /// <summary>Every kind of file that RocksDB keeps: whatever happened to one of them, the state is right, or refused and rebuilt on demand.</summary>
+    [Theory]
+    [InlineData("flipped near its start")]
+    [InlineData("flipped in the middle")]
+    [InlineData("flipped near its end")]
+    [InlineData("cut in half")]
+    [InlineData("emptied")]
+    [InlineData("filled with zeros")]
+    [InlineData("missing")]
+    public async Task Heals_or_refuses_a_database_file(string damage)
     {
+        // Opened a second time: what the log held has become tables, and the log holds what came after.
         await FillAsync(60);
-        foreach (var file in Directory.EnumerateFiles(Database).Where(file => Path.GetExtension(file) is ".sst" or ".log" || Path.GetFileName(file).StartsWith("MANIFEST", StringComparison.Ordinal)))
+        await FillAsync(20);
+        var met = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(Database).Select(path => Path.GetFileName(path)!).Where(IsState).ToList())
         {
-            if (new FileInfo(file).Length == 0) continue;
             var copy = _directory.In("copy");
             TemporaryDirectory.Copy(_directory.In("blocks"), Path.Combine(copy, "blocks"));
             TemporaryDirectory.Copy(Database, Path.Combine(copy, "chainstate"));
-            Flip(Path.Combine(copy, "chainstate", Path.GetFileName(file)), new FileInfo(file).Length / 2);
+            if (!TryDamage(Path.Combine(copy, "chainstate", file), damage)) continue;
+            met.Add(KindOf(file));
 
-            await OpensRightOrRefusesAsync(copy);
+            await OpensRightOrRefusesAsync(copy, $"{file} {damage}");
             Directory.Delete(copy, recursive: true);
         }
+        met.Distinct().Order().ShouldBe(["CURRENT", "LOG", "MANIFEST", "SST"]);
+    }
+
+    /// <summary>What holds the state; LOCK, IDENTITY, OPTIONS and the text log do not.</summary>
+    private static bool IsState(string file) => KindOf(file).Length > 0;
+
+    private static string KindOf(string file) =>
+        file == "CURRENT" ? file
+        : file.StartsWith("MANIFEST", StringComparison.Ordinal) ? "MANIFEST"
+        : Path.GetExtension(file) switch { ".sst" => "SST", ".log" => "LOG", _ => "" };
+
+    private static bool TryDamage(string path, string damage)
+    {
+        var length = new FileInfo(path).Length;
+        if (length < 8 && damage != "missing") return false;
+        switch (damage)
+        {
+            case "flipped near its start": Flip(path, 5); break;
+            case "flipped in the middle": Flip(path, length / 2); break;
+            case "flipped near its end": Flip(path, length - 3); break;
+            case "cut in half": Cut(path, length / 2); break;
+            case "emptied": Cut(path, 0); break;
+            case "filled with zeros": File.WriteAllBytes(path, new byte[length]); break;
+            default: File.Delete(path); break;
+        }
+        return true;
+    }
+
+    private static void Cut(string path, long length)
+    {
+        using var file = File.Open(path, FileMode.Open);
+        file.SetLength(length);
+    }
+
+    [Theory]
+    [InlineData("chainstate/LOCK")]
+    [InlineData(".lock")]
+    public async Task Does_not_mind_a_lock_file_of_garbage_or_none(string file)
+    {
+        await FillAsync(20);
+        File.WriteAllText(_directory.In(file), "garbage");
+        await using (await StandsAsync())
+        {
+        }
+        File.Delete(_directory.In(file));
+
+        await using var node = await StandsAsync();
     }
 
     [Fact]
@@ -221,19 +279,26 @@ public sealed class DamageTests : IDisposable
         refusal.Message.ShouldContain("-reindex");
     }
 
-    private async Task OpensRightOrRefusesAsync(string directory)
+    private async Task OpensRightOrRefusesAsync(string directory, string what)
     {
         try
         {
-            await using var node = await TestNode.OpenAsync(directory);
-            var totals = await node.CountAsync();
-            totals.AreConsistent.ShouldBeTrue();
-            totals.Tip.ShouldBe(_scenario.State.Tip);
-            ExpectedState.Of(totals).ShouldBe(ExpectedState.Of(_scenario));
+            await StandsRightAsync(TestNode.Options(directory), what);
         }
         catch (ChainStoreException refusal)
         {
-            refusal.Fault.ShouldBe(ChainStoreFault.Corrupt, refusal.Message);
+            refusal.Fault.ShouldBe(ChainStoreFault.Corrupt, $"{what}: {refusal.Message}");
+            refusal.Message.ShouldContain("-reindex", customMessage: what);
+            await StandsRightAsync(TestNode.Options(directory) with { Reindex = true }, what);
         }
+    }
+
+    private async Task StandsRightAsync(ChainOptions options, string what)
+    {
+        await using var node = await TestNode.OpenAsync(options);
+        var totals = await node.CountAsync();
+        totals.AreConsistent.ShouldBeTrue(what);
+        totals.Tip.ShouldBe(_scenario.State.Tip, what);
+        ExpectedState.Of(totals).ShouldBe(ExpectedState.Of(_scenario), what);
     }
 }

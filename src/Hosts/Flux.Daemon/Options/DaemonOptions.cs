@@ -66,8 +66,11 @@ internal sealed record DaemonOptions
     /// <summary>-fluxnode (-zelnode) with -fluxnodeprivkey, -fluxnodeoutpoint and -fluxnodeindex: keep this node confirmed.</summary>
     public FluxNodeOptions? FluxNode { get; init; }
 
-    /// <summary>-reindex: build everything but the block files anew.</summary>
+    /// <summary>-reindex (or -reindex-chainstate, which does the same): build everything but the block files anew.</summary>
     public bool Reindex { get; init; }
+
+    /// <summary>-loadblock: files of blocks to read at start, after bootstrap.dat of the data directory.</summary>
+    public IReadOnlyList<string> LoadBlocks { get; init; } = [];
 
     /// <summary>-debug: log in detail.</summary>
     public bool Debug { get; init; }

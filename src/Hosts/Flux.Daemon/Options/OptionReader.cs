@@ -17,7 +17,7 @@ internal sealed class OptionReader
         "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip",
         "rpcuser", "rpcpassword", "rpccookiefile", "server", "addnode", "connect", "externalip", "maxconnections", "txindex", "addressindex",
         "insightexplorer", "experimentalfeatures", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
-        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "debug", "printtoconsole", "daemon",
+        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "loadblock", "debug", "printtoconsole", "daemon",
     ];
 
     private readonly RawOptions _raw;
@@ -64,7 +64,8 @@ internal sealed class OptionReader
             MineThreads = Number(_raw.Last("genthreads") is null ? "genproclimit" : "genthreads", 1, 1, 256),
             MinerAddress = ReadMinerAddress(network),
             FluxNode = ReadFluxNode(network),
-            Reindex = Flag("reindex", false),
+            Reindex = Flag("reindex", false) | Flag("reindex-chainstate", false),
+            LoadBlocks = Files("loadblock"),
             Debug = Flag("debug", false),
         };
         if (options.Mine && options.MinerAddress is null) _problems.Add("gen=1 needs mineraddress: the address that mined blocks pay");
@@ -137,6 +138,13 @@ internal sealed class OptionReader
         if (_raw.Last("externalip") is null) _problems.Add("fluxnode=1 needs externalip: the address that the node confirms with");
         var index = Number(_raw.Last("fluxnodeindex") is null ? "zelnodeindex" : "fluxnodeindex", 0, 0, int.MaxValue);
         return new FluxNodeOptions(key, compressed, new OutPoint(id, (uint)index));
+    }
+
+    private List<string> Files(string name)
+    {
+        var paths = _raw.All(name).Select(Path.GetFullPath).ToList();
+        foreach (var path in paths.Where(path => !File.Exists(path))) _problems.Add($"{name}={path}: there is no such file");
+        return paths;
     }
 
     private bool Flag(string name, bool fallback)

@@ -26,6 +26,7 @@ internal sealed class ChainStore : IDisposable
     {
         (_lock, _database, _network, _budget) = (directoryLock, database, options.Network, budget);
         Meta = StoreMeta.Read(database);
+        FlushMark.Check(database, Meta?.Flush ?? 0);
         if (Meta is not null && Meta.Genesis != _network.Genesis.Hash) throw WrongNetwork(options.DataDirectory, Meta.Genesis);
         Indexes = new StoreIndexSet(database, Meta, Wanted(options));
         Coins = new CoinCache(database, database.Family(StoreFamilies.Coins), budget.CoinBytes);
@@ -68,7 +69,10 @@ internal sealed class ChainStore : IDisposable
             var path = Path.Combine(options.DataDirectory, DatabaseFolder);
             if (options.Reindex) Reindexing.Clear(path, Path.Combine(options.DataDirectory, BlocksFolder));
             var budget = CacheBudget.Of(options.CacheMiB);
+            var manifest = ManifestMark.Of(path);
             database = RocksDatabase.Open(path, new RocksSettings(budget.BlockCacheBytes, budget.WriteBufferBytes), StoreFamilies.All);
+            ManifestMark.Check(database, manifest);
+            Mark(database);
             CrashPoint.Reach(CrashPoint.StartOpened);
             return new ChainStore(options, directoryLock, database, budget);
         }
@@ -101,7 +105,7 @@ internal sealed class ChainStore : IDisposable
         CrashPoint.Reach(CrashPoint.FlushBeforeSync);
         Archive.Sync();
         CrashPoint.Reach(CrashPoint.FlushBeforeBatch);
-        var meta = new StoreMeta(StoreMeta.CurrentFormat, _network.Genesis.Hash, Indexes.Complete, tip, bestHeader);
+        var meta = new StoreMeta(StoreMeta.CurrentFormat, _network.Genesis.Hash, Indexes.Complete, tip, bestHeader, (Meta?.Flush ?? 0) + 1);
         using (var batch = new RocksBatch())
         {
             Fill(batch, meta);
@@ -120,6 +124,14 @@ internal sealed class ChainStore : IDisposable
         _lock.Dispose();
     }
 
+    /// <summary>Opening began a new manifest; from now on that is the one to be compared.</summary>
+    private static void Mark(RocksDatabase database)
+    {
+        using var batch = new RocksBatch();
+        ManifestMark.WriteTo(batch, database);
+        database.Write(batch);
+    }
+
     private IEnumerable<RowBuffer> Buffers => [.. Headers.Buffers, Ledger, .. Indexes.Buffers];
 
     private void Fill(RocksBatch batch, StoreMeta meta)
@@ -128,6 +140,8 @@ internal sealed class ChainStore : IDisposable
         foreach (var buffer in Buffers) buffer.WriteTo(batch);
         var files = _database.Family(StoreFamilies.Files);
         foreach (var extent in Archive.TakeChanged()) batch.Put(files, extent.Key(), extent.Value());
+        ManifestMark.WriteTo(batch, _database);
+        FlushMark.WriteTo(batch, _database, meta.Flush);
         meta.WriteTo(batch, _database.Family(StoreFamilies.Meta));
     }
 

@@ -11,10 +11,11 @@ namespace Flux.Chain.Store;
 /// <param name="Indexes">Which indexes are complete.</param>
 /// <param name="Tip">The block that coins, ledger state and indexes describe.</param>
 /// <param name="BestHeader">Header with the most work.</param>
-internal sealed record StoreMeta(int Format, BlockHash Genesis, StoreIndexes Indexes, BlockHash Tip, BlockHash BestHeader)
+/// <param name="Flush">Number of the flush that wrote it; the first is 1.</param>
+internal sealed record StoreMeta(int Format, BlockHash Genesis, StoreIndexes Indexes, BlockHash Tip, BlockHash BestHeader, long Flush)
 {
     /// <summary>What this program writes.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     private static ReadOnlySpan<byte> Key => "state"u8;
 
@@ -26,8 +27,8 @@ internal sealed record StoreMeta(int Format, BlockHash Genesis, StoreIndexes Ind
         if (format != CurrentFormat)
             throw new ChainStoreException(ChainStoreFault.WrongFormat, $"{database.Path} has format {format}; this program reads {CurrentFormat}. Start once with -reindex to rebuild it.");
         if (!reader.TryReadHash(out var genesis) || !reader.TryReadInt32(out var indexes) || !reader.TryReadHash(out var tip)
-            || !reader.TryReadHash(out var best) || !reader.IsAtEnd) throw Unreadable();
-        return new StoreMeta(format, new BlockHash(genesis), (StoreIndexes)indexes, new BlockHash(tip), new BlockHash(best));
+            || !reader.TryReadHash(out var best) || !reader.TryReadUInt64(out var flush) || !reader.IsAtEnd) throw Unreadable();
+        return new StoreMeta(format, new BlockHash(genesis), (StoreIndexes)indexes, new BlockHash(tip), new BlockHash(best), (long)flush);
     }
 
     public void WriteTo(RocksBatch batch, RocksFamily meta)
@@ -39,6 +40,7 @@ internal sealed record StoreMeta(int Format, BlockHash Genesis, StoreIndexes Ind
         writer.WriteInt32((int)Indexes);
         writer.WriteHash(Tip.Value);
         writer.WriteHash(BestHeader.Value);
+        writer.WriteUInt64((ulong)Flush);
         batch.Put(meta, Key, buffer.WrittenSpan);
     }
 

@@ -18,12 +18,15 @@ internal sealed class RocksCursor : IDisposable
         _iterator = RocksImports.CreateIterator(database, _readOptions, family.Native);
     }
 
-    /// <summary>True while on a row. False at the end; throws when it is the end because reading failed.</summary>
+    /// <summary>
+    /// True while on a row. False at the end, which is the family's <see cref="FlushMark"/> or the end of its rows; throws when it is the end because
+    /// reading failed.
+    /// </summary>
     public bool IsValid
     {
         get
         {
-            if (RocksImports.IsValid(_iterator) != 0) return true;
+            if (RocksImports.IsValid(_iterator) != 0) return !IsMark();
             RocksImports.IteratorError(_iterator, out var error);
             RocksStatus.Check(error, _path);
             return false;
@@ -53,6 +56,12 @@ internal sealed class RocksCursor : IDisposable
     {
         RocksImports.DestroyIterator(_iterator);
         RocksImports.DestroyReadOptions(_readOptions);
+    }
+
+    private bool IsMark()
+    {
+        RocksImports.IteratorKey(_iterator, out var length);
+        return length == (nuint)FlushMark.Key.Length && Key.AsSpan().SequenceEqual(FlushMark.Key);
     }
 
     private static byte[] Copy(nint memory, nuint length)

@@ -21,7 +21,8 @@ internal static class RocksStatus
         if (text.StartsWith("IO error: While lock", StringComparison.Ordinal) || text.StartsWith("IO error: lock", StringComparison.Ordinal))
             return new ChainStoreException(ChainStoreFault.InUse, $"{path} is open in another program ({text}). Stop that one first.");
         if (text.StartsWith("Corruption", StringComparison.Ordinal)) return ChainStoreException.Corrupt($"{path}: {text}");
-        if (text.Contains("No such file", StringComparison.Ordinal) && text.Contains(".sst", StringComparison.Ordinal))
+        // RocksDB makes its folder itself, so what it misses was there once.
+        if (text.Contains("No such file", StringComparison.Ordinal))
             return ChainStoreException.Corrupt($"{path}: a file is missing ({text})");
         return new ChainStoreException(ChainStoreFault.InputOutput, $"{path}: {text}. Check the disk and the permissions of the directory.");
     }
