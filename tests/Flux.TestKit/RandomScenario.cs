@@ -7,15 +7,25 @@ using Flux.Primitives.Scripts;
 namespace Flux.TestKit;
 
 /// <summary>
-/// Turns a list of numbers into a life of a chain on <see cref="TestNetworks.Quick"/>: payments, collaterals, START, CONFIRM, spends of collaterals,
-/// escrow payments, refunds, renewals, run-outs and reorganisations. A number that means nothing at the moment mines an empty block.
+/// Turns a list of numbers into a life of a chain on <see cref="TestNetworks.Quick"/>: payments, collaterals (P2PKH and P2SH), START by owners and by
+/// delegates, CONFIRM, spends of collaterals, escrow payments, refunds, renewals, run-outs and reorganisations. A number that means nothing at the
+/// moment mines an empty block.
 /// </summary>
 public sealed class RandomScenario
 {
     private const long Fee = 1_000;
     private readonly TestKey[] _owners = [TestKey.Of("owner 0"), TestKey.Of("owner 1")];
     private readonly TestKey _node = TestKey.Of("node");
+    private readonly Script _redeem;
+    private readonly Script _shared;
     private int _turn;
+
+    /// <summary>A scenario at genesis.</summary>
+    public RandomScenario()
+    {
+        _redeem = ScriptBuilder.Multisig(1, [.. _owners.Select(owner => (ReadOnlyMemory<byte>)owner.PublicKey)]);
+        _shared = ScriptBuilder.PayToScriptHash(Hash160.Of(_redeem.Bytes));
+    }
 
     /// <summary>The chain it happens on.</summary>
     public ScenarioChain Chain { get; } = new(TestNetworks.Quick, TestNetworks.QuickLimits);
@@ -76,13 +86,13 @@ public sealed class RandomScenario
 
     private Transaction? Lock(int tier, int argument)
     {
-        var owner = _owners[argument % _owners.Length];
-        return PayFromMiner(new TxOutput(new Amount(TestNetworks.QuickLimits.Collateral[tier - 1]), owner.Script));
+        var script = argument % 5 == 4 ? _shared : _owners[argument % _owners.Length].Script;
+        return PayFromMiner(new TxOutput(new Amount(TestNetworks.QuickLimits.Collateral[tier - 1]), script));
     }
 
     private Transaction? PayFromMiner(params TxOutput[] outputs)
     {
-        var coins = Chain.Spendable(Chain.Miner);
+        var coins = Chain.Spendable(Chain.Miner.Script);
         if (coins.Count == 0) return null;
         var needed = outputs.Sum(output => output.Value.Satoshis) + Fee;
         var picked = new List<(OutPoint, TxOutput)>();
@@ -95,14 +105,28 @@ public sealed class RandomScenario
 
     private Transaction? Start(int argument)
     {
-        var ready = _owners.SelectMany(owner => Chain.Spendable(owner).Select(coin => (owner, coin)))
-            .Where(pair => Chain.State.Nodes.Find(pair.coin.OutPoint) is null && Chain.Network.FluxNodes.TierOf(pair.coin.Output.Value, 1) is not null)
-            .Where(pair => Chain.Height + 1 - Chain.Coins.Find(pair.coin.OutPoint)!.Value.Height >= TestNetworks.QuickLimits.Depth)
+        var ready = Collaterals()
+            .Where(coin => Chain.State.Nodes.Find(coin.OutPoint) is null && Chain.Network.FluxNodes.TierOf(coin.Output.Value, 1) is not null)
+            .Where(coin => Chain.Height + 1 - Chain.Coins.Find(coin.OutPoint)!.Value.Height >= TestNetworks.QuickLimits.Depth)
             .ToList();
         if (ready.Count == 0) return null;
-        var (owner, coin) = ready[argument % ready.Count];
-        return TestTransactions.Start(coin.OutPoint, owner, _node, Now, 5 + (argument % 2), argument % 4 == 3 ? Delegates(argument) : null);
+        var (collateral, output) = ready[argument % ready.Count];
+        if (output.ScriptPubKey == _shared) return TestTransactions.StartP2sh(collateral, _redeem, _owners[argument % 2], _node, Now);
+        var owner = _owners.First(key => key.Script == output.ScriptPubKey);
+        if (argument % 2 == 0 && DelegateOf(collateral) is { } signer) return TestTransactions.Start(collateral, owner, _node, Now, 6, Signing, signer);
+        return TestTransactions.Start(collateral, owner, _node, Now, 5 + (argument % 2), argument % 4 == 3 ? Delegates(argument) : null);
     }
+
+    private IEnumerable<(OutPoint OutPoint, TxOutput Output)> Collaterals() =>
+        _owners.Select(owner => owner.Script).Append(_shared).SelectMany(script => Chain.Spendable(script));
+
+    private TestKey? DelegateOf(OutPoint collateral)
+    {
+        var keys = Chain.State.Nodes.DelegatesOf(collateral);
+        return _owners.FirstOrDefault(owner => keys.Any(key => key.Span.SequenceEqual(owner.PublicKey)));
+    }
+
+    private static DelegateData Signing => new() { Used = true, Version = 1, Type = DelegateData.TypeSigning };
 
     private DelegateData Delegates(int argument) => new()
     {
@@ -127,11 +151,13 @@ public sealed class RandomScenario
 
     private Transaction? SpendCollateral(int argument)
     {
-        var owner = _owners[argument % _owners.Length];
-        var coins = Chain.Spendable(owner);
+        var coins = Chain.Spendable(argument % 5 == 4 ? _shared : _owners[argument % _owners.Length].Script);
         if (coins.Count == 0) return null;
         var coin = coins[argument % coins.Count];
-        return TestTransactions.Pay([coin], Keys, [new TxOutput(coin.Output.Value - new Amount(Fee), Chain.Miner.Script)]);
+        var output = new TxOutput(coin.Output.Value - new Amount(Fee), Chain.Miner.Script);
+        return coin.Output.ScriptPubKey == _shared
+            ? TestTransactions.PayFromMultisig(coin, _redeem, _owners[argument % 2], [output])
+            : TestTransactions.Pay([coin], Keys, [output]);
     }
 
     private Transaction? Deposit(int argument)
@@ -167,7 +193,7 @@ public sealed class RandomScenario
     private Transaction? Chained(int argument) => argument % 2 == 0 ? SpendCollateral(argument / 2) : Refund(argument / 2);
 
     private List<(OutPoint OutPoint, TxOutput Output)> Escrows() =>
-        [.. Chain.Spendable(Chain.Miner, escrow: true).Where(coin => WorthNext(coin.OutPoint).Satoshis > 100)];
+        [.. Chain.Spendable(Chain.Miner.Script, escrow: true).Where(coin => WorthNext(coin.OutPoint).Satoshis > 100)];
 
     private Amount WorthNext(OutPoint outPoint) => new(Chain.Shadow.Coins[outPoint].WorthAt(Chain.Height + 1));
 }

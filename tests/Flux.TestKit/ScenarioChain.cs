@@ -43,6 +43,9 @@ public sealed class ScenarioChain
     /// <summary>Who gets the miner's part.</summary>
     public TestKey Miner { get; init; } = TestKey.Of("miner");
 
+    /// <summary>Seconds that drafts come later than one spacing after their parent: with it two empty blocks on one parent differ.</summary>
+    public uint Late { get; set; }
+
     /// <summary>Puts a proof of work into a header; by default none.</summary>
     public Func<BlockHeader, BlockHeader> Solve { get; init; } = header => header;
 
@@ -67,7 +70,7 @@ public sealed class ScenarioChain
                 Previous = State.Tip,
                 MerkleRoot = Hash256.Zero,
                 StateRoot = Shadow.StateRoot(),
-                Time = Ancestry.At(Height).Time + (uint)Network.Work.Spacing,
+                Time = Ancestry.At(Height).Time + (uint)Network.Work.Spacing + Late,
                 Bits = Network.Genesis.Header.Bits,
             },
         };
@@ -121,10 +124,13 @@ public sealed class ScenarioChain
     }
 
     /// <summary>Coins of a key that a transaction in the next block may spend, oldest first; escrow coins only when asked for.</summary>
-    public IReadOnlyList<(OutPoint OutPoint, TxOutput Output)> Spendable(TestKey key, bool escrow = false) =>
+    public IReadOnlyList<(OutPoint OutPoint, TxOutput Output)> Spendable(TestKey key, bool escrow = false) => Spendable(key.Script, escrow);
+
+    /// <summary>Coins of a script, likewise.</summary>
+    public IReadOnlyList<(OutPoint OutPoint, TxOutput Output)> Spendable(Script script, bool escrow = false) =>
     [
         .. Coins.All
-            .Where(pair => pair.Value.Output.ScriptPubKey == key.Script && pair.Value.IsEscrow == escrow)
+            .Where(pair => pair.Value.Output.ScriptPubKey == script && pair.Value.IsEscrow == escrow)
             .Where(pair => !pair.Value.IsCoinbase || Height + 1 - pair.Value.Height >= Network.Coinbase.Maturity)
             .OrderBy(pair => pair.Value.Height).ThenBy(pair => pair.Key)
             .Select(pair => (pair.Key, pair.Value.Output)),

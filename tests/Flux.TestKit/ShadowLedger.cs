@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Flux.Primitives;
@@ -16,7 +17,7 @@ public sealed class ShadowLedger(ShadowLimits limits)
     public int Height { get; private set; }
 
     /// <summary>Unspent outputs, escrow coins included.</summary>
-    public Dictionary<OutPoint, ShadowCoin> Coins { get; private set; } = [];
+    public ImmutableDictionary<OutPoint, ShadowCoin> Coins { get; private set; } = ImmutableDictionary<OutPoint, ShadowCoin>.Empty;
 
     /// <summary>FluxNodes.</summary>
     public Dictionary<OutPoint, ShadowNode> Nodes { get; private set; } = [];
@@ -28,7 +29,7 @@ public sealed class ShadowLedger(ShadowLimits limits)
     public ShadowLedger Copy() => new(limits)
     {
         Height = Height,
-        Coins = new Dictionary<OutPoint, ShadowCoin>(Coins),
+        Coins = Coins,
         Nodes = new Dictionary<OutPoint, ShadowNode>(Nodes),
         Reserves = [.. Reserves],
     };
@@ -83,9 +84,9 @@ public sealed class ShadowLedger(ShadowLimits limits)
         var payments = NextPayments();
         var height = ++Height;
         var before = new Dictionary<OutPoint, ShadowNode>(Nodes);
-        foreach (var (outPoint, coin) in Coins.ToList())
+        foreach (var (outPoint, coin) in Coins)
         {
-            if (coin.Blocks > 0 && height - coin.Height >= coin.Blocks) Coins.Remove(outPoint);
+            if (coin.Blocks > 0 && height - coin.Height >= coin.Blocks) Coins = Coins.Remove(outPoint);
         }
         var confirmed = new HashSet<OutPoint>();
         var spent = new List<OutPoint>();
@@ -137,9 +138,10 @@ public sealed class ShadowLedger(ShadowLimits limits)
         var payer = Script.Empty;
         foreach (var input in tx.Inputs.Where(_ => !tx.IsCoinbase))
         {
-            Coins.Remove(input.PreviousOutput, out var coin);
-            if (value == 0 && payer == Script.Empty) payer = coin!.Script;
-            value += coin!.WorthAt(height);
+            var coin = Coins[input.PreviousOutput];
+            Coins = Coins.Remove(input.PreviousOutput);
+            if (value == 0 && payer == Script.Empty) payer = coin.Script;
+            value += coin.WorthAt(height);
             spent.Add(input.PreviousOutput);
         }
         for (var i = 0; i < tx.Outputs.Length; i++)
@@ -148,7 +150,8 @@ public sealed class ShadowLedger(ShadowLimits limits)
             value -= output.Value.Satoshis;
             if (output.ScriptPubKey.Length > 0 && output.ScriptPubKey.Bytes[0] == 0x6a) continue;
             var escrow = output.ScriptPubKey == TestTransactions.EscrowScript;
-            Coins[new OutPoint(tx.Id, (uint)i)] = new ShadowCoin(output.Value.Satoshis, escrow ? payer : output.ScriptPubKey, height, tx.IsCoinbase, escrow ? BlocksOf(tx) : 0);
+            var coin = new ShadowCoin(output.Value.Satoshis, escrow ? payer : output.ScriptPubKey, height, tx.IsCoinbase, escrow ? BlocksOf(tx) : 0);
+            Coins = Coins.SetItem(new OutPoint(tx.Id, (uint)i), coin);
         }
         return tx.IsCoinbase ? 0 : value;
     }

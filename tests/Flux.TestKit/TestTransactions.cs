@@ -54,6 +54,16 @@ public static class TestTransactions
         return new ScriptBuilder().Data(signature).Data(key.PublicKey).ToScript();
     }
 
+    /// <summary>Version 4 with one input, a P2SH coin whose redeem script is a multisig of which one signature is enough.</summary>
+    public static Transaction PayFromMultisig((OutPoint OutPoint, TxOutput Output) input, Script redeemScript, TestKey signer, ImmutableArray<TxOutput> outputs)
+    {
+        var unsigned = Unsigned([new TxInput(input.OutPoint, Script.Empty, TxInput.FinalSequence)], outputs);
+        var digest = SignatureHash.Compute(unsigned, 0, redeemScript, input.Output.Value, SighashType.All, BranchId)!.Value;
+        byte[] signature = [.. Secp256k1.SignDer(digest.Bytes, signer.PrivateKey), (byte)SighashType.All];
+        var scriptSig = new ScriptBuilder().Data([]).Data(signature).Data(redeemScript.Bytes).ToScript();
+        return Unsigned([unsigned.Inputs[0] with { ScriptSig = scriptSig }], outputs);
+    }
+
     /// <summary>Memo of an escrow payment: 64 hex digits made from a name, and blocks if given.</summary>
     public static string EscrowMemo(string app, int? blocks)
     {

@@ -112,6 +112,24 @@ public sealed class ReorganisationTests : IDisposable
     }
 
     [Fact]
+    public async Task Allows_every_branch_of_a_block_that_is_allowed_again()
+    {
+        var (first, second) = Fork(common: 4, left: 2, right: 3);
+        await using var node = await TestNode.OpenAsync(_directory.Path);
+        await node.SubmitAllAsync([.. first, .. second]);
+        var cancellation = TestContext.Current.CancellationToken;
+        await node.InvalidateAsync(first[5].Hash, cancellation);
+        await node.InvalidateAsync(first[2].Hash, cancellation);
+        node.Snapshot.Height.ShouldBe(2);
+
+        // It names the shorter branch; the longer one was denied only through their common ancestor.
+        (await node.ReconsiderAsync(first[5].Hash, cancellation)).ShouldBeTrue();
+
+        node.FindHeader(second[^1].Hash)!.IsInvalid.ShouldBeFalse();
+        node.Snapshot.Tip.Hash.ShouldBe(second[^1].Hash);
+    }
+
+    [Fact]
     public async Task Remembers_an_invalid_block_over_a_restart()
     {
         _scenario.MineMany(5);

@@ -1,5 +1,6 @@
 using Flux.Consensus.FluxNodes;
 using Flux.Consensus.Ledger;
+using Flux.Primitives.FluxNodes;
 using Flux.TestKit;
 
 namespace Flux.Consensus.Tests.Blocks;
@@ -18,7 +19,7 @@ public sealed class RandomScenarioTests
             scenario.Run(Numbers((uint)seed, 150));
         }
 
-        string[] wanted = ["confirmed", "dos", "expired", "payment", "released", "reserve spent", "run-out", "escrow spent", "started", "taken back", "updated"];
+        string[] wanted = ["confirmed", "delegates named", "dos", "expired", "payment", "released", "reserve spent", "run-out", "escrow spent", "started", "started by a delegate", "started from P2SH", "taken back", "updated"];
         foreach (var name in wanted) seen.GetValueOrDefault(name).ShouldBeGreaterThan(5, $"{name}; seen: {string.Join(", ", seen)}");
     }
 
@@ -41,6 +42,12 @@ public sealed class RandomScenarioTests
             if (after is not null && after.LastPaidHeight != node.LastPaidHeight) Add("payment");
         }
         Add("started", now.Nodes.Records.Count(node => node.AddedHeight == now.Height));
+        Add("started from P2SH", now.Nodes.Records.Count(node => node.AddedHeight == now.Height && node.RedeemScript.Length > 0));
+        foreach (var start in chain.Blocks.First().Transactions.Select(transaction => transaction.FluxNode).OfType<StartTransaction>())
+        {
+            if (start.Delegates is { Type: DelegateData.TypeSigning }) Add("started by a delegate");
+            if (start.Delegates is { Type: DelegateData.TypeUpdate }) Add("delegates named");
+        }
         Add("run-out", last.Escrows.RunningOutAt(now.Height).Count());
         foreach (var entry in last.Escrows.Entries)
         {

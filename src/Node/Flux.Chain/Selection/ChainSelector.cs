@@ -42,8 +42,10 @@ internal sealed class ChainSelector(HeaderTree tree, ChainState state, Candidate
     /// <summary>Forgets what was held against a block, its ancestors and its descendants.</summary>
     public void Reconsider(HeaderEntry entry)
     {
-        for (var at = entry; at.IsInvalid; at = tree.ParentOf(at)) Clear(at);
+        var top = entry;
+        for (var at = entry; at.IsInvalid; at = tree.ParentOf(at)) Clear(top = at);
         foreach (var descendant in Descendants(entry)) Clear(descendant);
+        ClearInherited(top);
         Rescan();
     }
 
@@ -112,6 +114,17 @@ internal sealed class ChainSelector(HeaderTree tree, ChainState state, Candidate
     private void Clear(HeaderEntry entry)
     {
         if (entry.IsInvalid) tree.Put(entry with { Status = entry.Status & ~(HeaderStatus.Invalid | HeaderStatus.InvalidAncestor) });
+    }
+
+    /// <summary>Other branches that were spoiled through an ancestor which is good again.</summary>
+    private void ClearInherited(HeaderEntry ancestor)
+    {
+        foreach (var descendant in Descendants(ancestor))
+        {
+            if ((descendant.Status & HeaderStatus.InvalidAncestor) == 0 || tree.ParentOf(descendant).IsInvalid) continue;
+            var entry = tree.Find(descendant.Hash)!;
+            tree.Put(entry with { Status = entry.Status & ~HeaderStatus.InvalidAncestor });
+        }
     }
 
     private IEnumerable<HeaderEntry> Descendants(HeaderEntry entry)
