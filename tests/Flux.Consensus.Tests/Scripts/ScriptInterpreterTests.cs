@@ -26,6 +26,10 @@ public sealed class ScriptInterpreterTests
     [InlineData("0 1 0 CHECKMULTISIG", ScriptError.SignatureCount)]
     [InlineData("0 0 CHECKMULTISIG", ScriptError.InvalidStackOperation)]
     [InlineData("0 0 0 CHECKMULTISIG", ScriptError.Ok)]
+    [InlineData("-1 CHECKMULTISIG", ScriptError.PublicKeyCount)]
+    [InlineData("2 0 1 CHECKMULTISIG", ScriptError.SignatureCount)]
+    [InlineData("0 0 1 0x01 0x02 1 CHECKMULTISIG DEPTH 1 EQUALVERIFY NOT", ScriptError.Ok)]
+    [InlineData("1 0 2 WITHIN DEPTH 1 EQUALVERIFY", ScriptError.Ok)]
     [InlineData("FROMALTSTACK", ScriptError.InvalidAltStackOperation)]
     [InlineData("1 IF 1", ScriptError.UnbalancedConditional)]
     [InlineData("1 ELSE", ScriptError.UnbalancedConditional)]
@@ -72,6 +76,7 @@ public sealed class ScriptInterpreterTests
         Run("1 " + Repeat("NOP", 202)).ShouldBe(ScriptError.OperationCount);
         Run("0 IF " + Repeat("NOP", 200) + " ENDIF 1").ShouldBe(ScriptError.OperationCount);
         Run("1 RESERVED").ShouldBe(ScriptError.BadOpcode);
+        Run(Repeat("16", 202)).ShouldBe(ScriptError.Ok);
         Run("0 IF " + Repeat("RESERVED", 300) + " ENDIF 1").ShouldBe(ScriptError.Ok);
     }
 
@@ -151,6 +156,18 @@ public sealed class ScriptInterpreterTests
         Verify(ScriptText.Parse(scriptSig), ScriptText.Parse(scriptPubKey), ScriptFlags.None).ShouldBeOneOf(ScriptError.Ok, ScriptError.EvalFalse);
     }
 
+    [Fact]
+    public void Policy_flags_take_what_is_in_order()
+    {
+        Verify(ScriptText.Parse("0"), ScriptText.Parse("0 0 CHECKMULTISIG"), ScriptFlags.NullDummy).ShouldBe(ScriptError.Ok);
+        byte[] compressed = [2, .. new byte[32]], uncompressed = [4, .. new byte[64]], hybrid = [6, .. new byte[64]];
+        Verify(Keyed(compressed), ScriptText.Parse("CHECKSIG NOT"), ScriptFlags.StrictEncoding).ShouldBe(ScriptError.Ok);
+        Verify(Keyed(uncompressed), ScriptText.Parse("CHECKSIG NOT"), ScriptFlags.StrictEncoding).ShouldBe(ScriptError.Ok);
+        Verify(Keyed(hybrid), ScriptText.Parse("CHECKSIG NOT"), ScriptFlags.StrictEncoding).ShouldBe(ScriptError.PublicKeyType);
+
+        static Script Keyed(byte[] key) => new ScriptBuilder().Number(0).Data(key).ToScript();
+    }
+
     [Theory]
     [InlineData("3006020101020101", "01", ScriptError.EvalFalse)]
     [InlineData("3007020101020101", "01", ScriptError.SignatureDer)]
@@ -189,9 +206,36 @@ public sealed class ScriptInterpreterTests
 
     [Theory]
     [InlineData(ScriptError.Ok, "No error")]
+    [InlineData(ScriptError.UnknownError, "unknown error")]
     [InlineData(ScriptError.SignatureHighS, "unknown error")]
     [InlineData(ScriptError.CleanStack, "unknown error")]
+    [InlineData(ScriptError.EvalFalse, "Script evaluated without error but finished with a false/empty top stack element")]
+    [InlineData(ScriptError.OpReturn, "OP_RETURN was encountered")]
+    [InlineData(ScriptError.ScriptSize, "Script is too big")]
+    [InlineData(ScriptError.PushSize, "Push value size limit exceeded")]
+    [InlineData(ScriptError.OperationCount, "Operation limit exceeded")]
     [InlineData(ScriptError.StackSize, "Stack size limit exceeded")]
+    [InlineData(ScriptError.SignatureCount, "Signature count negative or greater than pubkey count")]
+    [InlineData(ScriptError.PublicKeyCount, "Pubkey count negative or limit exceeded")]
+    [InlineData(ScriptError.Verify, "Script failed an OP_VERIFY operation")]
+    [InlineData(ScriptError.EqualVerify, "Script failed an OP_EQUALVERIFY operation")]
+    [InlineData(ScriptError.CheckMultisigVerify, "Script failed an OP_CHECKMULTISIGVERIFY operation")]
+    [InlineData(ScriptError.CheckSigVerify, "Script failed an OP_CHECKSIGVERIFY operation")]
+    [InlineData(ScriptError.NumEqualVerify, "Script failed an OP_NUMEQUALVERIFY operation")]
+    [InlineData(ScriptError.BadOpcode, "Opcode missing or not understood")]
+    [InlineData(ScriptError.DisabledOpcode, "Attempted to use a disabled opcode")]
+    [InlineData(ScriptError.InvalidStackOperation, "Operation not valid with the current stack size")]
+    [InlineData(ScriptError.InvalidAltStackOperation, "Operation not valid with the current altstack size")]
+    [InlineData(ScriptError.UnbalancedConditional, "Invalid OP_IF construction")]
+    [InlineData(ScriptError.NegativeLockTime, "Negative locktime")]
+    [InlineData(ScriptError.UnsatisfiedLockTime, "Locktime requirement not satisfied")]
+    [InlineData(ScriptError.SignatureHashType, "Signature hash type missing or not understood")]
+    [InlineData(ScriptError.SignatureDer, "Non-canonical DER signature")]
+    [InlineData(ScriptError.MinimalData, "Data push larger than necessary")]
+    [InlineData(ScriptError.SignaturePushOnly, "Only non-push operators allowed in signatures")]
+    [InlineData(ScriptError.SignatureNullDummy, "Dummy CHECKMULTISIG argument must be zero")]
+    [InlineData(ScriptError.PublicKeyType, "Public key is neither compressed or uncompressed")]
+    [InlineData(ScriptError.DiscourageUpgradableNops, "NOPx reserved for soft-fork upgrades")]
     public void Errors_have_the_words_of_the_reference(ScriptError error, string text) => ScriptErrorText.Of(error).ShouldBe(text);
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class SigOpsTests
     [InlineData("CHECKSIG", 1, 1)]
     [InlineData("CHECKSIGVERIFY CHECKSIG", 2, 2)]
     [InlineData("2 0 0 3 CHECKMULTISIG", 20, 3)]
+    [InlineData("1 CHECKMULTISIG", 20, 1)]
     [InlineData("16 CHECKMULTISIGVERIFY", 20, 16)]
     [InlineData("0 CHECKMULTISIG", 20, 20)]
     [InlineData("3 NOP CHECKMULTISIG", 20, 20)]
@@ -27,10 +28,10 @@ public sealed class SigOpsTests
     public void Counts_inputs_and_outputs_of_a_transaction()
     {
         var transaction = Ordinary(
-            inputs: [InputOf(1) with { ScriptSig = ScriptText.Parse("CHECKSIG") }],
+            inputs: [InputOf(1) with { ScriptSig = ScriptText.Parse("CHECKSIG 2 CHECKMULTISIG") }],
             outputs: [OutputOf(1), new TxOutput(Amount.Zero, ScriptText.Parse("1 CHECKMULTISIG"))]);
 
-        SigOps.Legacy(transaction).ShouldBe(22);
+        SigOps.Legacy(transaction).ShouldBe(42);
     }
 
     [Fact]

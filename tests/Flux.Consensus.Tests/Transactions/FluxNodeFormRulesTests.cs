@@ -55,6 +55,10 @@ public sealed class FluxNodeFormRulesTests
     }
 
     [Fact]
+    public void Names_the_redeem_script_before_the_delegates() =>
+        Judge(Start(features: P2sh | StartTransaction.FeatureDelegates)).ShouldBe(RejectTable.NodeTxRedeemScriptNotMultisig);
+
+    [Fact]
     public void With_both_kind_bits_the_redeem_script_is_not_looked_at() => Judge(Start(features: 3)).ShouldBeNull();
 
     [Fact]

@@ -27,7 +27,23 @@ public sealed class InputRulesTests
     {
         Judge(Ordinary(), CoinOf(Amount.Coin - 1)).ShouldBe(RejectTable.TxInBelowOut);
         Judge(Ordinary(), CoinOf(Amount.Coin)).ShouldBeNull();
+        InputRules.Check(TestNetworks.Recorded, Ordinary(), 200, [CoinOf(Amount.Coin - 1)], out _).ToString()
+            .ShouldBe("bad-txns-in-belowout: value in 0.99999999, value out 1.00000000");
     }
+
+    [Fact]
+    public void Counts_an_escrow_coin_as_what_is_left_of_it()
+    {
+        // 1 FLUX and a half over 300 blocks from block 1: 100 blocks later a third is gone.
+        var escrow = CoinOf(Amount.Coin * 3 / 2) with { EscrowBlocks = 300 };
+
+        Judge(Ordinary(), 101, escrow).ShouldBeNull();
+        Judge(Ordinary(), 102, escrow).ShouldBe(RejectTable.TxInBelowOut);
+    }
+
+    [Fact]
+    public void Wants_a_coin_for_every_input() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => InputRules.Check(TestNetworks.Recorded, Ordinary(), 200, [], out _));
 
     [Fact]
     public void Counts_what_leaves_and_enters_the_shielded_pools()
@@ -39,6 +55,13 @@ public sealed class InputRulesTests
         Judge(Ordinary(inputs: [], shielded: new() { Spends = [Spend()], ValueBalance = new Amount(Amount.Coin - 1) })).ShouldBe(RejectTable.TxInBelowOut);
         Judge(entering, CoinOf(5)).ShouldBeNull();
         Judge(entering, CoinOf(4)).ShouldBe(RejectTable.TxInBelowOut);
+
+        var fromSprout = Ordinary(inputs: [], shielded: new() { JoinSplits = [JoinSplitOf(publicNew: Amount.Coin)] });
+        var toSapling = Ordinary(outputs: [], shielded: new() { Outputs = [ShieldedOutput()], ValueBalance = new Amount(-5) });
+        Judge(fromSprout).ShouldBeNull();
+        Judge(Ordinary(inputs: [], shielded: new() { JoinSplits = [JoinSplitOf(publicNew: Amount.Coin - 1)] })).ShouldBe(RejectTable.TxInBelowOut);
+        Judge(toSapling, CoinOf(5)).ShouldBeNull();
+        Judge(toSapling, CoinOf(4)).ShouldBe(RejectTable.TxInBelowOut);
     }
 
     [Fact]
@@ -70,6 +93,8 @@ public sealed class InputRulesTests
 
     private static Coin CoinOf(long satoshis, int height = 1, bool coinbase = false) => new(OutputOf(satoshis), height, coinbase);
 
-    private static Reject? Judge(Transaction transaction, params Coin[] spent) =>
-        InputRules.Check(TestNetworks.Recorded, transaction, 200, spent, out _).Reject;
+    private static Reject? Judge(Transaction transaction, params Coin[] spent) => Judge(transaction, 200, spent);
+
+    private static Reject? Judge(Transaction transaction, int height, params Coin[] spent) =>
+        InputRules.Check(TestNetworks.Recorded, transaction, height, spent, out _).Reject;
 }

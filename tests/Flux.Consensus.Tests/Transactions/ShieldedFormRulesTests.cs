@@ -40,6 +40,7 @@ public sealed class ShieldedFormRulesTests
         Rejects(new() { Outputs = [ShieldedOutput()], ValueBalance = new Amount(-Max) }, RejectTable.TxOutputTotalTooLarge);
         Rejects(new() { JoinSplits = [JoinSplitOf(publicOld: Max)] }, RejectTable.TxOutputTotalTooLarge);
         Accepts(new() { JoinSplits = [JoinSplitOf(publicOld: Max - Amount.Coin)] });
+        Accepts(new() { Outputs = [ShieldedOutput()], ValueBalance = new Amount(Amount.Coin - Max) });
     }
 
     [Fact]

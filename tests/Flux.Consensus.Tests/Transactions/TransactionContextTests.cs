@@ -52,6 +52,7 @@ public sealed class TransactionContextTests
         RejectTable.TxJustExpired.Score.ShouldBe(0);
         RejectTable.TxExpired.Score.ShouldBe(100);
         RejectTable.TxExpired.LooseScore.ShouldBe(10);
+        Judge(Ordinary(3, expiry: 200), 202).ShouldBe(RejectTable.TxSaplingVersionTooLow);
     }
 
     [Fact]
@@ -123,6 +124,15 @@ public sealed class TransactionContextTests
         var transaction = Ordinary(inputs: [InputOf(1) with { Sequence = 0 }], lockTime: lockTime);
 
         TransactionRules.IsFinal(transaction, height, 1_700_000_000).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_lock_time_of_500_million_is_a_time()
+    {
+        var transaction = Ordinary(inputs: [InputOf(1) with { Sequence = 0 }], lockTime: 500_000_000);
+
+        TransactionRules.IsFinal(transaction, int.MaxValue, 500_000_000).ShouldBeFalse();
+        TransactionRules.IsFinal(transaction, 1, 500_000_001).ShouldBeTrue();
     }
 
     [Fact]

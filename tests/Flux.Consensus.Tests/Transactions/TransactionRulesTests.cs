@@ -2,6 +2,7 @@ using Flux.Consensus.Networks;
 using Flux.Consensus.Rejects;
 using Flux.Consensus.Transactions;
 using Flux.Primitives;
+using Flux.Primitives.Shielded;
 using static Flux.Consensus.Tests.Transactions.SampleTransactions;
 
 namespace Flux.Consensus.Tests.Transactions;
@@ -18,6 +19,7 @@ public sealed class TransactionRulesTests
     {
         Accepts(Coinbase(2));
         Accepts(Coinbase(100));
+        Accepts(Coinbase(shielded: new()));
     }
 
     [Fact]
@@ -37,10 +39,18 @@ public sealed class TransactionRulesTests
     }
 
     [Fact]
-    public void Rejects_no_inputs() => Rejects(Ordinary(inputs: []), RejectTable.TxNoInputs);
+    public void Rejects_no_inputs()
+    {
+        Rejects(Ordinary(inputs: []), RejectTable.TxNoInputs);
+        Rejects(Ordinary(inputs: [], shielded: new() { Outputs = [ShieldedOutput()] }), RejectTable.TxNoInputs);
+    }
 
     [Fact]
-    public void Rejects_no_outputs() => Rejects(Ordinary(outputs: []), RejectTable.TxNoOutputs);
+    public void Rejects_no_outputs()
+    {
+        Rejects(Ordinary(outputs: []), RejectTable.TxNoOutputs);
+        Rejects(Ordinary(outputs: [], shielded: new() { Spends = [Spend()] }), RejectTable.TxNoOutputs);
+    }
 
     [Fact]
     public void Rejects_more_than_two_million_bytes()
@@ -86,6 +96,27 @@ public sealed class TransactionRulesTests
 
         TransactionRules.Check(NetworkCatalog.Classic, shielded).Reject.ShouldBe(RejectTable.TxShieldedRefused);
         TransactionRules.Check(NetworkCatalog.Classic, Ordinary()).IsOk.ShouldBeTrue();
+    }
+
+    /// <summary>A transaction with several faults is refused for the first in fluxd's order, which peers and RPC callers see.</summary>
+    [Fact]
+    public void Names_the_first_fault_in_the_order_of_the_reference()
+    {
+        TxOutput negative = OutputOf(-1);
+        JoinSplit[] twice = [JoinSplitOf(nullifier: 7), JoinSplitOf(nullifier: 7)];
+        var unbalanced = new ShieldedParts { ValueBalance = new Amount(1), JoinSplits = [.. twice] };
+
+        Rejects(Ordinary(0, overwintered: false, inputs: []), RejectTable.TxVersionTooLow);
+        Rejects(Ordinary(inputs: [], outputs: []), RejectTable.TxNoInputs);
+        Rejects(Ordinary(outputs: [negative, new TxOutput(Amount.Zero, new(new byte[2_000_000]))]), RejectTable.TxOversize);
+        Rejects(Ordinary(outputs: [negative], shielded: unbalanced), RejectTable.TxOutputNegative);
+        Rejects(Ordinary(inputs: [InputOf(1), InputOf(1)], shielded: unbalanced), RejectTable.TxValueBalanceNonzero);
+        Rejects(Ordinary(inputs: [InputOf(1), InputOf(1)], shielded: new() { JoinSplits = [.. twice] }), RejectTable.TxInputsDuplicate);
+        Rejects(
+            Ordinary(inputs: [InputOf(1), new TxInput(OutPoint.Null, default, 0)], shielded: new() { JoinSplits = [.. twice] }),
+            RejectTable.TxJoinSplitNullifiersDuplicate);
+        TransactionRules.Check(NetworkCatalog.Classic, Ordinary(outputs: [negative], shielded: new() { Spends = [Spend()] })).Reject
+            .ShouldBe(RejectTable.TxShieldedRefused);
     }
 
     private static void Accepts(Transaction transaction) => TransactionRules.Check(TestNetworks.Plain, transaction).ShouldBe(Verdict.Ok);

@@ -17,6 +17,9 @@ public readonly record struct Verdict(Reject? Reject, string? Detail)
     /// <summary>A refusal.</summary>
     public static Verdict Fail(Reject reject, string? detail = null) => new(reject, detail);
 
+    /// <summary>The refusal that a rule found, or <see cref="Ok"/> where it found none.</summary>
+    public static Verdict Of(Reject? fault) => new(fault, null);
+
     /// <summary>The message, and the detail where the code does not hold it.</summary>
     public override string ToString()
     {

@@ -38,10 +38,9 @@ internal sealed partial class ScriptMachine
 
     private ScriptError CheckOne(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey, out bool good)
     {
-        good = false;
         var error = SignatureEncoding.CheckSignature(signature, flags);
         if (error == ScriptError.Ok) error = SignatureEncoding.CheckPublicKey(publicKey, flags);
-        if (error == ScriptError.Ok) good = checker.CheckSignature(signature, publicKey, script);
+        good = error == ScriptError.Ok && checker.CheckSignature(signature, publicKey, script);
         return error;
     }
 

@@ -22,7 +22,7 @@ public static class InputRules
         foreach (ref readonly var coin in spent)
         {
             if (coin.IsCoinbase && CoinbaseFault(network, transaction, height, in coin) is { } fault) return Verdict.Fail(fault);
-            var worth = coin.IsEscrow ? EscrowRules.Worth(coin, height) : coin.Output.Value;
+            var worth = EscrowRules.Worth(coin, height);
             if (!worth.IsInRange) return Verdict.Fail(RejectTable.TxInputValuesOutOfRange);
             total += worth;
             if (!total.IsInRange) return Verdict.Fail(RejectTable.TxInputValuesOutOfRange);

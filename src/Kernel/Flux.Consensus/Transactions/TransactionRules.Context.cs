@@ -21,7 +21,7 @@ public static partial class TransactionRules
         else if (eras.Acadia.IsActiveAt(height)) fault = SaplingFault(transaction) ?? ExpiryFault(transaction, height);
         else fault = transaction.Size > eras.SmallTransactionLimit ? RejectTable.TxOversizeBeforeAcadia : null;
         fault ??= PoolEntryFault(eras, transaction, height);
-        return fault is null ? Verdict.Ok : Verdict.Fail(fault);
+        return Verdict.Of(fault);
     }
 
     /// <summary>

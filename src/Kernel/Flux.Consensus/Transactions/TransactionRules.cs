@@ -26,7 +26,7 @@ public static partial class TransactionRules
             ?? DuplicateInputFault(transaction)
             ?? ShieldedFormRules.NullifierFault(transaction)
             ?? (transaction.IsCoinbase ? CoinbaseFault(transaction) : NullPrevoutFault(transaction));
-        return fault is null ? Verdict.Ok : Verdict.Fail(fault);
+        return Verdict.Of(fault);
     }
 
     private static Reject? VersionFault(Transaction tx)

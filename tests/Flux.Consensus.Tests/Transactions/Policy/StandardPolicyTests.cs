@@ -78,6 +78,26 @@ public sealed class StandardPolicyTests
     }
 
     [Fact]
+    public void Dust_is_three_times_the_price_of_the_output_and_of_its_spending_in_148_bytes()
+    {
+        var rate = new FeeRate(1000);
+
+        StandardPolicy.DustThreshold(OutputOf(0), rate).ShouldBe(new Amount(546));
+        StandardPolicy.DustThreshold(new TxOutput(Amount.Zero, default), rate).ShouldBe(new Amount(3 * (8 + 1 + 148)));
+        StandardPolicy.DustThreshold(new TxOutput(Amount.Zero, new(new byte[10_000])), rate).ShouldBe(new Amount(3 * (8 + 3 + 10_000 + 148)));
+        StandardPolicy.DustThreshold(new TxOutput(Amount.Zero, new(new byte[10_001])), rate).ShouldBe(Amount.Zero);
+    }
+
+    [Fact]
+    public void Names_the_version_before_the_scriptSig_and_that_before_the_outputs()
+    {
+        TxInput bad = InputOf(1) with { ScriptSig = new([0x61]) };
+
+        Judge(Ordinary(3, group: Transaction.OverwinterGroup, inputs: [bad])).ShouldBe(RejectTable.NonstandardSaplingVersion);
+        Judge(Ordinary(inputs: [bad], outputs: [OutputOf(1)])).ShouldBe(RejectTable.NonstandardScriptSig);
+    }
+
+    [Fact]
     public void Refuses_two_memos() => Judge(Ordinary(outputs: [Data(1), Data(2)])).ShouldBe(RejectTable.NonstandardDataOutputs);
 
     [Fact]

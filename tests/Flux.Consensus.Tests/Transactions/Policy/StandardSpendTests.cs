@@ -57,6 +57,14 @@ public sealed class StandardSpendTests
     }
 
     [Fact]
+    public void Counts_a_multisig_of_a_redeem_script_by_its_keys()
+    {
+        var twoOfThem = new ScriptBuilder().Op(Opcode.Op1).Op(Opcode.CheckMultisig).Op(Opcode.Op1).Op(Opcode.CheckMultisig).ToScript();
+
+        Judge(Pushes(9, twoOfThem), PayToHash(twoOfThem)).ShouldBeNull();
+    }
+
+    [Fact]
     public void Refuses_more_than_a_fifth_of_a_blocks_signature_operations()
     {
         var inner = CheckSigs(4);
@@ -64,6 +72,7 @@ public sealed class StandardSpendTests
 
         Sigops(3996).IsOk.ShouldBeTrue();
         Sigops(3997).Reject.ShouldBe(RejectTable.LooseTooManySigOps);
+        Sigops(3997).Detail.ShouldBe("4001 signature operations");
 
         Verdict Sigops(int inOutputs) => StandardPolicy.CheckSpends(
             TestNetworks.Recorded,

@@ -57,7 +57,7 @@ public static class StandardPolicy
     public static Verdict Check(Network network, Transaction transaction, int height, StandardOptions options)
     {
         var fault = VersionFault(network, transaction, height) ?? ScriptSigFault(transaction) ?? OutputFault(transaction, options);
-        return fault is null ? Verdict.Ok : Verdict.Fail(fault);
+        return Verdict.Of(fault);
     }
 
     /// <summary>An output below this is dust: three times what it costs to carry and spend it; zero for outputs that nobody can spend.</summary>
@@ -103,7 +103,6 @@ public static class StandardPolicy
 
     private static bool AreInputsStandard(Transaction tx, ReadOnlySpan<Coin> spent)
     {
-        if (tx.IsCoinbase) return true;
         for (var i = 0; i < spent.Length; i++)
         {
             if (!IsInputStandard(tx.Inputs[i].ScriptSig, spent[i].Output.ScriptPubKey)) return false;
