@@ -56,6 +56,9 @@ public class EquihashVerifyBenchmarks
     public bool VerifyOneLane() => EquihashVerifier.Verify(_parameters, _input, _solution, LaneWidth.One);
 
     [Benchmark]
+    public bool VerifyTwoLanes() => EquihashVerifier.Verify(_parameters, _input, _solution, LaneWidth.Two);
+
+    [Benchmark]
     public bool VerifyFourLanes() => EquihashVerifier.Verify(_parameters, _input, _solution, LaneWidth.Four);
 
     [Benchmark]

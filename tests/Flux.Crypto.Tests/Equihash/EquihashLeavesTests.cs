@@ -19,11 +19,12 @@ public sealed class EquihashLeavesTests
         Gen.Select(Input, Gen.UInt[0, (uint)p.LeafCount - 1].Array[1, 70]).Sample(
             (input, indices) =>
             {
-                byte[] expected = [.. indices.SelectMany(i => EquihashModel.LeafBytes(p, input, i))];
+                byte[] padding = new byte[EquihashLeaves.RowBytes - p.HashBytes];
+                byte[] expected = [.. indices.SelectMany(i => (byte[])[.. EquihashModel.LeafBytes(p, input, i), .. padding])];
                 foreach (LaneWidth width in LaneWidths.Available)
                 {
                     byte[] actual = new byte[expected.Length];
-                    new EquihashLeaves(p, input, width).WriteHashes(indices, actual);
+                    new EquihashLeaves(p, input, width).WriteRows(indices, actual);
                     actual.ShouldBe(expected);
                 }
             },

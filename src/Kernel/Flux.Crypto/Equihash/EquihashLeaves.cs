@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Flux.Crypto.Hashing;
 
 namespace Flux.Crypto.Equihash;
@@ -11,10 +13,14 @@ public sealed class EquihashLeaves
     /// <summary>Header without solution (108 bytes) and nonce (32 bytes).</summary>
     public const int InputBytes = 140;
 
+    /// <summary>Distance of hashes in <see cref="WriteRows"/>; a hash has at most 25 bytes.</summary>
+    public const int RowBytes = 32;
+
     /// <summary>Digests computed into one stack buffer; a multiple of the group size.</summary>
     private const int Chunk = 2 * RunningSum.GroupSize;
 
     private readonly LeafDigests _digests;
+    private readonly Vector256<byte> _hashMask;
 
     /// <summary>Absorbs the input.</summary>
     public EquihashLeaves(EquihashParameters parameters, ReadOnlySpan<byte> input140)
@@ -29,25 +35,31 @@ public sealed class EquihashLeaves
         ArgumentOutOfRangeException.ThrowIfNotEqual(input140.Length, InputBytes, nameof(input140));
         Parameters = parameters;
         _digests = new LeafDigests(parameters, input140, width);
+        _hashMask = Vector256.LessThan(Vector256<byte>.Indices, Vector256.Create((byte)parameters.HashBytes));
     }
 
     /// <summary>The parameter set.</summary>
     public EquihashParameters Parameters { get; }
 
     /// <summary>Writes the hash of one leaf (<see cref="EquihashParameters.HashBytes"/> bytes).</summary>
-    public void WriteHash(uint index, Span<byte> hash) => WriteHashes([index], hash);
-
-    /// <summary>Writes the hashes of any leaves, one after the other.</summary>
-    public void WriteHashes(ReadOnlySpan<uint> indices, Span<byte> hashes)
+    public void WriteHash(uint index, Span<byte> hash)
     {
-        int size = Parameters.HashBytes;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(hashes.Length, indices.Length * size, nameof(hashes));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(hash.Length, Parameters.HashBytes, nameof(hash));
+        Span<byte> row = stackalloc byte[RowBytes];
+        WriteRows([index], row);
+        row[..hash.Length].CopyTo(hash);
+    }
+
+    /// <summary>Writes the hashes of any leaves, one a row of <see cref="RowBytes"/> with zeros behind it.</summary>
+    public void WriteRows(ReadOnlySpan<uint> indices, Span<byte> rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, indices.Length * RowBytes, nameof(rows));
         while (!indices.IsEmpty)
         {
             int count = Math.Min(indices.Length, Chunk);
-            WriteChunk(indices[..count], hashes[..(count * size)]);
+            WriteChunk(indices[..count], rows[..(count * RowBytes)]);
             indices = indices[count..];
-            hashes = hashes[(count * size)..];
+            rows = rows[(count * RowBytes)..];
         }
     }
 
@@ -91,20 +103,24 @@ public sealed class EquihashLeaves
         }
     }
 
-    private void WriteChunk(ReadOnlySpan<uint> indices, Span<byte> hashes)
+    [SkipLocalsInit]
+    private void WriteChunk(ReadOnlySpan<uint> indices, Span<byte> rows)
     {
-        int size = Parameters.HashBytes, per = Parameters.HashesPerDigest;
+        uint per = (uint)Parameters.HashesPerDigest;
         Span<uint> numbers = stackalloc uint[Chunk];
-        Span<byte> states = stackalloc byte[Chunk * LeafDigests.Stride];
+        Span<int> places = stackalloc int[Chunk];
+        // One row more than is used: a row is copied whole, also where the hash ends with the last digest.
+        Span<byte> states = stackalloc byte[(Chunk * LeafDigests.Stride) + RowBytes];
         numbers = numbers[..indices.Length];
         for (int i = 0; i < indices.Length; i++)
         {
-            numbers[i] = indices[i] / (uint)per;
+            (numbers[i], uint slice) = Math.DivRem(indices[i], per);
+            places[i] = (i * LeafDigests.Stride) + ((int)slice * Parameters.HashBytes);
         }
 
         if (Parameters.IsTwisted)
         {
-            WriteSums(numbers, states);
+            WriteSums(numbers, states[..(Chunk * LeafDigests.Stride)]);
         }
         else
         {
@@ -113,8 +129,7 @@ public sealed class EquihashLeaves
 
         for (int i = 0; i < indices.Length; i++)
         {
-            int slice = (int)(indices[i] % (uint)per) * size;
-            states.Slice((i * LeafDigests.Stride) + slice, size).CopyTo(hashes[(i * size)..]);
+            (Vector256.Create<byte>(states[places[i]..]) & _hashMask).CopyTo(rows[(i * RowBytes)..]);
         }
     }
 

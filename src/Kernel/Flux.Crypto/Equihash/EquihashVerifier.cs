@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Flux.Crypto.Hashing;
 
@@ -9,7 +10,7 @@ namespace Flux.Crypto.Equihash;
 public static class EquihashVerifier
 {
     /// <summary>A leaf hash (at most 25 bytes) with zeros behind it: one vector, and any collision word can be read as part of 64 bits.</summary>
-    private const int RowBytes = 32;
+    private const int RowBytes = EquihashLeaves.RowBytes;
 
     /// <summary>Leaves hashed between two looks at their first words; even, as leaves come in pairs.</summary>
     private const int Chunk = 32;
@@ -78,7 +79,7 @@ public static class EquihashVerifier
         int pairs = indices.Length / 2;
         byte[] buffer = ArrayPool<byte>.Shared.Rent(pairs * RowBytes);
         Span<byte> rows = buffer.AsSpan(0, pairs * RowBytes);
-        bool good = TryPairLeaves(leaves, indices, rows) && TryPairRows(leaves.Parameters, rows);
+        bool good = TryPairLeaves(leaves, indices, rows) && TryPairAll(leaves.Parameters, rows);
         ArrayPool<byte>.Shared.Return(buffer);
         return good;
     }
@@ -87,24 +88,17 @@ public static class EquihashVerifier
     /// Level 0: hashes the leaves a few at a time and writes the pairs' sums, one row each. A false solution mostly shows here, before
     /// most of its leaves are hashed.
     /// </summary>
+    [SkipLocalsInit]
     private static bool TryPairLeaves(EquihashLeaves leaves, ReadOnlySpan<uint> indices, Span<byte> rows)
     {
-        int size = leaves.Parameters.HashBytes;
-        Span<byte> hashes = stackalloc byte[Chunk * size], left = stackalloc byte[RowBytes], right = stackalloc byte[RowBytes];
-        left.Clear();
-        right.Clear();
+        Span<byte> hashes = stackalloc byte[Chunk * RowBytes];
         for (int at = 0; at < indices.Length; at += Chunk)
         {
             int count = Math.Min(Chunk, indices.Length - at);
-            leaves.WriteHashes(indices.Slice(at, count), hashes[..(count * size)]);
-            for (int i = 0; i < count; i += 2)
+            leaves.WriteRows(indices.Slice(at, count), hashes[..(count * RowBytes)]);
+            if (!TryPairRows(leaves.Parameters, 0, hashes[..(count * RowBytes)], rows[(at / 2 * RowBytes)..]))
             {
-                hashes.Slice(i * size, size).CopyTo(left);
-                hashes.Slice((i + 1) * size, size).CopyTo(right);
-                if (!TryPair(leaves.Parameters, 0, left, right, rows.Slice((at + i) / 2 * RowBytes, RowBytes)))
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
@@ -112,29 +106,36 @@ public static class EquihashVerifier
     }
 
     /// <summary>Levels 1 to k−1, in place; at the end the one remaining word must be zero.</summary>
-    private static bool TryPairRows(EquihashParameters p, Span<byte> rows)
+    private static bool TryPairAll(EquihashParameters p, Span<byte> rows)
     {
         int level = 1;
-        for (int count = rows.Length / RowBytes; count > 1; count /= 2, level++)
+        for (; rows.Length > RowBytes; rows = rows[..(rows.Length / 2)], level++)
         {
-            for (int i = 0; i < count; i += 2)
+            if (!TryPairRows(p, level, rows, rows))
             {
-                ReadOnlySpan<byte> left = rows.Slice(i * RowBytes, RowBytes), right = rows.Slice((i + 1) * RowBytes, RowBytes);
-                if (!TryPair(p, level, left, right, rows.Slice(i / 2 * RowBytes, RowBytes)))
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
         return Word(p, level, rows) == 0;
     }
 
-    /// <summary>The xor of two rows, if their words at this level agree (and so cancel). The earlier words are zero in both.</summary>
-    private static bool TryPair(EquihashParameters p, int level, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> parent)
+    /// <summary>
+    /// The xor of every two neighbouring rows, if their words at this level agree (and so cancel). The earlier words are zero in both.
+    /// <paramref name="parents"/> may begin where <paramref name="rows"/> does.
+    /// </summary>
+    private static bool TryPairRows(EquihashParameters p, int level, ReadOnlySpan<byte> rows, Span<byte> parents)
     {
-        (Vector256.Create(left) ^ Vector256.Create(right)).CopyTo(parent);
-        return Word(p, level, parent) == 0;
+        for (; !rows.IsEmpty; rows = rows[(2 * RowBytes)..], parents = parents[RowBytes..])
+        {
+            (Vector256.Create(rows) ^ Vector256.Create(rows[RowBytes..])).CopyTo(parents);
+            if (Word(p, level, parents) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Collision word number <paramref name="level"/> of a row, a big-endian bit string.</summary>

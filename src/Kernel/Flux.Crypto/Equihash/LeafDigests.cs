@@ -35,6 +35,7 @@ internal sealed class LeafDigests
         {
             LaneWidth.Eight => WriteBatches<Lanes8>(numbers, digests),
             LaneWidth.Four => WriteBatches<Lanes4>(numbers, digests),
+            LaneWidth.Two => WriteBatches<Lanes2>(numbers, digests),
             _ => 0,
         };
         for (; done < numbers.Length; done++)

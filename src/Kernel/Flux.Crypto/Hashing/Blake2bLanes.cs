@@ -52,14 +52,14 @@ internal static class Blake2bLanes
         for (int round = 0; round < Blake2bScalar.Rounds; round++)
         {
             ReadOnlySpan<byte> s = Blake2bScalar.Sigma.Slice(16 * round, 16);
-            Mix(ref v0, ref v4, ref v8, ref v12, Unsafe.Add(ref m, (nint)s[0]), Unsafe.Add(ref m, (nint)s[1]));
-            Mix(ref v1, ref v5, ref v9, ref v13, Unsafe.Add(ref m, (nint)s[2]), Unsafe.Add(ref m, (nint)s[3]));
-            Mix(ref v2, ref v6, ref v10, ref v14, Unsafe.Add(ref m, (nint)s[4]), Unsafe.Add(ref m, (nint)s[5]));
-            Mix(ref v3, ref v7, ref v11, ref v15, Unsafe.Add(ref m, (nint)s[6]), Unsafe.Add(ref m, (nint)s[7]));
-            Mix(ref v0, ref v5, ref v10, ref v15, Unsafe.Add(ref m, (nint)s[8]), Unsafe.Add(ref m, (nint)s[9]));
-            Mix(ref v1, ref v6, ref v11, ref v12, Unsafe.Add(ref m, (nint)s[10]), Unsafe.Add(ref m, (nint)s[11]));
-            Mix(ref v2, ref v7, ref v8, ref v13, Unsafe.Add(ref m, (nint)s[12]), Unsafe.Add(ref m, (nint)s[13]));
-            Mix(ref v3, ref v4, ref v9, ref v14, Unsafe.Add(ref m, (nint)s[14]), Unsafe.Add(ref m, (nint)s[15]));
+            Mix(ref v0, ref v4, ref v8, ref v12, ref m, s[0], s[1]);
+            Mix(ref v1, ref v5, ref v9, ref v13, ref m, s[2], s[3]);
+            Mix(ref v2, ref v6, ref v10, ref v14, ref m, s[4], s[5]);
+            Mix(ref v3, ref v7, ref v11, ref v15, ref m, s[6], s[7]);
+            Mix(ref v0, ref v5, ref v10, ref v15, ref m, s[8], s[9]);
+            Mix(ref v1, ref v6, ref v11, ref v12, ref m, s[10], s[11]);
+            Mix(ref v2, ref v7, ref v8, ref v13, ref m, s[12], s[13]);
+            Mix(ref v3, ref v4, ref v9, ref v14, ref m, s[14], s[15]);
         }
 
         words[0] = TLanes.Broadcast(h[0]) ^ v0 ^ v8;
@@ -73,14 +73,14 @@ internal static class Blake2bLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Mix<TLanes>(ref TLanes a, ref TLanes b, ref TLanes c, ref TLanes d, TLanes x, TLanes y)
+    private static void Mix<TLanes>(ref TLanes a, ref TLanes b, ref TLanes c, ref TLanes d, ref TLanes m, byte x, byte y)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        a += b + x;
+        a = a + Unsafe.Add(ref m, (nint)x) + b;
         d = TLanes.RotateRight32(d ^ a);
         c += d;
         b = TLanes.RotateRight24(b ^ c);
-        a += b + y;
+        a = a + Unsafe.Add(ref m, (nint)y) + b;
         d = TLanes.RotateRight16(d ^ a);
         c += d;
         b = TLanes.RotateRight63(b ^ c);

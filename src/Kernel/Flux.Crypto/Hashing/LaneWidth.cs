@@ -6,6 +6,9 @@ internal enum LaneWidth
     /// <summary>One, by <see cref="Blake2bScalar"/>: works everywhere.</summary>
     One = 1,
 
+    /// <summary>Two, in 128-bit vectors.</summary>
+    Two = 2,
+
     /// <summary>Four, in 256-bit vectors.</summary>
     Four = 4,
 

@@ -10,9 +10,10 @@ internal static class LaneWidths
     internal static LaneWidth Best =>
         Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? LaneWidth.Eight
         : Vector256.IsHardwareAccelerated ? LaneWidth.Four
+        : Vector128.IsHardwareAccelerated ? LaneWidth.Two
         : LaneWidth.One;
 
     /// <summary>All that work, for tests.</summary>
     internal static IReadOnlyList<LaneWidth> Available =>
-        Avx512F.IsSupported ? [LaneWidth.One, LaneWidth.Four, LaneWidth.Eight] : [LaneWidth.One, LaneWidth.Four];
+        Avx512F.IsSupported ? [LaneWidth.One, LaneWidth.Two, LaneWidth.Four, LaneWidth.Eight] : [LaneWidth.One, LaneWidth.Two, LaneWidth.Four];
 }
