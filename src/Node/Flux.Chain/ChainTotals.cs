@@ -35,6 +35,9 @@ public sealed record ChainTotals
     /// <summary>SHA-256 over all rows of the ledger state in order of key.</summary>
     public required Hash256 LedgerHash { get; init; }
 
+    /// <summary>SHA-256 over all nullifiers and anchors in order of key.</summary>
+    public required Hash256 ShieldedHash { get; init; }
+
     /// <summary>Nodes in the list.</summary>
     public required int Nodes { get; init; }
 

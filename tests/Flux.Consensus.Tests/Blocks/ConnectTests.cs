@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using Flux.Consensus.Blocks;
 using Flux.Consensus.Rejects;
-using Flux.Consensus.Tests.ProofOfNode;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
-using Flux.Primitives.Shielded;
 using Flux.TestKit;
 
 namespace Flux.Consensus.Tests.Blocks;
@@ -135,27 +133,6 @@ public sealed class ConnectTests
         var block = (_chain.Draft() with { Transactions = [Spend(0), Spend(1)] }).Seal();
 
         BlockRules.Connect(_chain.Network, block, _chain.Ancestry, _chain.State, rich).Verdict.Reject.ShouldBe(RejectTable.FeesOutOfRange);
-    }
-
-    [Fact]
-    public void Rejects_money_from_shielded_pools_that_do_not_hold_it()
-    {
-        var scenario = new EraScenario().MineTo(1);
-        Transaction Unshield(long value)
-        {
-            var joinSplit = new byte[JoinSplit.SizePhgr13];
-            BitConverter.TryWriteBytes(joinSplit.AsSpan(8), value);
-            joinSplit[48] = 1; // nullifiers differ
-            return new Transaction
-            {
-                Version = 2,
-                Outputs = [new TxOutput(new Amount(value), scenario.Miner.Script)],
-                Shielded = new ShieldedParts { JoinSplits = [new JoinSplit(joinSplit)], JoinSplitPubKey = new byte[32], JoinSplitSignature = new byte[64] },
-            };
-        }
-
-        scenario.Judge(scenario.Draft(Unshield(0)).Seal()).ShouldBeNull();
-        scenario.Judge(scenario.Draft(Unshield(1)).Seal()).ShouldBe(RejectTable.ShieldedPoolsNegative);
     }
 
     [Fact]

@@ -21,8 +21,8 @@ public sealed class StoredFormTests
             error.ShouldNotBeNullOrEmpty();
         }
         BlockUndoCodec.TryParse([.. bytes, 0], out _, out _).ShouldBeFalse();
-        BlockUndoCodec.TryParse([2, .. bytes[1..]], out _, out error).ShouldBeFalse();
-        error!.ShouldContain("format 2");
+        BlockUndoCodec.TryParse([1, .. bytes[1..]], out _, out error).ShouldBeFalse();
+        error!.ShouldContain("format 1");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Flux.Consensus.Networks;
 using Flux.Consensus.Rejects;
+using Flux.Consensus.Shielded;
 using Flux.Consensus.Subsidy;
 using Flux.Consensus.Tests.Replay;
 using Flux.Consensus.Work;
@@ -56,7 +57,7 @@ internal sealed class EraScenario
                 Version = isPon ? 100 : 4,
                 Previous = Chain.State.Tip,
                 MerkleRoot = Hash256.Zero,
-                StateRoot = network.Upgrades.Acadia.IsActiveAt(height) ? Hash256.Parse("3e49b5f954aa9d3545bc6c37744661eea48d7c34e3000d82b7f0010c30f4c2fb") : Hash256.Zero,
+                StateRoot = network.Upgrades.Acadia.IsActiveAt(height) ? transactions.Aggregate(Chain.State.Sapling, ShieldedNotes.AddSapling).Root : Hash256.Zero,
                 Time = time,
                 Bits = DifficultyRules.RequiredBits(network, Chain.Ancestry, time),
                 ProducerCollateral = isPon ? TestCollateral : default,

@@ -2,6 +2,7 @@ using Flux.Consensus.Blocks;
 using Flux.Consensus.Ledger;
 using Flux.Consensus.Networks;
 using Flux.Consensus.Rejects;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 using Flux.TestKit;
 
@@ -18,6 +19,8 @@ internal sealed class ReplayChain(Network network)
 
     public MemoryCoins Coins { get; } = new();
 
+    public ShieldedSet Shielded { get; } = new();
+
     public MemoryAncestry Ancestry { get; } = new(network.Genesis.Header);
 
     /// <summary>All stages and all deferred checks; nothing changes.</summary>
@@ -28,7 +31,7 @@ internal sealed class ReplayChain(Network network)
         if (verdict.IsOk) verdict = BlockRules.CheckHeaderContext(Network, block.Header, Ancestry, now, State.Height);
         if (verdict.IsOk) verdict = BlockRules.CheckContext(Network, block, Ancestry);
         if (!verdict.IsOk) return verdict;
-        result = BlockRules.Connect(Network, block, Ancestry, State, Coins, new ConnectOptions { RunsScripts = runScripts });
+        result = BlockRules.Connect(Network, block, Ancestry, State, Coins, new ConnectOptions { RunsScripts = runScripts }, Shielded);
         return result.IsOk ? result.Checks.Select(check => check.Run()).FirstOrDefault(outcome => !outcome.IsOk) : result.Verdict;
     }
 
@@ -38,6 +41,7 @@ internal sealed class ReplayChain(Network network)
         verdict.ShouldBe(Verdict.Ok, $"height {State.Height + 1}: {verdict}");
         _connected.Push((block, result!.Undo!));
         Coins.Apply(result.Coins);
+        Shielded.Add(result.Shielded);
         State = result.Next!;
         Ancestry.Add(block.Header);
     }
@@ -45,8 +49,10 @@ internal sealed class ReplayChain(Network network)
     public void Disconnect()
     {
         var (block, undo) = _connected.Pop();
-        var result = BlockRules.Disconnect(Network, block, undo, State);
+        BlockUndoCodec.TryParse(BlockUndoCodec.ToBytes(undo), out var stored, out var error).ShouldBeTrue(error);
+        var result = BlockRules.Disconnect(Network, block, stored!, State);
         Coins.Apply(result.Coins);
+        Shielded.Remove(result.Shielded);
         State = result.Previous;
         Ancestry.RemoveLast();
     }

@@ -3,6 +3,7 @@ using Flux.Consensus.FluxNodes;
 using Flux.Consensus.Headers;
 using Flux.Consensus.Rejects;
 using Flux.Consensus.Scripts;
+using Flux.Consensus.Shielded;
 using Flux.Consensus.Transactions;
 using Flux.Consensus.Transactions.Policy;
 using Flux.Primitives;
@@ -53,7 +54,17 @@ internal sealed class LooseJudge(ReplayChain chain) : ICoinView
         if (spent is null) return Verdict.Ok;
         verdict = StandardPolicy.CheckSpends(network, transaction, spent);
         if (verdict.IsOk) verdict = InputRules.Check(network, transaction, height, spent, out _);
+        if (verdict.IsOk) verdict = JudgeShielded(transaction, height);
         return verdict.IsOk ? RunScripts(transaction, spent, height) : verdict;
+    }
+
+    private Verdict JudgeShielded(Transaction transaction, int height)
+    {
+        if (transaction.Shielded is null) return Verdict.Ok;
+        var verdict = ShieldedRules.Check(transaction, chain.Shielded);
+        return verdict.IsOk
+            ? new ShieldedSignatureCheck(transaction, chain.Network.BranchIdAt(height)).Run()
+            : Verdict.Fail(RejectTable.LooseShieldedRequirements, verdict.Detail);
     }
 
     private Verdict RunScripts(Transaction transaction, Coin[] spent, int height)

@@ -3,6 +3,7 @@ using Flux.Consensus.Headers;
 using Flux.Consensus.Ledger;
 using Flux.Consensus.Networks;
 using Flux.Consensus.Rejects;
+using Flux.Consensus.Shielded;
 using Flux.Consensus.Work;
 using Flux.Primitives;
 
@@ -25,6 +26,9 @@ internal sealed class ReplayChain : IAncestry, ICoinView
 
     public LedgerState State { get; private set; }
 
+    /// <summary>Nullifiers and anchors after the tip.</summary>
+    public ShieldedSet Shielded { get; } = new();
+
     public int Height => _headers.Count - 1;
 
     /// <summary>Number of unspent outputs.</summary>
@@ -42,7 +46,7 @@ internal sealed class ReplayChain : IAncestry, ICoinView
         if (verdict.IsOk) verdict = BlockRules.CheckHeaderContext(Network, block.Header, this, now, Height);
         if (verdict.IsOk) verdict = BlockRules.CheckContext(Network, block, this);
         if (!verdict.IsOk) return verdict;
-        result = BlockRules.Connect(Network, block, this, State, this);
+        result = BlockRules.Connect(Network, block, this, State, this, shielded: Shielded);
         if (!result.IsOk) return result.Verdict;
         return result.Checks.AsParallel().AsOrdered().Select(check => check.Run()).FirstOrDefault(outcome => !outcome.IsOk);
     }
@@ -54,6 +58,7 @@ internal sealed class ReplayChain : IAncestry, ICoinView
         if (!verdict.IsOk) return verdict;
         foreach (var (outPoint, _) in result!.Coins.Spent) _coins.Remove(outPoint);
         foreach (var (outPoint, coin) in result.Coins.Created) _coins.Add(outPoint, coin);
+        Shielded.Add(result.Shielded);
         State = result.Next!;
         Add(block.Header);
         return Verdict.Ok;

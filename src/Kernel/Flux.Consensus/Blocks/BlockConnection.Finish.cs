@@ -13,9 +13,6 @@ namespace Flux.Consensus.Blocks;
 /// <summary>What follows when every transaction is in: nodes, totals, undo; and the rules of the existing networks about the header.</summary>
 internal sealed partial class BlockConnection
 {
-    // Root of the empty tree: what the first Acadia block starts from.
-    private static readonly Hash256 EmptySaplingRoot = Hash256.Parse("3e49b5f954aa9d3545bc6c37744661eea48d7c34e3000d82b7f0010c30f4c2fb");
-
     /// <summary>The block's own signature under proof of node.</summary>
     private Verdict CheckProducer()
     {
@@ -25,27 +22,11 @@ internal sealed partial class BlockConnection
         return verdict;
     }
 
-    /// <summary>
-    /// Without shielded outputs the note tree stays as it is. With them its new root is taken on trust: the tree itself is not kept (the limitation is
-    /// the one of unverified proofs, chain reference §13.A).
-    /// </summary>
+    /// <summary>From Acadia on header field 4 is the root of Sapling's note tree after the block (chain reference §3.4).</summary>
     private Verdict CheckSaplingRoot()
     {
-        if (!FollowsSaplingRoot || AddsNotes()) return Verdict.Ok;
-        var root = _state.SaplingRoot.IsZero ? EmptySaplingRoot : _state.SaplingRoot;
-        return _block.Header.StateRoot == root ? Verdict.Ok : Verdict.Fail(RejectTable.BadSaplingRoot);
-    }
-
-    private bool FollowsSaplingRoot => _network.StateRoot == StateRootRule.SaplingTree && _network.Upgrades.Acadia.IsActiveAt(_height);
-
-    private bool AddsNotes() => _block.Transactions.Any(transaction => transaction.Shielded is { Outputs.IsEmpty: false });
-
-    private static Amount ShieldedDelta(Transaction transaction)
-    {
-        if (transaction.Shielded is not { } parts) return Amount.Zero;
-        var delta = Amount.Zero - parts.ValueBalance;
-        foreach (var joinSplit in parts.JoinSplits) delta += joinSplit.PublicOld - joinSplit.PublicNew;
-        return delta;
+        if (_network.StateRoot != StateRootRule.SaplingTree || !_network.Upgrades.Acadia.IsActiveAt(_height)) return Verdict.Ok;
+        return _block.Header.StateRoot == _shielded.Sapling.Root ? Verdict.Ok : Verdict.Fail(RejectTable.BadSaplingRoot);
     }
 
     private ConnectResult Finish()
@@ -60,7 +41,8 @@ internal sealed partial class BlockConnection
             Tip = _block.Hash,
             Nodes = editor.ToList(),
             Escrows = _escrows.List,
-            SaplingRoot = FollowsSaplingRoot ? _block.Header.StateRoot : Hash256.Zero,
+            Sprout = _shielded.Sprout,
+            Sapling = _shielded.Sapling,
             Totals = NextTotals(),
         };
         if (!next.Totals.AreConserved) return ConnectResult.Refused(Verdict.Fail(RejectTable.MoneyNotConserved, next.Totals.ToString()));
@@ -70,7 +52,9 @@ internal sealed partial class BlockConnection
             RunOuts = _runOuts.ToImmutable(),
             Nodes = editor.Before,
             Delegates = editor.DelegatesBefore,
-            SaplingRoot = _state.SaplingRoot,
+            SproutRoot = _shielded.Sprout.Root,
+            SproutBefore = _shielded.SproutBefore,
+            SaplingBefore = _shielded.SaplingBefore,
             Totals = _state.Totals,
         };
         return new ConnectResult
@@ -78,6 +62,7 @@ internal sealed partial class BlockConnection
             Verdict = Verdict.Ok,
             Next = next,
             Coins = _coins.Changes,
+            Shielded = _shielded.Changes,
             Undo = undo,
             Rows = LedgerChanges.Rows(next, undo, _escrows.Added, _escrows.Removed),
             Checks = _checks.ToImmutable(),
@@ -107,7 +92,8 @@ internal sealed partial class BlockConnection
             Reserves = _plan.ReservesAfter,
             EscrowWorth = _escrows.Worth,
             EscrowRate = _escrows.Rate,
-            Shielded = _state.Totals.Shielded + _shieldedDelta,
+            Sprout = _shielded.SproutValue,
+            Sapling = _shielded.SaplingValue,
         };
     }
 }

@@ -3,6 +3,7 @@ using Flux.Consensus.Escrow;
 using Flux.Consensus.FluxNodes;
 using Flux.Consensus.Ledger;
 using Flux.Consensus.Networks;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 
 namespace Flux.Consensus.Blocks;
@@ -34,11 +35,20 @@ internal sealed class BlockDisconnection
             Tip = _block.Header.Previous,
             Nodes = RestoredNodes(),
             Escrows = escrows,
-            SaplingRoot = _undo.SaplingRoot,
+            Sprout = _undo.SproutBefore ?? _state.Sprout,
+            Sapling = _undo.SaplingBefore ?? _state.Sapling,
             Totals = _undo.Totals,
         };
         var coins = new CoinChanges([.. _made.Select(pair => new CoinEntry(pair.Key, pair.Value))], [.. _restored]);
-        return new DisconnectResult(previous, coins, LedgerChanges.Rows(previous, _undo, added, removed));
+        return new DisconnectResult(previous, coins, LedgerChanges.Rows(previous, _undo, added, removed), RevokedShielded());
+    }
+
+    /// <summary>What the block had added: its nullifiers stand in it, its trees are those of the state.</summary>
+    private ShieldedChanges RevokedShielded()
+    {
+        var nullifiers = _block.Transactions.SelectMany(ShieldedNotes.NullifiersOf).ToImmutableArray();
+        var (sprout, sapling) = (_undo.SproutBefore is null ? null : _state.Sprout, _undo.SaplingBefore is null ? null : _state.Sapling);
+        return nullifiers.IsEmpty && sprout is null && sapling is null ? ShieldedChanges.None : new ShieldedChanges(nullifiers, sprout, sapling);
     }
 
     /// <summary>Walks the block as it was connected: what was made and not spent again leaves, what was spent and not made here comes back.</summary>

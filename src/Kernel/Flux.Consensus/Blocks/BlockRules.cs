@@ -2,6 +2,7 @@ using Flux.Consensus.Headers;
 using Flux.Consensus.Ledger;
 using Flux.Consensus.Networks;
 using Flux.Consensus.Rejects;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 
 namespace Flux.Consensus.Blocks;
@@ -46,9 +47,10 @@ public static partial class BlockRules
     /// <param name="state">The state after its parent.</param>
     /// <param name="coins">The coins after its parent.</param>
     /// <param name="options">Scripts and caches; null for the usual.</param>
+    /// <param name="shielded">Nullifiers and anchors after its parent; null only where shielded parts are refused.</param>
     public static ConnectResult Connect(
-        Network network, Block block, IAncestry parent, LedgerState state, ICoinView coins, ConnectOptions? options = null) =>
-        new BlockConnection(network, block, parent, state, coins, options ?? ConnectOptions.Default).Run();
+        Network network, Block block, IAncestry parent, LedgerState state, ICoinView coins, ConnectOptions? options = null, IShieldedView? shielded = null) =>
+        new BlockConnection(network, block, parent, state, coins, shielded ?? NoShieldedView.Instance, options ?? ConnectOptions.Default).Run();
 
     /// <summary>Takes the last connected block back. A block or undo that does not belong to <paramref name="state"/> is a bug.</summary>
     public static DisconnectResult Disconnect(Network network, Block block, BlockUndo undo, LedgerState state) =>

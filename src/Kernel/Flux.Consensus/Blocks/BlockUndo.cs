@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Flux.Consensus.FluxNodes;
 using Flux.Consensus.Ledger;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 
 namespace Flux.Consensus.Blocks;
@@ -20,8 +21,14 @@ public sealed record BlockUndo
     /// <summary>Delegates before the block, one per touched collateral; empty: there were none.</summary>
     public required ImmutableArray<(OutPoint Collateral, ImmutableArray<ReadOnlyMemory<byte>> Before)> Delegates { get; init; }
 
-    /// <summary>Root of the Sapling note tree before the block.</summary>
-    public Hash256 SaplingRoot { get; init; }
+    /// <summary>Root of Sprout's note tree after the block: what RPC calls its anchor. Not needed to take the block back.</summary>
+    public required Hash256 SproutRoot { get; init; }
+
+    /// <summary>Sprout's note tree before the block; null: the block did not change it.</summary>
+    public NoteTree? SproutBefore { get; init; }
+
+    /// <summary>Sapling's note tree before the block; null: the block did not change it.</summary>
+    public NoteTree? SaplingBefore { get; init; }
 
     /// <summary>Totals before the block.</summary>
     public required LedgerTotals Totals { get; init; }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Flux.Consensus.FluxNodes;
 using Flux.Consensus.Ledger;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
 using Flux.Primitives.Wire;
@@ -10,12 +11,12 @@ using Flux.Primitives.Wire;
 namespace Flux.Consensus.Blocks;
 
 /// <summary>
-/// Bytes of <see cref="BlockUndo"/>, both ways: format u8 ‖ Sapling root ‖ totals ‖ spent coins ‖ run-outs ‖ node records (outpoint, present u8, record) ‖
+/// Bytes of <see cref="BlockUndo"/>, both ways: format u8 ‖ Sprout root ‖ totals ‖ Sprout and Sapling tree (present u8, tree) ‖ spent coins ‖ run-outs ‖ node records (outpoint, present u8, record) ‖
 /// delegates (outpoint, keys). A coin: value i64 ‖ script ‖ height LE32 ‖ coinbase u8 ‖ escrow blocks LE32.
 /// </summary>
 public static class BlockUndoCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
     private const int SmallestCoin = 8 + 1 + 4 + 1 + 4;
 
     /// <summary>The bytes.</summary>
@@ -24,8 +25,10 @@ public static class BlockUndoCodec
         var buffer = new ArrayBufferWriter<byte>(256);
         var writer = new WireWriter(buffer);
         writer.WriteByte(Format);
-        writer.WriteHash(undo.SaplingRoot);
+        writer.WriteHash(undo.SproutRoot);
         LedgerTotalsCodec.Write(writer, undo.Totals);
+        WriteTree(writer, undo.SproutBefore);
+        WriteTree(writer, undo.SaplingBefore);
         writer.WriteCompactSize(undo.Spent.Length);
         foreach (var coin in undo.Spent) WriteCoin(writer, coin);
         writer.WriteCompactSize(undo.RunOuts.Length);
@@ -65,10 +68,21 @@ public static class BlockUndoCodec
         undo = null;
         if (!reader.TryReadByte(out var format)) return false;
         if (format != Format) return reader.Fail($"format {format} of undo data is not known");
-        if (!reader.TryReadHash(out var sapling) || !LedgerTotalsCodec.TryRead(ref reader, out var totals)) return false;
+        if (!reader.TryReadHash(out var sproutRoot) || !LedgerTotalsCodec.TryRead(ref reader, out var totals)) return false;
+        if (!TryReadTree(ref reader, NoteTree.EmptySprout, out var sprout) || !TryReadTree(ref reader, NoteTree.EmptySapling, out var sapling)) return false;
         if (!TryReadSpent(ref reader, out var spent) || !TryReadRunOuts(ref reader, out var runOuts)) return false;
         if (!TryReadNodes(ref reader, out var nodes) || !TryReadDelegates(ref reader, out var delegates)) return false;
-        undo = new BlockUndo { SaplingRoot = sapling, Totals = totals, Spent = spent, RunOuts = runOuts, Nodes = nodes, Delegates = delegates };
+        undo = new BlockUndo
+        {
+            SproutRoot = sproutRoot,
+            Totals = totals,
+            SproutBefore = sprout,
+            SaplingBefore = sapling,
+            Spent = spent,
+            RunOuts = runOuts,
+            Nodes = nodes,
+            Delegates = delegates,
+        };
         return true;
     }
 
@@ -128,6 +142,18 @@ public static class BlockUndoCodec
         }
         delegates = entries.MoveToImmutable();
         return true;
+    }
+
+    private static void WriteTree(WireWriter writer, NoteTree? tree)
+    {
+        writer.WriteBool(tree is not null);
+        if (tree is not null) NoteTreeCodec.Write(writer, tree);
+    }
+
+    private static bool TryReadTree(ref WireReader reader, NoteTree empty, out NoteTree? tree)
+    {
+        tree = null;
+        return reader.TryReadBool(out var present) && (!present || NoteTreeCodec.TryRead(ref reader, empty, out tree));
     }
 
     private static void WriteCoin(WireWriter writer, Coin coin)

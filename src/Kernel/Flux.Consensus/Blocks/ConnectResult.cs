@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Flux.Consensus.Ledger;
 using Flux.Consensus.Rejects;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 
 namespace Flux.Consensus.Blocks;
@@ -17,6 +18,9 @@ public sealed record ConnectResult
 
     /// <summary>What changes in the coin set.</summary>
     public CoinChanges Coins { get; init; } = CoinChanges.None;
+
+    /// <summary>Nullifiers and anchors that the block adds.</summary>
+    public ShieldedChanges Shielded { get; init; } = ShieldedChanges.None;
 
     /// <summary>How to take the block back; null when refused.</summary>
     public BlockUndo? Undo { get; init; }

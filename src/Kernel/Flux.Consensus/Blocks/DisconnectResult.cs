@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Flux.Consensus.Ledger;
+using Flux.Consensus.Shielded;
 
 namespace Flux.Consensus.Blocks;
 
@@ -7,4 +8,5 @@ namespace Flux.Consensus.Blocks;
 /// <param name="Previous">The state before the block.</param>
 /// <param name="Coins">What changes in the coin set: <c>Spent</c> leaves it, <c>Created</c> comes back.</param>
 /// <param name="Rows">Rows of the stored ledger state that change.</param>
-public sealed record DisconnectResult(LedgerState Previous, CoinChanges Coins, ImmutableArray<LedgerRow> Rows);
+/// <param name="Shielded">Nullifiers and anchors that leave.</param>
+public sealed record DisconnectResult(LedgerState Previous, CoinChanges Coins, ImmutableArray<LedgerRow> Rows, ShieldedChanges Shielded);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Flux.Consensus.FluxNodes;
 using Flux.Consensus.Ledger;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 
 namespace Flux.Consensus.Blocks;
@@ -16,5 +17,7 @@ internal static class LedgerChanges
         .. touched.Delegates.Select(entry => LedgerRowCodec.Delegates(entry.Collateral, after.Nodes.DelegatesOf(entry.Collateral))),
         .. removed.Select(LedgerRowCodec.NoEscrow),
         .. added.Select(LedgerRowCodec.Escrow),
+        .. touched.SproutBefore is null ? Array.Empty<LedgerRow>() : [LedgerRowCodec.Tree(ShieldedPool.Sprout, after.Sprout)],
+        .. touched.SaplingBefore is null ? Array.Empty<LedgerRow>() : [LedgerRowCodec.Tree(ShieldedPool.Sapling, after.Sapling)],
     ];
 }

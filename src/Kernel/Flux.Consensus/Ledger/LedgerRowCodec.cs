@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Flux.Consensus.FluxNodes;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 using Flux.Primitives.Wire;
 
 namespace Flux.Consensus.Ledger;
 
 /// <summary>
-/// Keys and values of stored rows. <c>T</c>: format, height, tip, Sapling root, totals. <c>N</c> ‖ outpoint: node record. <c>D</c> ‖ outpoint: delegate keys.
-/// <c>E</c> ‖ outpoint: value, start, blocks of an escrow coin.
+/// Keys and values of stored rows. <c>T</c>: format, height, tip, totals. <c>N</c> ‖ outpoint: node record. <c>D</c> ‖ outpoint: delegate keys.
+/// <c>E</c> ‖ outpoint: value, start, blocks of an escrow coin. <c>S</c> ‖ pool u8: note tree, absent while it has no notes.
 /// </summary>
 internal static class LedgerRowCodec
 {
@@ -16,7 +17,8 @@ internal static class LedgerRowCodec
     public const byte NodeKey = (byte)'N';
     public const byte DelegatesKey = (byte)'D';
     public const byte EscrowKey = (byte)'E';
-    public const byte Format = 1;
+    public const byte TreeKey = (byte)'S';
+    public const byte Format = 2;
 
     public static LedgerRow Totals(LedgerState state)
     {
@@ -25,7 +27,6 @@ internal static class LedgerRowCodec
         writer.WriteByte(Format);
         writer.WriteInt32(state.Height);
         writer.WriteHash(state.Tip.Value);
-        writer.WriteHash(state.SaplingRoot);
         LedgerTotalsCodec.Write(writer, state.Totals);
         return new LedgerRow(new[] { TotalsKey }, buffer.WrittenMemory);
     }
@@ -57,6 +58,14 @@ internal static class LedgerRowCodec
     }
 
     public static LedgerRow NoEscrow(OutPoint outPoint) => new(Key(EscrowKey, outPoint), null);
+
+    public static LedgerRow Tree(ShieldedPool pool, NoteTree tree)
+    {
+        if (tree.Count == 0) return new LedgerRow(new[] { TreeKey, (byte)pool }, null);
+        var buffer = new ArrayBufferWriter<byte>();
+        NoteTreeCodec.Write(new WireWriter(buffer), tree);
+        return new LedgerRow(new[] { TreeKey, (byte)pool }, buffer.WrittenMemory);
+    }
 
     private static byte[] Key(byte kind, OutPoint outPoint)
     {

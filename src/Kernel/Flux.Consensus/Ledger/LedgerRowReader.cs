@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Flux.Consensus.FluxNodes;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 using Flux.Primitives.Wire;
 
@@ -10,7 +11,9 @@ internal sealed class LedgerRowReader
 {
     private readonly FluxNodeEditor _nodes = new(FluxNodeList.Empty);
     private EscrowList _escrows = EscrowList.Empty;
-    private (int Height, BlockHash Tip, Hash256 SaplingRoot, LedgerTotals Totals)? _head;
+    private NoteTree _sprout = NoteTree.EmptySprout;
+    private NoteTree _sapling = NoteTree.EmptySapling;
+    private (int Height, BlockHash Tip, LedgerTotals Totals)? _head;
 
     public bool TryAdd(LedgerRow row, out string? error)
     {
@@ -21,9 +24,12 @@ internal sealed class LedgerRowReader
             return false;
         }
         var reader = new WireReader(value.Span);
-        var ok = kind == LedgerRowCodec.TotalsKey
-            ? TryAddHead(ref reader)
-            : key.TryReadOutPoint(out var outPoint) && TryAddEntry(kind, outPoint, ref reader);
+        var ok = kind switch
+        {
+            LedgerRowCodec.TotalsKey => TryAddHead(ref reader),
+            LedgerRowCodec.TreeKey => key.TryReadByte(out var pool) && TryAddTree(pool, ref reader),
+            _ => key.TryReadOutPoint(out var outPoint) && TryAddEntry(kind, outPoint, ref reader),
+        };
         if (ok && !reader.IsAtEnd) reader.Fail("surplus bytes");
         error = key.Error ?? reader.Error;
         return error is null;
@@ -32,13 +38,14 @@ internal sealed class LedgerRowReader
     public bool TryFinish([NotNullWhen(true)] out LedgerState? state, out string? error)
     {
         error = _head is null ? "no row with totals" : null;
-        state = _head is not var (height, tip, sapling, totals) ? null : new LedgerState
+        state = _head is not var (height, tip, totals) ? null : new LedgerState
         {
             Height = height,
             Tip = tip,
             Nodes = _nodes.ToList(),
             Escrows = _escrows,
-            SaplingRoot = sapling,
+            Sprout = _sprout,
+            Sapling = _sapling,
             Totals = totals,
         };
         return state is not null;
@@ -49,10 +56,17 @@ internal sealed class LedgerRowReader
         if (!reader.TryReadByte(out var format)) return false;
         if (format != LedgerRowCodec.Format) return reader.Fail($"format {format} of the ledger state is not known");
         if (!reader.TryReadInt32(out var height) || !reader.TryReadHash(out var tip)) return false;
-        if (!reader.TryReadHash(out var sapling) || !LedgerTotalsCodec.TryRead(ref reader, out var totals)) return false;
-        _head = (height, new BlockHash(tip), sapling, totals);
+        if (!LedgerTotalsCodec.TryRead(ref reader, out var totals)) return false;
+        _head = (height, new BlockHash(tip), totals);
         return true;
     }
+
+    private bool TryAddTree(byte pool, ref WireReader reader) => (ShieldedPool)pool switch
+    {
+        ShieldedPool.Sprout => NoteTreeCodec.TryRead(ref reader, NoteTree.EmptySprout, out _sprout!),
+        ShieldedPool.Sapling => NoteTreeCodec.TryRead(ref reader, NoteTree.EmptySapling, out _sapling!),
+        _ => reader.Fail($"unknown shielded pool {pool}"),
+    };
 
     private bool TryAddEntry(byte kind, OutPoint outPoint, ref WireReader reader)
     {

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Flux.Consensus.FluxNodes;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 
 namespace Flux.Consensus.Ledger;
 
-/// <summary>The ledger state as rows of a key-value store: one per node, per delegate list, per escrow coin, and one with the totals.</summary>
+/// <summary>The ledger state as rows of a key-value store: one per node, per delegate list, per escrow coin, per note tree, and one with the totals.</summary>
 public static class LedgerRows
 {
     /// <summary>Every row of a state.</summary>
@@ -15,6 +16,7 @@ public static class LedgerRows
         .. state.Nodes.Records.Select(record => LedgerRowCodec.Node(record.Collateral, record)),
         .. state.Nodes.Delegates.Select(pair => LedgerRowCodec.Delegates(pair.Key, pair.Value)),
         .. state.Escrows.Entries.Select(LedgerRowCodec.Escrow),
+        .. Trees(state).Where(row => row.Value is not null),
     ];
 
     /// <summary>Rows that lead from one state to another, deletions included. Looks at every node; <c>ConnectResult.Rows</c> is the quick way.</summary>
@@ -24,6 +26,7 @@ public static class LedgerRows
         rows.Add(LedgerRowCodec.Totals(after));
         AddNodes(rows, before.Nodes, after.Nodes);
         AddEscrows(rows, before.Escrows, after.Escrows);
+        if (!after.Sprout.Equals(before.Sprout) || !after.Sapling.Equals(before.Sapling)) rows.AddRange(Trees(after));
         return rows.ToImmutable();
     }
 
@@ -39,6 +42,9 @@ public static class LedgerRows
         }
         return reader.TryFinish(out state, out error);
     }
+
+    private static IEnumerable<LedgerRow> Trees(LedgerState state) =>
+        [LedgerRowCodec.Tree(ShieldedPool.Sprout, state.Sprout), LedgerRowCodec.Tree(ShieldedPool.Sapling, state.Sapling)];
 
     private static void AddNodes(ImmutableArray<LedgerRow>.Builder rows, FluxNodeList before, FluxNodeList after)
     {

@@ -1,5 +1,6 @@
 using Flux.Consensus.FluxNodes;
 using Flux.Consensus.Networks;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 
 namespace Flux.Consensus.Ledger;
@@ -22,8 +23,11 @@ public sealed record LedgerState
     /// <summary>Escrow coins that have not run out.</summary>
     public required EscrowList Escrows { get; init; }
 
-    /// <summary>Root of the Sapling note tree (main, test, regtest from Acadia on; §3.4); zero on own networks.</summary>
-    public Hash256 SaplingRoot { get; init; }
+    /// <summary>Notes of all JoinSplits (main, test, regtest).</summary>
+    public NoteTree Sprout { get; init; } = NoteTree.EmptySprout;
+
+    /// <summary>Notes of all Sapling outputs; its root stands in headers from Acadia on (§3.4).</summary>
+    public NoteTree Sapling { get; init; } = NoteTree.EmptySapling;
 
     /// <summary>Running sums.</summary>
     public required LedgerTotals Totals { get; init; }

@@ -27,8 +27,14 @@ public readonly record struct LedgerTotals
     /// <summary>What all escrow coins lose in the next block, run-out remainders apart.</summary>
     public Amount EscrowRate { get; init; }
 
-    /// <summary>Value inside the shielded pools (main, test).</summary>
-    public Amount Shielded { get; init; }
+    /// <summary>Value inside the Sprout pool (main, test, regtest).</summary>
+    public Amount Sprout { get; init; }
+
+    /// <summary>Value inside the Sapling pool (main, test).</summary>
+    public Amount Sapling { get; init; }
+
+    /// <summary>Value inside both shielded pools.</summary>
+    public Amount Shielded => Sprout + Sapling;
 
     /// <summary>True when no money was made or lost.</summary>
     public bool AreConserved => EscrowWorth + Coins + Reserves.Sum + Shielded == Issued - Destroyed;

@@ -4,7 +4,7 @@ using Flux.Primitives.Wire;
 
 namespace Flux.Consensus.Ledger;
 
-/// <summary>Stored bytes of <see cref="LedgerTotals"/>: nine LE64 in the order of <see cref="Write"/>.</summary>
+/// <summary>Stored bytes of <see cref="LedgerTotals"/>: ten LE64 in the order of <see cref="Write"/>.</summary>
 internal static class LedgerTotalsCodec
 {
     public static void Write(WireWriter writer, LedgerTotals totals)
@@ -17,7 +17,8 @@ internal static class LedgerTotalsCodec
         writer.WriteInt64(totals.Reserves.Stratus.Satoshis);
         writer.WriteInt64(totals.EscrowWorth.Satoshis);
         writer.WriteInt64(totals.EscrowRate.Satoshis);
-        writer.WriteInt64(totals.Shielded.Satoshis);
+        writer.WriteInt64(totals.Sprout.Satoshis);
+        writer.WriteInt64(totals.Sapling.Satoshis);
     }
 
     public static bool TryRead(ref WireReader reader, out LedgerTotals totals)
@@ -25,7 +26,8 @@ internal static class LedgerTotalsCodec
         totals = default;
         if (!TryReadAmount(ref reader, out var issued) || !TryReadAmount(ref reader, out var destroyed) || !TryReadAmount(ref reader, out var coins)) return false;
         if (!TryReadAmount(ref reader, out var cumulus) || !TryReadAmount(ref reader, out var nimbus) || !TryReadAmount(ref reader, out var stratus)) return false;
-        if (!TryReadAmount(ref reader, out var worth) || !TryReadAmount(ref reader, out var rate) || !TryReadAmount(ref reader, out var shielded)) return false;
+        if (!TryReadAmount(ref reader, out var worth) || !TryReadAmount(ref reader, out var rate)) return false;
+        if (!TryReadAmount(ref reader, out var sprout) || !TryReadAmount(ref reader, out var sapling)) return false;
         totals = new LedgerTotals
         {
             Issued = issued,
@@ -34,7 +36,8 @@ internal static class LedgerTotalsCodec
             Reserves = new TierAmounts(cumulus, nimbus, stratus),
             EscrowWorth = worth,
             EscrowRate = rate,
-            Shielded = shielded,
+            Sprout = sprout,
+            Sapling = sapling,
         };
         return true;
     }

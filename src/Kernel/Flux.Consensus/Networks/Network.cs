@@ -80,6 +80,12 @@ public sealed record Network
     /// <summary>Known blocks, rising.</summary>
     public ImmutableArray<Checkpoint> Checkpoints { get; init; } = [];
 
+    /// <summary>Height of the last known block; what lies up to there is settled whatever later rules think of it. 0 without any.</summary>
+    public int LastCheckpointHeight => Checkpoints.IsEmpty ? 0 : Checkpoints[^1].Height;
+
+    /// <summary>What becomes of transactions that take value out of shielded pools.</summary>
+    public UnshieldRule Unshielding { get; init; } = UnshieldRule.Follow;
+
     /// <summary>Names to ask for peers.</summary>
     public ImmutableArray<string> DnsSeeds { get; init; } = [];
 

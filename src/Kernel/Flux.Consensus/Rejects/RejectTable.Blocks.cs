@@ -79,9 +79,6 @@ public static partial class RejectTable
     /// <summary>A tier's payee is not paid exactly.</summary>
     public static Reject FluxNodesNotPaid { get; } = Row("bad-txns-not-paying-correct-fluxnodes", 1, "chain reference §5.4");
 
-    /// <summary>More leaves the shielded pools than is in them. Proofs are not verified here, so this bound is kept instead (main, test).</summary>
-    public static Reject ShieldedPoolsNegative { get; } = Row("turnstile-violation-shielded-pools", 100, "chain reference §13.A");
-
     /// <summary>Money was made or lost: never seen unless these rules have a fault.</summary>
     public static Reject MoneyNotConserved { get; } = Row("bad-blk-conservation", 100, "architecture, Escrow coins, exactly");
 

@@ -37,7 +37,7 @@ public sealed class NoteTree : IEquatable<NoteTree>
     /// <summary>Roots of the complete subtrees, the largest first.</summary>
     internal ImmutableArray<Hash256> Peaks => _peaks;
 
-    /// <summary>No leaf is left. Of Sprout's 2^29 and Sapling's 2^32 no chain will see the end, but a stranger's block must not throw.</summary>
+    /// <summary>No leaf is left. No chain will see the end of Sprout's 2^29 and Sapling's 2^32.</summary>
     public bool IsFull => Count == 1L << _hash.Depth;
 
     /// <summary>The tree with another note at its end.</summary>

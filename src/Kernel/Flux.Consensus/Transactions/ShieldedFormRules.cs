@@ -6,7 +6,7 @@ using Flux.Primitives.Shielded;
 namespace Flux.Consensus.Transactions;
 
 /// <summary>
-/// Values and nullifiers of shielded parts (chain reference §6.5). Proofs and shielded signatures are not verified by this implementation (§13.A).
+/// Values and nullifiers of shielded parts (chain reference §6.5). Signatures, anchors and spent nullifiers: <c>Shielded</c>; proofs are not verified (§13.A).
 /// </summary>
 internal static class ShieldedFormRules
 {

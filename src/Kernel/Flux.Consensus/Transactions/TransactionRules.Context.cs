@@ -20,7 +20,7 @@ public static partial class TransactionRules
         if (transaction.IsFluxNode) fault = FluxNodeEraFault(eras, transaction, height);
         else if (eras.Acadia.IsActiveAt(height)) fault = SaplingFault(transaction) ?? ExpiryFault(transaction, height);
         else fault = transaction.Size > eras.SmallTransactionLimit ? RejectTable.TxOversizeBeforeAcadia : null;
-        fault ??= PoolEntryFault(eras, transaction, height);
+        fault ??= PoolEntryFault(eras, transaction, height) ?? UnshieldFault(network, transaction, height);
         return Verdict.Of(fault);
     }
 
@@ -66,6 +66,13 @@ public static partial class TransactionRules
     {
         if (!IsExpired(tx, height)) return null;
         return IsExpired(tx, height - 1) ? RejectTable.TxExpired : RejectTable.TxJustExpired;
+    }
+
+    /// <summary>The operator's refusal, for what no checkpoint vouches for. Value that only moves from pool to pool stays hidden; a fee does not.</summary>
+    private static Reject? UnshieldFault(Network network, Transaction tx, int height)
+    {
+        if (network.Unshielding != UnshieldRule.Refuse || tx.Shielded is null || height <= network.LastCheckpointHeight) return null;
+        return TransactionValue.ShieldedIn(tx) > TransactionValue.Out(tx) - TransactionValue.Transparent(tx) ? RejectTable.TxUnshields : null;
     }
 
     private static Reject? PoolEntryFault(UpgradeSchedule eras, Transaction tx, int height)

@@ -2,6 +2,7 @@ using Flux.Consensus.Blocks;
 using Flux.Consensus.Ledger;
 using Flux.Consensus.Networks;
 using Flux.Consensus.Scripts;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 
 namespace Flux.Chain.Mempool;
@@ -23,6 +24,9 @@ internal sealed record PoolContext
 
     /// <summary>Coins after the tip.</summary>
     public required ICoinView Coins { get; init; }
+
+    /// <summary>Nullifiers and anchors after the tip.</summary>
+    public required IShieldedView Shielded { get; init; }
 
     /// <summary>True when the chain has unspent outputs of a transaction, the last second's apart.</summary>
     public required Func<TxId, bool> HasCoinsOf { get; init; }

@@ -1,5 +1,6 @@
 using Flux.Chain.Events;
 using Flux.Consensus.Ledger;
+using Flux.Consensus.Shielded;
 using Flux.Consensus.Transactions;
 using Flux.Primitives;
 
@@ -29,6 +30,10 @@ internal sealed class PoolFollower(PoolContext context, PoolKeeper keeper, Event
             foreach (var input in transaction.Inputs)
             {
                 if (Pool.SpenderOf(input.PreviousOutput) is { } conflict) keeper.RemoveFamily(conflict.Id, RemovalReason.Conflict);
+            }
+            foreach (var nullifier in ShieldedNotes.NullifiersOf(transaction))
+            {
+                if (Pool.SpenderOf(nullifier) is { } conflict) keeper.RemoveFamily(conflict.Id, RemovalReason.Conflict);
             }
         }
         if (keeper.HasOrphans) _connected.Add(block);

@@ -20,6 +20,7 @@ internal sealed class PoolKeeper(PoolContext first, TimeProvider time, EventHub 
         new EscrowFilter(),
         new RelativesFilter(),
         new FeeFilter(time),
+        new ShieldedFilter(),
         new ScriptFilter(),
     ];
 

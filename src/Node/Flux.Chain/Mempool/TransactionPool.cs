@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Flux.Consensus.Shielded;
 using Flux.Primitives;
 
 namespace Flux.Chain.Mempool;
@@ -13,6 +14,7 @@ public sealed class TransactionPool
     private readonly Lock _gate = new();
     private readonly Dictionary<TxId, PoolEntry> _entries = [];
     private readonly Dictionary<OutPoint, TxId> _spenders = [];
+    private readonly Dictionary<Nullifier, TxId> _revealers = [];
     private readonly Dictionary<OutPoint, TxId> _byCollateral = [];
     private readonly Dictionary<TxId, Amount> _deltas = [];
     private PoolSnapshot _snapshot = PoolSnapshot.Empty;
@@ -63,6 +65,12 @@ public sealed class TransactionPool
         lock (_gate) return _spenders.TryGetValue(outPoint, out var id) ? _entries[id] : null;
     }
 
+    /// <summary>The waiting transaction that reveals a nullifier, or null.</summary>
+    public PoolEntry? SpenderOf(Nullifier nullifier)
+    {
+        lock (_gate) return _revealers.TryGetValue(nullifier, out var id) ? _entries[id] : null;
+    }
+
     /// <summary>The waiting FluxNode transaction of a collateral, or null.</summary>
     public PoolEntry? FluxNodeTransactionOf(OutPoint collateral)
     {
@@ -95,6 +103,7 @@ public sealed class TransactionPool
         {
             _entries.Add(entry.Id, entry with { FeeDelta = _deltas.GetValueOrDefault(entry.Id) });
             foreach (var input in entry.Transaction.Inputs) _spenders.Add(input.PreviousOutput, entry.Id);
+            foreach (var nullifier in ShieldedNotes.NullifiersOf(entry.Transaction)) _revealers.Add(nullifier, entry.Id);
             if (entry.Transaction.FluxNode is { } payload) _byCollateral.Add(payload.Collateral, entry.Id);
             Tally(entry, 1);
         }
@@ -106,6 +115,7 @@ public sealed class TransactionPool
         {
             if (!_entries.Remove(id, out entry)) return false;
             foreach (var input in entry.Transaction.Inputs) _spenders.Remove(input.PreviousOutput);
+            foreach (var nullifier in ShieldedNotes.NullifiersOf(entry.Transaction)) _revealers.Remove(nullifier);
             if (entry.Transaction.FluxNode is { } payload) _byCollateral.Remove(payload.Collateral);
             Tally(entry, -1);
             return true;

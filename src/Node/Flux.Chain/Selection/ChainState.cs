@@ -84,7 +84,7 @@ internal sealed class ChainState(
         var verdict = judge.Judge(entry.Hash, () =>
         {
             store.Coins.ReadAhead(SpentOutside(block));
-            found = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins, _options);
+            found = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins, _options, store.Shielded);
             return found.Verdict;
         });
         result = found;
@@ -100,7 +100,7 @@ internal sealed class ChainState(
     /// <summary>What connecting a child of the tip would say, without its scripts if so wanted; changes nothing.</summary>
     public Verdict TryConnect(Block block, bool runScripts = true)
     {
-        var result = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins, _options with { RunsScripts = runScripts });
+        var result = BlockRules.Connect(network, block, tree.BranchOf(tree.Tip), Ledger, store.Coins, _options with { RunsScripts = runScripts }, store.Shielded);
         return result.IsOk ? checks.Run(result.Checks) : result.Verdict;
     }
 
@@ -112,6 +112,7 @@ internal sealed class ChainState(
         var undo = _reader.Undo(tip);
         var result = BlockRules.Disconnect(network, block, undo, Ledger);
         store.Coins.Apply(result.Coins);
+        store.Shielded.Remove(result.Shielded);
         foreach (var row in result.Rows) Store(row);
         indexes.Disconnect(block, tip.Height, undo);
         Ledger = result.Previous;
@@ -130,6 +131,7 @@ internal sealed class ChainState(
             entry = entry with { UndoPosition = new(file, store.Archive.AppendUndo(file, entry.Hash, BlockUndoCodec.ToBytes(result.Undo!))) };
         }
         store.Coins.Apply(result.Coins);
+        store.Shielded.Add(result.Shielded);
         foreach (var row in result.Rows) Store(row);
         indexes.Connect(block, entry.Height, result.Undo!);
         Ledger = result.Next!;

@@ -10,7 +10,7 @@ namespace Flux.Chain.Store;
 
 /// <summary>
 /// Everything on disk of one chain directory. What the writer changes waits in memory until <see cref="Flush"/>, which first syncs the
-/// block and undo files and then writes one atomic batch: coins, ledger state, headers, indexes, file lengths and the tip they describe.
+/// block and undo files and then writes one atomic batch: coins, ledger state, nullifiers and anchors, headers, indexes, file lengths and the tip they describe.
 /// </summary>
 internal sealed class ChainStore : IDisposable
 {
@@ -32,6 +32,7 @@ internal sealed class ChainStore : IDisposable
         Coins = new CoinCache(database, database.Family(StoreFamilies.Coins), budget.CoinBytes);
         Headers = new HeaderRows(database, database.Family(StoreFamilies.Headers), database.Family(StoreFamilies.Heights));
         Ledger = new RowBuffer(database.Family(StoreFamilies.Ledger));
+        Shielded = new ShieldedRows(database);
         Archive = new BlockArchive(Path.Combine(options.DataDirectory, BlocksFolder), [.. _network.MessageStart], ReadExtents());
     }
 
@@ -47,13 +48,16 @@ internal sealed class ChainStore : IDisposable
     /// <summary>Rows of the ledger state that wait for the next batch.</summary>
     public RowBuffer Ledger { get; }
 
+    /// <summary>Nullifiers and anchors.</summary>
+    public ShieldedRows Shielded { get; }
+
     public StoreIndexSet Indexes { get; }
 
     /// <summary>For readers of flushed rows.</summary>
     public RocksDatabase Database => _database;
 
     /// <summary>So much waits that the writer should flush before it goes on.</summary>
-    public bool IsFull => Coins.DirtyBytes + Ledger.Bytes + Headers.WaitingBytes + Indexes.WaitingBytes > _budget.CoinBytes / 2 || Coins.Bytes > _budget.CoinBytes * 5 / 4;
+    public bool IsFull => Coins.DirtyBytes + Ledger.Bytes + Shielded.WaitingBytes + Headers.WaitingBytes + Indexes.WaitingBytes > _budget.CoinBytes / 2 || Coins.Bytes > _budget.CoinBytes * 5 / 4;
 
     /// <summary>Something waits for the next flush.</summary>
     public bool IsDirty => Archive.HasChanged || Coins.DirtyBytes > 0 || Buffers.Any(buffer => !buffer.IsEmpty);
@@ -132,7 +136,7 @@ internal sealed class ChainStore : IDisposable
         database.Write(batch);
     }
 
-    private IEnumerable<RowBuffer> Buffers => [.. Headers.Buffers, Ledger, .. Indexes.Buffers];
+    private IEnumerable<RowBuffer> Buffers => [.. Headers.Buffers, Ledger, .. Shielded.Buffers, .. Indexes.Buffers];
 
     private void Fill(RocksBatch batch, StoreMeta meta)
     {

@@ -30,6 +30,7 @@ internal sealed class StateCount(ChainStore store, LedgerState ledger) : IDispos
             EscrowWorth = new Amount(coins.Escrow),
             CoinsHash = coins.Hash,
             LedgerHash = HashLedger(),
+            ShieldedHash = HashShielded(cancellationToken),
             Nodes = ledger.Nodes.Count,
             Ledger = ledger.Totals,
         };
@@ -57,6 +58,22 @@ internal sealed class StateCount(ChainStore store, LedgerState ledger) : IDispos
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var row in store.StoredLedgerRows(_snapshot)) Append(hash, row.Key.Span, row.Value!.Value.Span);
+        return new Hash256(hash.GetHashAndReset());
+    }
+
+    private Hash256 HashShielded(CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var family in (string[])[StoreFamilies.Nullifiers, StoreFamilies.Anchors])
+        {
+            using var cursor = store.Database.Cursor(store.Database.Family(family), _snapshot);
+            long rows = 0;
+            for (cursor.Seek([]); cursor.IsValid; cursor.Next())
+            {
+                if (rows++ % CheckCancellationEvery == 0) cancellationToken.ThrowIfCancellationRequested();
+                Append(hash, cursor.Key, cursor.Value);
+            }
+        }
         return new Hash256(hash.GetHashAndReset());
     }
 

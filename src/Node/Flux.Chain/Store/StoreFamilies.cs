@@ -9,9 +9,11 @@ internal static class StoreFamilies
     public const string Heights = "heights";
     public const string Coins = "coins";
     public const string Ledger = "ledger";
+    public const string Nullifiers = "nullifiers";
+    public const string Anchors = "anchors";
     public const string Transactions = "transactions";
     public const string Addresses = "addresses";
     public const string Spent = "spent";
 
-    public static IReadOnlyList<string> All { get; } = [Meta, Files, Headers, Heights, Coins, Ledger, Transactions, Addresses, Spent];
+    public static IReadOnlyList<string> All { get; } = [Meta, Files, Headers, Heights, Coins, Ledger, Nullifiers, Anchors, Transactions, Addresses, Spent];
 }

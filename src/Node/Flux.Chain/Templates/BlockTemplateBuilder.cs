@@ -3,6 +3,7 @@ using Flux.Chain.Mempool;
 using Flux.Chain.Selection;
 using Flux.Chain.Writer;
 using Flux.Consensus.Networks;
+using Flux.Consensus.Shielded;
 using Flux.Consensus.Subsidy;
 using Flux.Consensus.Work;
 using Flux.Crypto.Hashing;
@@ -58,7 +59,9 @@ internal sealed class BlockTemplateBuilder(Network network, ChainParts parts, Tr
         Version = BlockVersion,
         Previous = tip.Hash,
         MerkleRoot = MerkleRoot(transactions),
-        StateRoot = network.StateRoot == StateRootRule.NodeRecords ? parts.State.Ledger.Nodes.Root : parts.State.Ledger.SaplingRoot,
+        StateRoot = network.StateRoot == StateRootRule.NodeRecords
+            ? parts.State.Ledger.Nodes.Root
+            : transactions.Aggregate(parts.State.Ledger.Sapling, ShieldedNotes.AddSapling).Root,
         Time = blockTime,
         Bits = DifficultyRules.RequiredBits(network, parts.Tree.BranchOf(tip), blockTime),
     };

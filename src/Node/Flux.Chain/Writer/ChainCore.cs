@@ -246,6 +246,7 @@ internal sealed class ChainCore : IChainObserver, IDisposable
         Ledger = _snapshot.Ledger,
         MedianTime = _snapshot.MedianTime,
         Coins = Parts.Store.Coins,
+        Shielded = Parts.Store.Shielded,
         HasCoinsOf = Parts.Store.Coins.HasFlushed,
         Pool = Pool,
         Lately = new LatelyRemoved(time),

@@ -18,6 +18,9 @@ internal sealed class RowBuffer(RocksFamily family)
 
     public bool IsEmpty => _rows.Count == 0;
 
+    /// <summary>True when the key waits; its value is null when the row is to be deleted.</summary>
+    public bool TryFind(byte[] key, out byte[]? value) => _rows.TryGetValue(key, out value);
+
     public void Put(byte[] key, byte[] value) => Set(key, value);
 
     public void Delete(byte[] key) => Set(key, null);
