@@ -8,7 +8,7 @@ namespace Flux.Chain.Tests;
 internal static class StoredState
 {
     private static readonly string[] Families =
-        [StoreFamilies.Coins, StoreFamilies.Ledger, StoreFamilies.Transactions, StoreFamilies.Addresses, StoreFamilies.Spent];
+        [StoreFamilies.Coins, StoreFamilies.Ledger, StoreFamilies.Nullifiers, StoreFamilies.Anchors, StoreFamilies.Transactions, StoreFamilies.Addresses, StoreFamilies.Spent];
 
     public static Dictionary<string, string> Of(string directory)
     {

@@ -51,6 +51,7 @@ public sealed class FeeFilterTests
             Ledger = null!,
             MedianTime = 0,
             Coins = null!,
+            Shielded = null!,
             HasCoinsOf = _ => false,
             Pool = null!,
             Lately = null!,
