@@ -15,7 +15,7 @@ namespace Flux.Chain.Store;
 internal sealed record StoreMeta(int Format, BlockHash Genesis, StoreIndexes Indexes, BlockHash Tip, BlockHash BestHeader, long Flush)
 {
     /// <summary>What this program writes.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     private static ReadOnlySpan<byte> Key => "state"u8;
 
