@@ -5,6 +5,7 @@ using Flux.Ingress;
 using Flux.Ingress.Routes;
 using Flux.Orchestration;
 using Flux.Os.Api;
+using Flux.Os.Api.Daemon;
 using Flux.Os.Following;
 using Flux.Os.Gateway;
 using Flux.Os.Identity;

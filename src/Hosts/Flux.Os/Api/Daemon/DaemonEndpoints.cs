@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Flux.Contracts.Rpc;
+using Flux.Os.Identity;
+
+namespace Flux.Os.Api.Daemon;
+
+/// <summary><c>/daemon/…</c>: questions that are passed on to fluxd, each with its level (FluxOS reference §11.6).</summary>
+internal static class DaemonEndpoints
+{
+    // What fluxd says of its wallet is the operator's business.
+    private static readonly string[] WalletFields = ["balance", "walletversion", "keypoololdest", "keypoolsize", "unlocked_until", "paytxfee", "ismine", "iswatchonly", "account"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var daemon = routes.MapGroup("/daemon").WithTags("daemon");
+        foreach (var route in DaemonRouteTable.All)
+        {
+            var path = $"/{route.Name}{string.Concat(route.Parameters.Select(p => $"/{{{p.Name}?}}"))}";
+            daemon.MapGet(path, (HttpContext http, FluxdClient fluxd, Authenticator authenticator) => GetAsync(route, http, fluxd, authenticator)).WithSummary($"fluxd's {route.Method}");
+            if (route.HasPost) daemon.MapPost($"/{route.Name}", (HttpContext http, FluxdClient fluxd, Authenticator authenticator) => PostAsync(route, http, fluxd, authenticator)).WithSummary($"fluxd's {route.Method}, parameters in the body");
+        }
+    }
+
+    private static Task<IResult> GetAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd, Authenticator authenticator) =>
+        AnswerAsync(route, http, fluxd, authenticator, name => http.Request.RouteValues[name] as string ?? http.Request.Query[name].FirstOrDefault());
+
+    private static async Task<IResult> PostAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd, Authenticator authenticator)
+    {
+        var (body, problem) = await RequestBody.ReadAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
+        return body is null ? Answer.Error(problem) : await AnswerAsync(route, http, fluxd, authenticator, name => DaemonArguments.TextOf(body, name)).ConfigureAwait(false);
+    }
+
+    private static async Task<IResult> AnswerAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd, Authenticator authenticator, Func<string, string?> given)
+    {
+        if (route.Who is { } who)
+        {
+            if (authenticator.Identify(http, out var reason) is not { } caller) return IdentityEndpoints.Denied(reason);
+            if (!authenticator.Allows(caller, who)) return Answer.Unauthorized();
+        }
+        if (DaemonArguments.Read(route, given, out var problem) is not { } parameters) return Answer.Error(problem, "InvalidParameter");
+        try
+        {
+            var result = await fluxd.CallAsync(route.Method, parameters, http.RequestAborted).ConfigureAwait(false);
+            return Answer.Success(WithoutWallet(result));
+        }
+        catch (RpcException e)
+        {
+            return Answer.Error(e.Message, "RpcError", e.Code);
+        }
+        catch (RpcUnreachableException e)
+        {
+            return Answer.Error(e.Message, "CONNERROR");
+        }
+    }
+
+    private static JsonElement WithoutWallet(JsonElement result)
+    {
+        if (result.ValueKind != JsonValueKind.Object || !WalletFields.Any(field => result.TryGetProperty(field, out _))) return result;
+        var shown = JsonObject.Create(result)!;
+        foreach (var field in WalletFields) shown.Remove(field);
+        return JsonSerializer.SerializeToElement(shown);
+    }
+}
