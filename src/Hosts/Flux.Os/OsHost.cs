@@ -100,7 +100,7 @@ internal static partial class OsHost
         }
     }
 
-    private static void AddServices(IServiceCollection services, OsOptions options)
+    internal static void AddServices(IServiceCollection services, OsOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
@@ -133,7 +133,8 @@ internal static partial class OsHost
         services.AddSingleton<IAppSubscriber, GatewayFeed>();
     }
 
-    private static void MapRoutes(WebApplication app)
+    /// <summary>Every route that fluxos serves.</summary>
+    internal static void MapRoutes(WebApplication app)
     {
         app.UseCors();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = GossipNetwork.KeepAlive, KeepAliveTimeout = GossipNetwork.KeepAlive * 3 });
@@ -144,11 +145,14 @@ internal static partial class OsHost
         IdentityEndpoints.Map(app);
         IdentitySockets.Map(app);
         FluxEndpoints.Map(app);
+        ExplorerEndpoints.Map(app);
         DaemonEndpoints.Map(app);
         RegistryEndpoints.Map(app);
         RegistrationEndpoints.Map(app);
         WatchEndpoints.Map(app, TimeProvider.System.GetUtcNow());
         AppLogEndpoints.Map(app);
+        LocalAppEndpoints.Map(app);
+        AppControlEndpoints.Map(app);
         GossipEndpoint.Map(app, TimeProvider.System.GetUtcNow(), TimeProvider.System);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Docker.DotNet.Models;
 using Flux.Orchestration.Instances;
 
@@ -31,6 +32,18 @@ public sealed class EngineContainers
             return new ContainerExit(state.Running && !state.Restarting, state.ExitCode, state.OOMKilled, state.Error ?? "",
                 EndpointsOf(found.NetworkSettings?.Networks));
         }, cancel);
+
+    /// <summary>All the engine says of a container, under the engine's own JSON names, for the existing HTTP routes that pass it on.</summary>
+    public Task<EngineResult<string>> InspectJsonAsync(string id, CancellationToken cancel) =>
+        calls.GetAsync(async (docker, token) => JsonSerializer.Serialize(await docker.Containers.InspectContainerAsync(id, token)), cancel);
+
+    /// <summary>The processes in a running container: titles and one row each.</summary>
+    public Task<EngineResult<string>> ProcessesJsonAsync(string id, CancellationToken cancel) =>
+        calls.GetAsync(async (docker, token) => JsonSerializer.Serialize(await docker.Containers.ListProcessesAsync(id, new ContainerListProcessesParameters(), token)), cancel);
+
+    /// <summary>What changed in a container's file system since it was made.</summary>
+    public Task<EngineResult<string>> ChangesJsonAsync(string id, CancellationToken cancel) =>
+        calls.GetAsync(async (docker, token) => JsonSerializer.Serialize(await docker.Containers.InspectChangesAsync(id, token)), cancel);
 
     internal Task<EngineResult<string>> CreateAsync(CreateContainerParameters parameters, CancellationToken cancel) =>
         calls.ChangeAsync(async (docker, token) => (await docker.Containers.CreateContainerAsync(parameters, token)).ID, cancel);

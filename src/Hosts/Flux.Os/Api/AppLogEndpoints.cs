@@ -18,9 +18,7 @@ internal static class AppLogEndpoints
 
     private static async Task<IResult> StreamAsync(HttpContext context, string name, int lines, bool follow, Sources sources)
     {
-        // A component is named component_app (reference §7.1).
-        var split = name.IndexOf('_', StringComparison.Ordinal);
-        var (component, app) = split < 0 ? ("", name) : (name[..split], name[(split + 1)..]);
+        var (component, app) = AppName.Split(name);
         if (sources.Registry.Table.Find(app) is not { } registered) return RegistryEndpoints.NotFound(app);
         if (sources.Authenticator.Identify(context, out var problem) is not { } caller) return IdentityEndpoints.Denied(problem);
         if (!sources.Authenticator.Allows(caller, Privilege.AppOwnerAbove, registered.Spec.Owner)) return Answer.Unauthorized();

@@ -13,7 +13,8 @@ namespace Flux.Os.Api;
 /// <summary>Pulses between nodes, where apps run, and why (FluxOS reference §11.4 for the locations; pulses are ours).</summary>
 internal static class WatchEndpoints
 {
-    private static readonly TimeSpan LocationAge = TimeSpan.FromSeconds(5);
+    /// <summary>How recently an instance must have been heard of.</summary>
+    internal static readonly TimeSpan LocationAge = TimeSpan.FromSeconds(5);
 
     public static void Map(IEndpointRouteBuilder routes, DateTimeOffset startedAt)
     {

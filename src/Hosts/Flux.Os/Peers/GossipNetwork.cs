@@ -47,6 +47,9 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         _dialer = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = ConnectFromOwnAddressAsync, UseProxy = false, ConnectTimeout = DialTimeout });
     }
 
+    /// <summary>When this run of fluxos began.</summary>
+    public DateTimeOffset StartedAt => _startedAt;
+
     /// <summary>Our own API address.</summary>
     public NodeAddress Self => NodeAddress.TryParse($"{_options.Address}:{_options.ApiPort}", out var self) ? self : default;
 
