@@ -1,5 +1,6 @@
 using Flux.Consensus.Networks;
 using Flux.Consensus.Scripts;
+using Flux.Consensus.Shielded;
 using Flux.Consensus.Transactions;
 using Flux.Consensus.Transactions.Policy;
 using Flux.Fuzz.Engine;
@@ -30,6 +31,8 @@ internal sealed class TransactionRulesTarget : IFuzzTarget
         if (form.IsOk)
         {
             OracleException.Require(TransactionValue.Out(transaction).IsInRange && TransactionValue.ShieldedIn(transaction).IsInRange, "a sum out of range");
+            var signatures = new ShieldedSignatureCheck(transaction, UpgradeSchedule.SharedBranchId).Run();
+            OracleException.Require(signatures == new ShieldedSignatureCheck(transaction, UpgradeSchedule.SharedBranchId).Run(), "another verdict the second time");
             InputRules.Check(Shielded, transaction, 100, [.. transaction.Inputs.Select(_ => new Coin(new TxOutput(Amount.MaxMoney, default), 1, false))], out _);
         }
         return Shape.Of(form.Reject?.Code, era.Reject?.Code, loose.Reject?.Code);

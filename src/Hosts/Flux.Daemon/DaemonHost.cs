@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Flux.Chain.Store;
-using Flux.Consensus.Networks;
 using Flux.Daemon.Node;
 using Flux.Daemon.Options;
 using Flux.Daemon.Rpc;
@@ -60,7 +59,7 @@ internal static partial class DaemonHost
     private static async Task<int> RunServicesAsync(FluxdNode node, MiningService mining, WebApplication app, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger("fluxd");
-        if (node.Network.StateRoot == StateRootRule.SaplingTree) LogProofs(logger, node.Network.Name);
+        if (ShieldedNotice.Of(node.Network) is { Length: > 0 } notice) LogNotice(logger, node.Network.Name, notice);
         LogReady(logger, node.Network.Name, node.Chain.Snapshot.Height, node.Options.RpcEndpoint.ToString());
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
         var import = new BlockImport(node, loggers.CreateLogger<BlockImport>()).RunAsync(stopping.Token);
@@ -116,8 +115,8 @@ internal static partial class DaemonHost
         return code;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "On {Network} proofs of shielded transactions are not verified: values, nullifiers and anchors are accounted, but a forged proof would be followed")]
-    private static partial void LogProofs(ILogger logger, string network);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Network {Network}: {Notice}")]
+    private static partial void LogNotice(ILogger logger, string network, string notice);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "fluxd is ready: network {Network}, height {Height}, JSON-RPC on {Rpc}")]
     private static partial void LogReady(ILogger logger, string network, int height, string rpc);

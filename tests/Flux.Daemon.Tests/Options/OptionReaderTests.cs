@@ -1,4 +1,5 @@
 using System.Net;
+using Flux.Consensus.Networks;
 using Flux.Daemon.Options;
 
 namespace Flux.Daemon.Tests.Options;
@@ -46,6 +47,7 @@ public sealed class OptionReaderTests : IDisposable
     [InlineData("-txindex=maybe", "txindex=maybe: must be 0 or 1")]
     [InlineData("-fluxnode=1", "fluxnode=1 needs fluxnodeprivkey")]
     [InlineData("-rpcallowip=10.0.0.0/99", "rpcallowip=10.0.0.0/99")]
+    [InlineData("-unshield=refuse", "unshield=refuse: network local has no shielded transactions")]
     [InlineData("-conf=missing.conf", "conf=missing.conf: there is no such file")]
     [InlineData("stray", "'stray' is not an option")]
     public void Names_the_setting_the_value_and_what_is_allowed(string argument, string expected)
@@ -72,6 +74,17 @@ public sealed class OptionReaderTests : IDisposable
         var options = OptionReader.Read(["-datadir=some/place", "-network=local", "-genesistime=1700000000"]).Options.ShouldNotBeNull();
         options.DataDirectory.ShouldBe(Path.GetFullPath("some/place/local"));
     }
+
+    [Theory]
+    [InlineData("main", "", UnshieldRule.Follow)]
+    [InlineData("main", "-unshield=follow", UnshieldRule.Follow)]
+    [InlineData("test", "-unshield=refuse", UnshieldRule.Refuse)]
+    public void Unshielding_is_followed_unless_refused(string network, string argument, UnshieldRule expected) =>
+        OptionReader.Read([$"-datadir={_directory}", $"-network={network}", .. argument.Length == 0 ? Array.Empty<string>() : [argument]])
+            .Options.ShouldNotBeNull().Network.Unshielding.ShouldBe(expected);
+
+    [Fact]
+    public void Unshielding_is_one_of_two_words() => OptionReader.Read([$"-datadir={_directory}", "-unshield=1"]).Problems.ShouldBe(["unshield=1: must be follow or refuse"]);
 
     [Fact]
     public void Local_needs_a_genesis_time() =>

@@ -17,7 +17,7 @@ internal sealed class OptionReader
         "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip",
         "rpcuser", "rpcpassword", "rpccookiefile", "server", "addnode", "connect", "externalip", "maxconnections", "txindex", "addressindex",
         "insightexplorer", "experimentalfeatures", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
-        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "loadblock", "debug", "printtoconsole", "daemon",
+        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "unshield", "reindex", "reindex-chainstate", "loadblock", "debug", "printtoconsole", "daemon",
     ];
 
     private readonly RawOptions _raw;
@@ -41,6 +41,7 @@ internal sealed class OptionReader
         ReadConfiguration(root);
         var network = ReadNetwork();
         if (network is null) return new OptionResult(null, _problems, []);
+        network = network with { Unshielding = ReadUnshielding(network) };
         var directory = Path.GetFullPath(Path.Combine(root, network.DataSubdirectory));
         var options = new DaemonOptions
         {
@@ -97,6 +98,14 @@ internal sealed class OptionReader
         if (NetworkCatalog.TryGet(name, null, out var network)) return network;
         _problems.Add($"network={name}: known are main, test, regtest, classic and local");
         return null;
+    }
+
+    private UnshieldRule ReadUnshielding(Network network)
+    {
+        if (_raw.Last("unshield") is not { } text) return network.Unshielding;
+        if (network.Upgrades.RefusesShielded) _problems.Add($"unshield={text}: network {network.Name} has no shielded transactions");
+        else if (text is not ("follow" or "refuse")) _problems.Add($"unshield={text}: must be follow or refuse");
+        return text == "refuse" ? UnshieldRule.Refuse : UnshieldRule.Follow;
     }
 
     private List<IPEndPoint> ReadPeerEndpoints(Network network)

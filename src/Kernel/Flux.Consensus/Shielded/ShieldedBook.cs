@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Flux.Consensus.Ledger;
 using Flux.Consensus.Rejects;
+using Flux.Consensus.Transactions;
 using Flux.Primitives;
 
 namespace Flux.Consensus.Shielded;
@@ -48,11 +49,11 @@ internal sealed class ShieldedBook(LedgerState state, IShieldedView before) : IS
     /// <param name="mayOwe">Pools may be overdrawn: the block lies below a checkpoint that vouches for it.</param>
     public Verdict Apply(Transaction transaction, bool mayOwe)
     {
-        if (transaction.Shielded is not { } parts) return Verdict.Ok;
+        if (transaction.Shielded is null) return Verdict.Ok;
         var verdict = ShieldedRules.Check(transaction, this);
         if (!verdict.IsOk) return verdict;
-        foreach (var joinSplit in parts.JoinSplits) SproutValue += joinSplit.PublicOld - joinSplit.PublicNew;
-        SaplingValue -= parts.ValueBalance;
+        SproutValue += TransactionValue.IntoSprout(transaction);
+        SaplingValue += TransactionValue.IntoSapling(transaction);
         if (!IsHeld(SproutValue, mayOwe)) return Verdict.Fail(RejectTable.SproutPoolNegative, SproutValue.ToString());
         if (!IsHeld(SaplingValue, mayOwe)) return Verdict.Fail(RejectTable.SaplingPoolNegative, SaplingValue.ToString());
         foreach (var nullifier in ShieldedNotes.NullifiersOf(transaction)) _spent.Add(nullifier);

@@ -23,6 +23,18 @@ public static class TransactionValue
         return total;
     }
 
+    /// <summary>What enters Sprout's pool less what leaves it.</summary>
+    public static Amount IntoSprout(Transaction transaction)
+    {
+        var total = Amount.Zero;
+        if (transaction.Shielded is not { } parts) return total;
+        foreach (var joinSplit in parts.JoinSplits) total += joinSplit.PublicOld - joinSplit.PublicNew;
+        return total;
+    }
+
+    /// <summary>What enters Sapling's pool less what leaves it.</summary>
+    public static Amount IntoSapling(Transaction transaction) => transaction.Shielded is { } parts ? Amount.Zero - parts.ValueBalance : Amount.Zero;
+
     /// <summary>What leaves the shielded pools.</summary>
     public static Amount ShieldedIn(Transaction transaction)
     {

@@ -27,9 +27,8 @@ internal sealed class GetBlockchainInfo(FluxdNode node) : RpcMethod
         writer.WriteString("chainwork", snapshot.ChainWork.ToString());
         writer.WriteBoolean("pruned", false);
         writer.WriteNumber("size_on_disk", BytesOnDisk());
-        // Notes in the Sprout tree, which we do not count; without any shielded value there is none.
-        writer.WriteNumber("commitments", 0);
-        ValuePoolsJson.WriteOfChain(writer, node);
+        writer.WriteNumber("commitments", snapshot.Ledger.Sprout.Count);
+        ValuePoolsJson.WriteOfChain(writer, snapshot.Ledger.Totals);
         UpgradesJson.WriteSoftForks(writer, node);
         UpgradesJson.WriteUpgrades(writer, node);
         UpgradesJson.WriteConsensus(writer, node);

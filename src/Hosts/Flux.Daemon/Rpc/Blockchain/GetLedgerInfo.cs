@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Flux.Consensus.Escrow;
 using Flux.Consensus.FluxNodes;
+using Flux.Consensus.Ledger;
+using Flux.Consensus.Networks;
 using Flux.Daemon.Node;
 using Flux.Primitives.Addresses;
 
@@ -36,10 +38,24 @@ internal sealed class GetLedgerInfo(FluxdNode node) : RpcMethod
         writer.WriteAmount("earned_per_block", totals.EscrowRate);
         if (node.Network.Escrow is not null) writer.WriteString("address", new Address(AddressKind.PubKeyHash, EscrowAddress.KeyHash).ToText(node.Network.Addresses));
         writer.WriteEndObject();
+        if (!node.Network.Upgrades.RefusesShielded) WriteShielded(writer, ledger);
         writer.WriteString("noderoot", ledger.Nodes.Root.ToString());
         writer.WriteNumber("fluxnodes", ledger.Nodes.Count);
         writer.WriteBoolean("conserved", totals.AreConserved);
         writer.WriteEndObject();
         return Task.CompletedTask;
+    }
+
+    private void WriteShielded(Utf8JsonWriter writer, LedgerState ledger)
+    {
+        writer.WriteStartObject("shielded");
+        writer.WriteAmount("sprout", ledger.Totals.Sprout);
+        writer.WriteAmount("sapling", ledger.Totals.Sapling);
+        writer.WriteNumber("sproutnotes", ledger.Sprout.Count);
+        writer.WriteNumber("saplingnotes", ledger.Sapling.Count);
+        writer.WriteString("sproutroot", ledger.Sprout.Root.ToString());
+        writer.WriteString("saplingroot", ledger.Sapling.Root.ToString());
+        writer.WriteString("unshield", node.Network.Unshielding == UnshieldRule.Refuse ? "refuse" : "follow");
+        writer.WriteEndObject();
     }
 }

@@ -31,6 +31,7 @@ internal sealed class GetTxOutSetInfo(FluxdNode node) : RpcMethod
     private static void WriteOwn(Utf8JsonWriter writer, ChainTotals totals)
     {
         writer.WriteString("hash_ledger", totals.LedgerHash.ToString());
+        writer.WriteString("hash_shielded", totals.ShieldedHash.ToString());
         writer.WriteNumber("fluxnodes", totals.Nodes);
         writer.WriteAmount("escrow_worth", totals.EscrowWorth);
         writer.WriteAmount("reserves", totals.Ledger.Reserves.Sum);

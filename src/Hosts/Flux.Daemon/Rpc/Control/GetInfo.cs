@@ -27,7 +27,7 @@ internal sealed class GetInfo(FluxdNode node) : RpcMethod
         writer.WriteReal("difficulty", Difficulty.Of(node.Network, snapshot.Tip.Bits));
         writer.WriteBoolean("testnet", node.Network.IsTestNet);
         writer.WriteAmount("relayfee", new Amount(node.Chain.Options.Pool.MinRelayFeePer1000));
-        writer.WriteString("errors", "");
+        writer.WriteString("errors", ShieldedNotice.Of(node.Network));
         writer.WriteEndObject();
         return Task.CompletedTask;
     }

@@ -36,7 +36,7 @@ internal static class BlockJson
         }
         json.WriteEndArray();
         WriteProof(json, node, entry, block.Header);
-        ValuePoolsJson.WriteOfBlock(json, node, block);
+        ValuePoolsJson.WriteOfBlock(json, block, entry.Height, node.Chain.ReadUndo(entry.Hash));
         WriteNeighbours(json, node, entry, block.Header);
         json.WriteEndObject();
     }

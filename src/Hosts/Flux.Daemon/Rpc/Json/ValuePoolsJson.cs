@@ -1,59 +1,54 @@
 using System.Text.Json;
-using Flux.Daemon.Node;
+using Flux.Consensus.Blocks;
+using Flux.Consensus.Ledger;
+using Flux.Consensus.Shielded;
+using Flux.Consensus.Transactions;
 using Flux.Primitives;
 
 namespace Flux.Daemon.Rpc.Json;
 
-/// <summary>
-/// The shielded pools (chain reference §12.3). Our ledger keeps one sum of both, so the single pools are known only while that sum is zero;
-/// otherwise they are "not monitored", as fluxd says it of chains that it has not counted.
-/// </summary>
+/// <summary>The shielded pools, as <c>valuePools</c>, and Sprout's root, as <c>anchor</c> (chain reference §12.3).</summary>
 internal static class ValuePoolsJson
 {
-    /// <summary>Root of the Sprout tree without notes, which every block names as long as nobody made one.</summary>
-    private const string EmptySproutRoot = "59d2cde5e65c1414c32ba54f0fe4bdb3d67618125286e6a191317917c812c6d7";
-
-    public static bool AreKnown(FluxdNode node) => node.Chain.Snapshot.Ledger.Totals.Shielded == Amount.Zero;
-
-    /// <summary>anchor and valuePools of a block, with what the block itself changed.</summary>
-    public static void WriteOfBlock(Utf8JsonWriter json, FluxdNode node, Block block)
-    {
-        if (AreKnown(node)) json.WriteString("anchor", EmptySproutRoot);
-        json.WriteStartArray("valuePools");
-        WritePool(json, node, "sprout", Sprout(block));
-        WritePool(json, node, "sapling", Sapling(block));
-        json.WriteEndArray();
-    }
-
     /// <summary>valuePools of the chain.</summary>
-    public static void WriteOfChain(Utf8JsonWriter json, FluxdNode node)
+    public static void WriteOfChain(Utf8JsonWriter json, LedgerTotals totals)
     {
         json.WriteStartArray("valuePools");
-        WritePool(json, node, "sprout", null);
-        WritePool(json, node, "sapling", null);
+        WritePool(json, "sprout", totals.Sprout, null);
+        WritePool(json, "sapling", totals.Sapling, null);
         json.WriteEndArray();
     }
 
-    private static void WritePool(Utf8JsonWriter json, FluxdNode node, string id, Amount? delta)
+    /// <summary>
+    /// anchor and valuePools after a block, with what the block itself changed. Without undo, which genesis and blocks that were never connected lack, the
+    /// pools are not known and the anchor is zeros, as fluxd has it.
+    /// </summary>
+    public static void WriteOfBlock(Utf8JsonWriter json, Block block, int height, BlockUndo? undo)
+    {
+        LedgerTotals? before = height == 0 ? default(LedgerTotals) : undo?.Totals;
+        var anchor = height == 0 ? NoteTree.EmptySprout.Root : undo?.SproutRoot ?? Hash256.Zero;
+        var sprout = new Amount(block.Transactions.Sum(transaction => TransactionValue.IntoSprout(transaction).Satoshis));
+        var sapling = new Amount(block.Transactions.Sum(transaction => TransactionValue.IntoSapling(transaction).Satoshis));
+        json.WriteString("anchor", anchor.ToString());
+        json.WriteStartArray("valuePools");
+        WritePool(json, "sprout", before?.Sprout + sprout, sprout);
+        WritePool(json, "sapling", before?.Sapling + sapling, sapling);
+        json.WriteEndArray();
+    }
+
+    private static void WritePool(Utf8JsonWriter json, string id, Amount? value, Amount? delta)
     {
         json.WriteStartObject();
         json.WriteString("id", id);
-        json.WriteBoolean("monitored", AreKnown(node));
-        if (AreKnown(node))
-        {
-            json.WriteAmount("chainValue", Amount.Zero);
-            json.WriteNumber("chainValueZat", 0);
-        }
-        if (delta is { } change)
-        {
-            json.WriteAmount("valueDelta", change);
-            json.WriteNumber("valueDeltaZat", change.Satoshis);
-        }
+        json.WriteBoolean("monitored", value is not null);
+        if (value is { } held) WriteBoth(json, "chainValue", held);
+        if (delta is { } change) WriteBoth(json, "valueDelta", change);
         json.WriteEndObject();
     }
 
-    private static Amount Sprout(Block block) =>
-        new(block.Transactions.Where(tx => tx.Shielded is not null).SelectMany(tx => tx.Shielded!.JoinSplits).Sum(join => join.PublicOld.Satoshis - join.PublicNew.Satoshis));
-
-    private static Amount Sapling(Block block) => new(-block.Transactions.Sum(tx => tx.Shielded?.ValueBalance.Satoshis ?? 0));
+    private static void WriteBoth(Utf8JsonWriter json, string name, Amount amount)
+    {
+        json.WriteAmount(name, amount);
+        json.WriteNumber($"{name}Zat", amount.Satoshis);
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class GetMiningInfo(FluxdNode node, MiningService mining) : RpcM
         writer.WriteStartObject();
         writer.WriteNumber("blocks", snapshot.Height);
         writer.WriteReal("difficulty", Difficulty.OfNextBlock(node));
-        writer.WriteString("errors", "");
+        writer.WriteString("errors", ShieldedNotice.Of(node.Network));
         writer.WriteNumber("genproclimit", node.Options.MineThreads);
         writer.WriteNumber("networksolps", Difficulty.NetworkSolutionsPerSecond(node, 120));
         writer.WriteNumber("networkhashps", Difficulty.NetworkSolutionsPerSecond(node, 120));

@@ -40,7 +40,7 @@ internal sealed class GetNetworkInfo(FluxdNode node) : RpcMethod
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
-        writer.WriteString("warnings", "");
+        writer.WriteString("warnings", ShieldedNotice.Of(node.Network));
         writer.WriteEndObject();
         return Task.CompletedTask;
     }
