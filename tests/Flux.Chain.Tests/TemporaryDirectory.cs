@@ -17,12 +17,12 @@ internal sealed class TemporaryDirectory : IDisposable
 
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Copies the files as they are now, as a power cut would leave them.</summary>
+    /// <summary>Copies the files as they are now, as a power cut would leave them; the lock of a running node stays behind.</summary>
     public static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (var folder in Directory.EnumerateDirectories(from)) Copy(folder, System.IO.Path.Combine(to, System.IO.Path.GetFileName(folder)));
-        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, System.IO.Path.Combine(to, System.IO.Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(from).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))) File.Copy(file, System.IO.Path.Combine(to, System.IO.Path.GetFileName(file)));
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

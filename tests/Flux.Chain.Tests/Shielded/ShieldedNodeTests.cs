@@ -118,6 +118,27 @@ public sealed class ShieldedNodeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_not_flushed_comes_back_after_a_power_cut()
+    {
+        var lazy = TestNode.Options(_directory.In("lazy"), ShieldedNetwork.Value) with { FlushInterval = TimeSpan.FromHours(1) };
+        await using var node = await TestNode.OpenAsync(lazy);
+        while (node.Snapshot.Height < Purse) await MineAsync(node);
+        await node.FlushAsync(TestContext.Current.CancellationToken);
+        await node.SubmitAsync(Hide(node, 1, note: 1));
+        await node.SubmitAsync(Shield(node, 2, note: 1));
+        await MineAsync(node);
+        await node.SubmitAsync(Reveal(node, 1, 5));
+        await MineAsync(node);
+        var copy = _directory.In("copy");
+        TemporaryDirectory.Copy(_directory.In("lazy"), copy);
+
+        await using var again = await TestNode.OpenAsync(TestNode.Options(copy, ShieldedNetwork.Value));
+
+        (await PrintAsync(again)).ShouldBe(await PrintAsync(node));
+        (await again.SubmitAsync(Reveal(again, 1, 6))).Verdict.Reject.ShouldBe(RejectTable.LooseShieldedRequirements);
+    }
+
+    [Fact]
     public async Task A_reorganisation_takes_nullifiers_and_anchors_back()
     {
         await using var node = await OpenAsync();
