@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Flux.Wallets.Text;
 
 namespace Flux.Wallets.Hd;
 
@@ -45,7 +46,7 @@ public static class Bip39
     public static bool TryNormalize(string? words, [NotNullWhen(true)] out string? normalized, [NotNullWhen(false)] out string? problem)
     {
         normalized = null;
-        var parts = (words ?? "").Normalize(NormalizationForm.FormKD).ToLowerInvariant()
+        var parts = Nfkd.Normalize(words ?? "").ToLowerInvariant()
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length is < 12 or > 24 || parts.Length % 3 != 0)
         {
@@ -77,7 +78,7 @@ public static class Bip39
     public static byte[] ToSeed(string normalizedWords, string passphrase) =>
         Rfc2898DeriveBytes.Pbkdf2(
             Encoding.UTF8.GetBytes(normalizedWords),
-            Encoding.UTF8.GetBytes("mnemonic" + passphrase.Normalize(NormalizationForm.FormKD)),
+            Encoding.UTF8.GetBytes("mnemonic" + Nfkd.Normalize(passphrase)),
             Pbkdf2Rounds,
             HashAlgorithmName.SHA512,
             SeedBytes);

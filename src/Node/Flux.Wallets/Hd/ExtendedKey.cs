@@ -4,20 +4,24 @@ using System.Security.Cryptography;
 using Flux.Crypto.Curves;
 using Flux.Crypto.Hashing;
 using Flux.Primitives.Addresses;
+using Flux.Wallets.Keys;
 
 namespace Flux.Wallets.Hd;
 
 /// <summary>A BIP32 key with its chain code: private (32 bytes) or public only (33 bytes).</summary>
-public sealed class ExtendedKey
+public sealed class ExtendedKey : IDisposable
 {
     /// <summary>Depth, parent, child number, chain code, key; the version goes before it.</summary>
     private const int PayloadBytes = 74;
+    private const int PrivateKeyBytes = 32;
     private readonly byte[] _key;
     private readonly byte[] _chainCode;
 
     private ExtendedKey(byte[] key, byte[] chainCode, byte depth, uint parentFingerprint, uint childNumber)
     {
-        (_key, _chainCode, Depth, ParentFingerprint, ChildNumber) = (key, chainCode, depth, parentFingerprint, childNumber);
+        (_chainCode, Depth, ParentFingerprint, ChildNumber) = (chainCode, depth, parentFingerprint, childNumber);
+        _key = key.Length == PrivateKeyBytes ? SecretBytes.Copy(key) : key;
+        if (key.Length == PrivateKeyBytes) SecretBytes.Wipe(key);
     }
 
     /// <summary>Steps from the master key.</summary>
@@ -30,7 +34,7 @@ public sealed class ExtendedKey
     public uint ChildNumber { get; }
 
     /// <summary>Whether private keys can be derived.</summary>
-    public bool IsPrivate => _key.Length == 32;
+    public bool IsPrivate => _key.Length == PrivateKeyBytes;
 
     /// <summary>The 32-byte private key; only on private keys.</summary>
     public ReadOnlySpan<byte> PrivateKey => IsPrivate ? _key : throw new InvalidOperationException("This key is public only.");
@@ -86,6 +90,16 @@ public sealed class ExtendedKey
     /// <summary>The same key without its private part.</summary>
     public ExtendedKey Neuter() => new(PublicKey, _chainCode, Depth, ParentFingerprint, ChildNumber);
 
+    /// <summary>First four bytes of this key's hash: how signers name it in containers.</summary>
+    public uint Fingerprint => FingerprintOf(PublicKey);
+
+    /// <summary>Same public key and chain code, private or not.</summary>
+    public bool IsSameAs(ExtendedKey other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return PublicKey.AsSpan().SequenceEqual(other.PublicKey) && _chainCode.AsSpan().SequenceEqual(other._chainCode);
+    }
+
     /// <summary>xpub/xprv text (Base58Check, version of <paramref name="prefixes"/>).</summary>
     public string ToText(AddressPrefixes prefixes)
     {
@@ -111,6 +125,12 @@ public sealed class ExtendedKey
         key = new ExtendedKey(
             keyBytes, payload[9..41], payload[0], BinaryPrimitives.ReadUInt32BigEndian(payload.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(payload.AsSpan(5)));
         return true;
+    }
+
+    /// <summary>Empties a private key; it can't derive afterwards.</summary>
+    public void Dispose()
+    {
+        if (IsPrivate) SecretBytes.Wipe(_key);
     }
 
     private static byte[] PublicKeyOf(ReadOnlySpan<byte> privateKey) =>

@@ -5,7 +5,7 @@ using Flux.Primitives.Addresses;
 namespace Flux.Wallets.Keys;
 
 /// <summary>A private key and how its public key is written. Never logged: <see cref="ToString"/> shows nothing.</summary>
-public sealed class WalletKey
+public sealed class WalletKey : IDisposable
 {
     private readonly byte[] _secret;
 
@@ -14,7 +14,7 @@ public sealed class WalletKey
     public WalletKey(ReadOnlySpan<byte> secret, bool compressed = true)
     {
         if (!Secp256k1.TryGetPublicKey(secret, compressed, out var publicKey)) throw new ArgumentException("Not a private key of secp256k1.", nameof(secret));
-        _secret = secret.ToArray();
+        _secret = SecretBytes.Copy(secret);
         PublicKey = publicKey;
         IsCompressed = compressed;
     }
@@ -51,6 +51,9 @@ public sealed class WalletKey
 
     /// <summary>WIF text.</summary>
     public string ToWif(AddressPrefixes prefixes) => Wif.Encode(_secret, IsCompressed, prefixes);
+
+    /// <summary>Empties the secret; the key can't sign afterwards.</summary>
+    public void Dispose() => SecretBytes.Wipe(_secret);
 
     /// <summary>The public key only.</summary>
     public override string ToString() => Convert.ToHexStringLower(PublicKey);

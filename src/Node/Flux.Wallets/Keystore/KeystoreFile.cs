@@ -1,130 +1,70 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Org.BouncyCastle.Crypto;
-using Org.BouncyCastle.Crypto.Engines;
-using Org.BouncyCastle.Crypto.Modes;
-using Org.BouncyCastle.Crypto.Parameters;
-
 namespace Flux.Wallets.Keystore;
 
 /// <summary>
-/// The wallet on disk: one JSON file, Argon2id → AES-256-GCM. Everything outside the ciphertext is authenticated with
-/// it. Writes go to a new file that replaces the old one, so a kill leaves the old or the new content, never a mixture.
+/// The wallet on disk: one JSON file, Argon2id → AES-256-GCM, everything outside the ciphertext authenticated with it. Writes go to a new
+/// file that replaces the old one, so a kill leaves the old or the new content, never a mixture.
 /// </summary>
-/// <remarks>AES-GCM comes from BouncyCastle because the in-box one does not exist in a browser.</remarks>
-public sealed class KeystoreFile
+public sealed class KeystoreFile : IDisposable
 {
-    private const string Format = "flux-keystore";
-    private const int CurrentVersion = 1;
-    private const int SaltBytes = 16, NonceBytes = 12, TagBits = 128;
-    private const long LargestFile = 16 << 20;
+    private KeystoreSeal _seal;
 
-    private readonly byte[] _fileKey;
-    private readonly byte[] _salt;
-    private readonly KeyDerivation _kdf;
-
-    private KeystoreFile(string path, string network, KeyDerivation kdf, byte[] salt, byte[] fileKey, KeystoreContent content)
-    {
-        (Path, Network, _kdf, _salt, _fileKey, Content) = (path, network, kdf, salt, fileKey, content);
-    }
+    private KeystoreFile(string path, KeystoreSeal seal) => (Path, _seal) = (path, seal);
 
     /// <summary>Where the file is.</summary>
     public string Path { get; }
 
     /// <summary>Name of the network whose addresses the wallet shows; in the clear, authenticated.</summary>
-    public string Network { get; }
+    public string Network => _seal.Network;
 
     /// <summary>What is protected.</summary>
-    public KeystoreContent Content { get; private set; }
+    public KeystoreContent Content => _seal.Content;
 
     /// <summary>Writes a new keystore; an existing file is never overwritten.</summary>
     public static KeystoreFile Create(string path, string network, string password, KeystoreContent content, KeyDerivation? kdf = null)
     {
         if (File.Exists(path)) throw new KeystoreException(KeystoreErrorKind.AlreadyExists, $"{path} exists already; move it away first, it may hold money.");
-        kdf ??= KeyDerivation.Default;
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        var keystore = new KeystoreFile(path, network, kdf, salt, kdf.DeriveKey(password, salt), content);
-        keystore.Write(content);
-        return keystore;
+        var seal = KeystoreSeal.Create(network, password, content, kdf);
+        AtomicFile.Write(path, seal.Seal(content));
+        return new KeystoreFile(path, seal);
     }
 
     /// <summary>Opens and decrypts; throws <see cref="KeystoreException"/> with the reason.</summary>
-    public static KeystoreFile Open(string path, string password)
-    {
-        var document = KeystoreDocument.Parse(ReadAll(path), path);
-        if (document.Format != Format) throw Damaged(path, "it does not say that it is a flux-keystore");
-        if (document.Version > CurrentVersion)
-            throw new KeystoreException(KeystoreErrorKind.TooNew, $"{path} has version {document.Version}; this program reads up to {CurrentVersion}. Update it.");
-        var fileKey = document.Kdf.DeriveKey(password, document.Salt);
-        var content = Decrypt(document, fileKey, path);
-        return new KeystoreFile(path, document.Network, document.Kdf, document.Salt, fileKey, content);
-    }
+    public static KeystoreFile Open(string path, string password) => new(path, KeystoreSeal.Open(ReadAll(path), password, path));
 
     /// <summary>Replaces the content on disk and in memory.</summary>
     public void Save(KeystoreContent content)
     {
-        Write(content);
-        Content = content;
+        AtomicFile.Write(Path, _seal.Seal(content));
+        _seal.Accept(content);
     }
 
-    private void Write(KeystoreContent content)
+    /// <summary>Changes the password. Earlier copies of the file still open with the earlier one.</summary>
+    public void ChangePassword(string password, KeyDerivation? kdf = null)
     {
-        var document = new KeystoreDocument
-        {
-            Format = Format,
-            Version = CurrentVersion,
-            Network = Network,
-            Kdf = _kdf,
-            Salt = _salt,
-            Nonce = RandomNumberGenerator.GetBytes(NonceBytes),
-        };
-        var plain = JsonSerializer.SerializeToUtf8Bytes(content, KeystoreJson.Default.KeystoreContent);
-        var sealedDocument = document with { Ciphertext = Crypt(encrypt: true, _fileKey, document, plain) };
-        CryptographicOperations.ZeroMemory(plain);
-        AtomicFile.Write(Path, sealedDocument.ToJson());
+        var next = _seal.WithPassword(password, kdf);
+        AtomicFile.Write(Path, next.Seal(next.Content));
+        _seal.Dispose();
+        _seal = next;
     }
 
-    private static KeystoreContent Decrypt(KeystoreDocument document, byte[] fileKey, string path)
+    /// <summary>Writes a copy for keeping elsewhere, and opens it again to be sure that it can be restored.</summary>
+    public void BackUp(string path, string password)
     {
-        byte[] plain;
-        try
-        {
-            plain = Crypt(encrypt: false, fileKey, document, document.Ciphertext);
-        }
-        catch (InvalidCipherTextException e)
-        {
-            throw new KeystoreException(KeystoreErrorKind.WrongPassword, $"The password does not open {path} (or the file was changed).", e);
-        }
-        try
-        {
-            return JsonSerializer.Deserialize(plain, KeystoreJson.Default.KeystoreContent) ?? throw Damaged(path, "its content is empty");
-        }
-        catch (JsonException e)
-        {
-            throw new KeystoreException(KeystoreErrorKind.Damaged, $"{path} opens but its content is not readable by this version.", e);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain);
-        }
+        if (File.Exists(path)) throw new KeystoreException(KeystoreErrorKind.AlreadyExists, $"{path} exists already; choose another name for the backup.");
+        AtomicFile.Write(path, _seal.Seal(Content));
+        using var check = Open(path, password);
+        if (check.Content.Words != Content.Words || !check.Content.ImportedKeys.SequenceEqual(Content.ImportedKeys))
+            throw new KeystoreException(KeystoreErrorKind.Io, $"The copy {path} does not hold what was written; the disk is not to be trusted.");
     }
 
-    private static byte[] Crypt(bool encrypt, byte[] key, KeystoreDocument header, byte[] input)
-    {
-        var cipher = new GcmBlockCipher(new AesEngine());
-        cipher.Init(encrypt, new AeadParameters(new KeyParameter(key), TagBits, header.Nonce, Encoding.UTF8.GetBytes(header.AuthenticatedText())));
-        var output = new byte[cipher.GetOutputSize(input.Length)];
-        var written = cipher.ProcessBytes(input, 0, input.Length, output, 0);
-        cipher.DoFinal(output, written);
-        return output;
-    }
+    /// <summary>Forgets the key and the content.</summary>
+    public void Dispose() => _seal.Dispose();
 
     private static byte[] ReadAll(string path)
     {
         try
         {
-            if (new FileInfo(path).Length > LargestFile) throw Damaged(path, "it is larger than any keystore");
+            if (new FileInfo(path).Length > KeystoreSeal.LargestFile) throw Damaged(path, "it is larger than any keystore");
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
