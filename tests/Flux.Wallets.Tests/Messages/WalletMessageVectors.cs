@@ -65,16 +65,10 @@ public class WalletMessageVectors
         WalletMessage.Verify(MessageKind.Ethereum, "0x9858EfFD232B4033E47d90003D41EC34EcaEda94", Text, signature, Words.Main).ShouldBeFalse();
     }
 
-    [Fact]
-    public void Login_texts_name_their_audience()
-    {
-        var phrase = "1700000000000abcdefghijklmnopqrstuvwxyz0123456789";
-        LoginText.LooksLikeBarePhrase(phrase).ShouldBeTrue();
-        var text = LoginText.Of("127.16.0.11:16127", phrase);
-        LoginText.LooksLikeBarePhrase(text).ShouldBeFalse();
-        LoginText.TryRead(text, out var audience, out var read).ShouldBeTrue();
-        (audience, read).ShouldBe(("127.16.0.11:16127", phrase));
-        LoginText.TryRead(phrase, out _, out _).ShouldBeFalse();
-        Should.Throw<ArgumentException>(() => LoginText.Of("a b", phrase));
-    }
+    [Theory]
+    [InlineData("1700000000000abcdefghijklmnopqrstuvwxyz0123456789", true)]
+    [InlineData("flux-login:1:127.16.0.11:16127:1700000000:0123456789abcdef", false)]
+    [InlineData("1700000000000abc", false)]
+    [InlineData("Hello Flux, this is a longer text of more than forty characters", false)]
+    public void Bare_login_phrases_are_recognized(string text, bool expected) => LoginPhrase.LooksLikeOne(text).ShouldBe(expected);
 }

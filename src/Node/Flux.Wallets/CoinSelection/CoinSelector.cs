@@ -28,40 +28,54 @@ public static class CoinSelector
         IEnumerable<SpendableCoin> available, Amount target, int outputBytes, FeeRate rate, IReadOnlyList<SpendableCoin>? required = null)
     {
         var chosen = new List<SpendableCoin>(required ?? []);
-        var candidates = available.Where(c => !chosen.Any(r => r.OutPoint == c.OutPoint)).OrderByDescending(c => c.Worth.Satoshis).ThenBy(c => c.OutPoint).ToList();
-        if (!Covers(chosen, target, outputBytes, rate))
+        var taken = chosen.Select(coin => coin.OutPoint).ToHashSet();
+        var candidates = available.Where(coin => !taken.Contains(coin.OutPoint)).OrderByDescending(coin => coin.Worth.Satoshis).ThenBy(coin => coin.OutPoint).ToList();
+        var sum = new Running(target.Satoshis, outputBytes, rate);
+        foreach (var coin in chosen) sum.Add(coin);
+        if (!sum.Covers())
         {
             // The smallest coin that is enough on its own, else the large ones in turn.
-            var single = candidates.FindLastIndex(c => Covers([.. chosen, c], target, outputBytes, rate));
-            if (single >= 0) chosen.Add(candidates[single]);
-            else
+            var single = candidates.FindLastIndex(sum.CoversWith);
+            foreach (var coin in single >= 0 ? candidates.GetRange(single, 1) : candidates)
             {
-                foreach (var coin in candidates)
-                {
-                    chosen.Add(coin);
-                    if (Covers(chosen, target, outputBytes, rate)) break;
-                }
+                chosen.Add(coin);
+                sum.Add(coin);
+                if (sum.Covers()) break;
             }
         }
         return Settle(chosen, target, outputBytes, rate);
     }
 
-    private static bool Covers(IReadOnlyCollection<SpendableCoin> coins, Amount target, int outputBytes, FeeRate rate) =>
-        Sum(coins) >= target.Satoshis + rate.FeeFor(SizeOf(coins.Count, outputBytes)).Satoshis && coins.Count > 0;
+    /// <summary>Bytes of a transaction with these inputs and outputs of that size, at its largest.</summary>
+    public static int SizeOf(IEnumerable<SpendableCoin> inputs, int outputBytes) => BaseBytes + inputs.Sum(input => input.InputBytes) + outputBytes;
 
     private static CoinChoice Settle(List<SpendableCoin> coins, Amount target, int outputBytes, FeeRate rate)
     {
-        var fee = rate.FeeFor(SizeOf(coins.Count, outputBytes)).Satoshis;
-        var rest = Sum(coins) - target.Satoshis - fee;
+        var size = SizeOf(coins, outputBytes);
+        var worth = coins.Sum(coin => coin.Worth.Satoshis);
+        var fee = rate.FeeFor(size).Satoshis;
+        var rest = worth - target.Satoshis - fee;
         if (rest < 0 || coins.Count == 0) return new CoinChoice(coins, new Amount(fee), Amount.Zero, new Amount(Math.Max(1, -rest)));
-        var feeWithChange = rate.FeeFor(SizeOf(coins.Count, outputBytes + OutputBytes)).Satoshis;
-        var change = Sum(coins) - target.Satoshis - feeWithChange;
+        var feeWithChange = rate.FeeFor(size + OutputBytes).Satoshis;
+        var change = worth - target.Satoshis - feeWithChange;
         return change >= DustLimit.Satoshis
             ? new CoinChoice(coins, new Amount(feeWithChange), new Amount(change), Amount.Zero)
             : new CoinChoice(coins, new Amount(fee + rest), Amount.Zero, Amount.Zero);
     }
 
-    private static long Sum(IEnumerable<SpendableCoin> coins) => coins.Sum(c => c.Worth.Satoshis);
+    /// <summary>Worth and size of what is chosen so far.</summary>
+    private sealed class Running(long target, int outputBytes, FeeRate rate)
+    {
+        private long worth;
+        private int inputBytes;
+        private int count;
 
-    private static int SizeOf(int inputs, int outputBytes) => BaseBytes + (inputs * InputBytes) + outputBytes;
+        public void Add(SpendableCoin coin) => (worth, inputBytes, count) = (worth + coin.Worth.Satoshis, inputBytes + coin.InputBytes, count + 1);
+
+        public bool Covers() => count > 0 && IsEnough(worth, inputBytes);
+
+        public bool CoversWith(SpendableCoin coin) => IsEnough(worth + coin.Worth.Satoshis, inputBytes + coin.InputBytes);
+
+        private bool IsEnough(long sum, int bytes) => sum >= target + rate.FeeFor(BaseBytes + bytes + outputBytes).Satoshis;
+    }
 }

@@ -13,4 +13,7 @@ public readonly record struct SpendableCoin(OutPoint OutPoint, TxOutput Output, 
         : this(outPoint, output, output.Value)
     {
     }
+
+    /// <summary>Size of its signed input, at its largest.</summary>
+    public int InputBytes { get; init; } = CoinSelector.InputBytes;
 }
