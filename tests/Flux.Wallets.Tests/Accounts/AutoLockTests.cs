@@ -37,16 +37,21 @@ public class AutoLockTests
     private sealed class HandClock : TimeProvider
     {
         private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
-        private HandTimer? _timer;
+        private Action? _look;
 
         public override DateTimeOffset GetUtcNow() => _now;
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => _timer = new HandTimer(callback, this);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = new HandTimer(callback, this);
+            _look = timer.Look;
+            return timer;
+        }
 
         public void Move(TimeSpan by)
         {
             _now += by;
-            _timer?.Look();
+            _look?.Invoke();
         }
 
         private sealed class HandTimer(TimerCallback callback, HandClock clock) : ITimer

@@ -167,16 +167,11 @@ public class PaymentBuilderTests
         using var purse = new Purse();
         for (var i = 0; i < 30; i++) purse.Add(1000 + i);
         for (var i = 0; i < 40; i++) purse.Add(2000 + i, purse.Shared);
-        var plan = Consolidation.Plan(purse.Coins, 25, new FeeRateOf().Low, 99);
+        var plan = Consolidation.Plan(purse.Coins, 25, new Flux.Wallets.CoinSelection.FeeRate(100), 99);
         plan.Coins.Length.ShouldBe(25);
         plan.Coins.ShouldAllBe(coin => coin.Owner == purse.Shared);
         plan.Draft.Outputs.Single().ScriptPubKey.ShouldBe(purse.Shared.Address.ToScript());
-        Should.Throw<PaymentException>(() => Consolidation.Plan(purse.Coins, 251, new FeeRateOf().Low, 99)).Problem.ShouldBe(PaymentProblem.Order);
-    }
-
-    private sealed class FeeRateOf
-    {
-        public Flux.Wallets.CoinSelection.FeeRate Low => new(100);
+        Should.Throw<PaymentException>(() => Consolidation.Plan(purse.Coins, 251, new Flux.Wallets.CoinSelection.FeeRate(100), 99)).Problem.ShouldBe(PaymentProblem.Order);
     }
 
     /// <summary>Random wallets pay random orders; the kernel's interpreter accepts every input, and the size is never above the one that was paid for.</summary>
