@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Flux.Crypto.Curves;
 using Flux.Daemon;
 using Flux.Daemon.Options;
 
@@ -8,4 +10,6 @@ if (read.Options is null)
     foreach (var problem in read.Problems) await Console.Error.WriteLineAsync($"fluxd: {problem}").ConfigureAwait(false);
     return ExitCode.Usage;
 }
+// This program signs for as long as it runs, at moments that its peers can choose.
+Secp256k1.Blind(RandomNumberGenerator.GetBytes(32));
 return await DaemonHost.RunAsync(read.Options).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Flux.Crypto.Curves;
 using Flux.Os;
 using Flux.Os.Options;
 
@@ -7,4 +9,6 @@ if (read.Options is null)
     foreach (var problem in read.Problems) await Console.Error.WriteLineAsync($"fluxos: {problem}").ConfigureAwait(false);
     return ExitCode.Usage;
 }
+// This program signs for as long as it runs, at moments that its peers can choose.
+Secp256k1.Blind(RandomNumberGenerator.GetBytes(32));
 return await OsHost.RunAsync(read.Options).ConfigureAwait(false);

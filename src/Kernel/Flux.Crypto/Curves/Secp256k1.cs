@@ -18,8 +18,8 @@ public static class Secp256k1
 
     /// <summary>
     /// Gives libsecp256k1 32 random bytes to blind its multiplication of secrets with, a defence in depth against side channels on
-    /// which no result depends. The kernel has no source of chance: a host that holds keys calls this once at its start, before other
-    /// threads use the curve. Without effect on the managed implementation.
+    /// which no result depends. The kernel has no source of chance: the hosts that run for long and sign with a key of their own, fluxd and
+    /// fluxos, call this once at their start, before other threads use the curve. Without effect on the managed implementation.
     /// </summary>
     public static void Blind(ReadOnlySpan<byte> seed32) => (Chosen as NativeSecp256k1)?.Blind(seed32);
 
