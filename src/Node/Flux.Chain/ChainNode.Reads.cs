@@ -120,7 +120,7 @@ public sealed partial class ChainNode
         return found;
     }
 
-    /// <summary>Hashes that describe the branch ending in <paramref name="from"/> (default: the best header): the last 10, then doubling steps, then genesis.</summary>
+    /// <summary>Hashes that describe the branch ending in <paramref name="from"/> (default: the best header): the last 12, then doubling steps, then genesis.</summary>
     public IReadOnlyList<BlockHash> Locator(HeaderEntry? from = null)
     {
         using var use = _gate.Enter();

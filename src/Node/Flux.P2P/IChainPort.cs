@@ -15,8 +15,8 @@ public interface IChainPort
     HeaderFacts? Find(BlockHash hash);
 
     /// <summary>
-    /// Hashes that describe the branch ending in the known header <paramref name="from"/>: the last 10, then doubling steps, then
-    /// genesis (chain reference §11.5).
+    /// Hashes that describe the branch ending in the known header <paramref name="from"/>: the last 12, then doubling steps, then
+    /// genesis.
     /// </summary>
     IReadOnlyList<BlockHash> Locator(BlockHash from);
 

@@ -12,6 +12,9 @@ public enum TransactionOutcomeKind
     /// <summary>Spends outputs that are not known here (yet).</summary>
     MissingInputs,
 
+    /// <summary>Not taken, without a fault of the sender: it conflicts with a waiting one, or was here lately. Nobody is told.</summary>
+    Dropped,
+
     /// <summary>Against consensus or policy.</summary>
     Refused,
 }

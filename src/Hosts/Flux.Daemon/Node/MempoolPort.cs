@@ -35,6 +35,7 @@ internal sealed class MempoolPort(ChainNode chain) : IMempoolPort
             PoolResultKind.Accepted => TransactionOutcomeKind.Accepted,
             PoolResultKind.Known or PoolResultKind.Mined => TransactionOutcomeKind.Known,
             PoolResultKind.MissingInputs => TransactionOutcomeKind.MissingInputs,
+            PoolResultKind.Dropped => TransactionOutcomeKind.Dropped,
             _ => TransactionOutcomeKind.Refused,
         };
         return new TransactionOutcome(kind, result.Verdict);

@@ -32,10 +32,10 @@ public static class PoolRejects
     public static Reject OlderNodeTransaction { get; } = Policy("fluxnode-tx-outpoint-sigTime-older-cant-replace", RejectKind.Duplicate);
 
     /// <summary>Signed too long ago.</summary>
-    public static Reject NodeSignatureTooOld { get; } = Policy("fluxnode-tx-sig-to-old", RejectKind.Nonstandard);
+    public static Reject NodeSignatureTooOld { get; } = Policy("fluxnode-tx-sig-to-old", RejectKind.Duplicate);
 
     /// <summary>Vouched for too long ago.</summary>
-    public static Reject NodeVoucherTooOld { get; } = Policy("fluxnode-tx-bench-sig-to-old", RejectKind.Nonstandard);
+    public static Reject NodeVoucherTooOld { get; } = Policy("fluxnode-tx-bench-sig-to-old", RejectKind.Duplicate);
 
     private static Reject Policy(string code, RejectKind kind) => new(code, kind, 0, Origin, MarksInvalid: false);
 }

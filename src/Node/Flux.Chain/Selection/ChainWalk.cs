@@ -7,7 +7,7 @@ internal static class ChainWalk
 {
     private const int DenseLocator = 10;
 
-    /// <summary>The last ten hashes of a branch, then doubling steps, then genesis (chain reference §11.5).</summary>
+    /// <summary>The last twelve hashes of a branch, then doubling steps, then genesis, as fluxd sends them (chain reference §11.5 says ten, but the recorded sessions show twelve).</summary>
     public static List<BlockHash> Locator(HeaderTree tree, HeaderEntry from)
     {
         var locator = new List<BlockHash>();
@@ -16,8 +16,8 @@ internal static class ChainWalk
         {
             locator.Add(at.Hash);
             if (at.Height == 0) return locator;
-            if (locator.Count >= DenseLocator) step *= 2;
             at = tree.AncestorOf(at, Math.Max(0, at.Height - step));
+            if (locator.Count > DenseLocator) step *= 2;
         }
     }
 

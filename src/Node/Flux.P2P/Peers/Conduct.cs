@@ -17,7 +17,8 @@ internal sealed partial class Conduct(P2POptions options, PeerTable peers, BanLi
         LogOffence(peer, reason, score, peer.Score);
         if (peer.Score < options.BanScore || before >= options.BanScore) return;
         if (!IPAddress.IsLoopback(peer.Remote.Address)) bans.Add(HostOf(peer.Remote.Address), clock.UtcNow + options.BanTime, reason);
-        Drop(peer, $"misbehaviour: {reason}");
+        // What the peer did wrong was said in a reject that may still wait.
+        DropAfterSending(peer, $"misbehaviour: {reason}");
     }
 
     /// <summary>Closes the connection and forgets the peer.</summary>

@@ -117,13 +117,16 @@ internal sealed partial class Handshake(
         Version = options.Rules.AnnouncedVersionAt(chain.View.BestHeader.Height),
         Services = options.Services,
         Time = clock.UtcNow.ToUnixTimeSeconds(),
-        Receiver = NetAddress.Of(peer.Remote, 1),
-        Sender = NetAddress.Of(options.External ?? new IPEndPoint(IPAddress.Any, 0), options.Services),
+        Receiver = NetAddress.Of(IsToldOthers(peer.Remote) ? peer.Remote : null, P2POptions.NetworkService),
+        Sender = NetAddress.Of(options.External ?? new IPEndPoint(IPAddress.Any, options.Listen.Count > 0 ? options.Listen[0].Port : 0), options.Services),
         Nonce = peer.LocalNonce,
         UserAgent = options.UserAgent,
         StartHeight = chain.View.Tip.Height,
         Relay = true,
     };
+
+    /// <summary>An address that only this site knows is not spread: fluxd says zeros, too.</summary>
+    private bool IsToldOthers(IPEndPoint address) => options.Rules.AllowPrivateAddresses || NetworkGroups.IsPublic(address.Address);
 
     /// <summary>Letters, digits and a few marks, as fluxd shows it: nothing that could confuse a terminal or a log.</summary>
     private static string Printable(string text) =>

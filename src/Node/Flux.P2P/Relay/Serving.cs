@@ -78,6 +78,8 @@ internal sealed class Serving(P2POptions options, IChainPort chain, IMempoolPort
             ? mempool.Ids(InventoryItem.Limit)
             : [.. mempool.Ids(InventoryItem.Limit).Where(id => mempool.Find(id) is { } transaction && filter.Matches(transaction))];
         if (ids.Count == 0) return;
+        // fluxd answers in the order of the ids, which tells nothing; between own nodes parents come first, so that no child has to wait.
+        if (!_rules.AskMempoolOnConnect) ids = [.. ids.OrderBy(id => id.Value)];
         await peer.Connection.SendWhenRoomAsync(new InvMessage([.. ids.Select(InventoryItem.Of)]), cancellationToken).ConfigureAwait(false);
     }
 

@@ -56,6 +56,9 @@ internal sealed class TransactionIntake(
             case TransactionOutcomeKind.MissingInputs:
                 Keep(peer, transaction);
                 return [];
+            case TransactionOutcomeKind.Dropped:
+                Remember(transaction);
+                return [];
             default:
                 Refuse(peer, transaction, outcome);
                 return [];
@@ -69,10 +72,15 @@ internal sealed class TransactionIntake(
         requests.Ask(peer, parents.Where(id => !orphans.Contains(id) && !mempool.Knows(id)));
     }
 
+    /// <summary>The id of a FluxNode transaction does not cover its signatures: another with the same id may be good (chain reference §13.22b).</summary>
+    private void Remember(Transaction transaction)
+    {
+        if (!transaction.IsFluxNode) _refused.Add(transaction.Id);
+    }
+
     private void Refuse(Peer peer, Transaction transaction, TransactionOutcome outcome)
     {
-        // The id of a FluxNode transaction does not cover its signatures: another with the same id may be good (chain reference §13.22b).
-        if (!transaction.IsFluxNode) _refused.Add(transaction.Id);
+        Remember(transaction);
         if (outcome.Verdict.Reject is not { } reject) return;
         peer.Connection.Send(new RejectMessage(TxMessage.Name, (RejectCode)reject.Kind, outcome.Verdict.Message, transaction.Id.Value));
         conduct.Penalize(peer, reject.LooseScore, outcome.Verdict.Message);

@@ -39,7 +39,7 @@ internal sealed partial class HeaderSync(
     {
         peer.Sync.HeadersAskedAt = clock.Now;
         var locator = chain.Locator(from).Select(hash => hash.Value).ToImmutableArray();
-        peer.Connection.Send(new GetHeadersMessage(new BlockLocator(rules.ProtocolVersion, locator, stop)));
+        peer.Connection.Send(new GetHeadersMessage(new BlockLocator(Math.Min(rules.ProtocolVersion, peer.Version?.Protocol ?? rules.ProtocolVersion), locator, stop)));
     }
 
     /// <summary>The peer named a block whose header is not known: asks for what leads to it.</summary>
