@@ -63,7 +63,7 @@ public sealed class RecordedTalkTests(ITestOutputHelper output)
             stage.Clock.Now = talk.Clock;
             var script = TalkScript.Of(talk, TalkPlan.IsOpener(talk));
             TalkDifferences.Apply(script);
-            await PlayAsync(script, chain, TalkPlan.IsOpener(talk), stage, failures, folder: folder);
+            using var run = await PlayAsync(script, chain, TalkPlan.IsOpener(talk), stage, failures, folder: folder);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class RecordedTalkTests(ITestOutputHelper output)
         TalkPlan.Move(script, stage);
         TalkDifferences.Apply(script);
         var made = new Queue<Block>([stage.Recorded("fdc88853dcbb"), stage.Recorded("12be4f58f24d")]);
-        await PlayAsync(script, chain, asOpener: false, stage, failures, TalkPlan.Notes(chain, made, new Queue<Transaction>()));
+        using var run = await PlayAsync(script, chain, asOpener: false, stage, failures, TalkPlan.Notes(chain, made, new Queue<Transaction>()));
     }
 
     private async Task RelayAsync(TalkStage stage, bool asOpener, List<string> failures)
@@ -84,7 +84,7 @@ public sealed class RecordedTalkTests(ITestOutputHelper output)
         stage.Clock.Now = 1700115779;
         var (blocks, transactions) = TalkPairs.MadeBy(asOpener);
         var notes = TalkPlan.Notes(chain, blocks, transactions, asOpener ? "B" : "A");
-        await PlayAsync(TalkPairs.Relay(asOpener, stage.HashAt(1400)), chain, asOpener, stage, failures, notes);
+        using var run = await PlayAsync(TalkPairs.Relay(asOpener, stage.HashAt(1400)), chain, asOpener, stage, failures, notes);
         chain.Snapshot.Height.ShouldBe(1403);
         chain.Mempool.Count.ShouldBe(0, "all three transactions were mined");
     }
@@ -93,7 +93,7 @@ public sealed class RecordedTalkTests(ITestOutputHelper output)
     {
         await using var chain = await stage.OpenCopyAsync(asOpener ? 1403 : 1406);
         stage.Clock.Now = 1700116232;
-        await PlayAsync(TalkPairs.Reconnect(asOpener), chain, asOpener, stage, failures);
+        using var run = await PlayAsync(TalkPairs.Reconnect(asOpener), chain, asOpener, stage, failures);
         await ReachesAsync(chain, 1406);
     }
 
@@ -103,7 +103,7 @@ public sealed class RecordedTalkTests(ITestOutputHelper output)
         await using var chain = await stage.OpenCopyAsync(1400);
         stage.Clock.Now = 1700115779;
         var script = TalkScript.Of(RecordedTalk.Load("sync-1400"), asOpener: false);
-        await PlayAsync(script, chain, asOpener: false, stage, failures);
+        using var run = await PlayAsync(script, chain, asOpener: false, stage, failures);
     }
 
     /// <summary>This node fetches the chain of 1400 blocks from fluxd.</summary>
@@ -116,7 +116,7 @@ public sealed class RecordedTalkTests(ITestOutputHelper output)
         TalkDifferences.Apply(script);
         var blocks = talk.Frames.Where(frame => frame.Command == "block").ToDictionary(frame => Convert.ToHexStringLower(Parse(frame.Payload).Hash.Value.Bytes), frame => frame.Payload);
         script.ServeBlocks(blocks);
-        var run = await PlayAsync(script, chain, asOpener: true, stage, failures, note => note == "B reached height 1400" ? ReachesAsync(chain, 1400) : Task.CompletedTask);
+        using var run = await PlayAsync(script, chain, asOpener: true, stage, failures, note => note == "B reached height 1400" ? ReachesAsync(chain, 1400) : Task.CompletedTask);
         run.Asked.ShouldBe(blocks.Keys, ignoreOrder: true, "each block is asked for once");
         chain.Snapshot.Tip.Hash.ShouldBe(stage.HashAt(1400));
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Flux.Daemon.Tests.Peers.Recorded;
 
 /// <summary>Plays one script against a real node over a socket and writes down every difference.</summary>
-internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener, Func<string, Task> onNote)
+internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener, Func<string, Task> onNote) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Afterwards = TimeSpan.FromMilliseconds(150);
@@ -41,10 +41,11 @@ internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener,
         await pump;
         await socket.DisposeAsync();
         await reading;
-        _arrival.Dispose();
         foreach (var stream in Enum.GetValues<TalkStream>()) CompareStream(stream);
         return _differences;
     }
+
+    public void Dispose() => _arrival.Dispose();
 
     private P2POptions Options(IPAddress address, string? dataDirectory, Socket listener) => new()
     {
