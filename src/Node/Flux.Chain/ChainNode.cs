@@ -6,6 +6,7 @@ using Flux.Chain.Store;
 using Flux.Chain.Templates;
 using Flux.Chain.Writer;
 using Flux.Consensus.Rejects;
+using Flux.Consensus.Transactions.Policy;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ public sealed partial class ChainNode : IAsyncDisposable
     private readonly ChainCore _core;
     private readonly ChainWriter _writer;
     private readonly FlushTimer _flushes;
+    private readonly PoolSaver? _poolSaver;
     private readonly TimeProvider _time;
     private readonly UseGate _gate = new();
     private bool _disposed;
@@ -31,6 +33,7 @@ public sealed partial class ChainNode : IAsyncDisposable
         (Options, _core, _time) = (options, core, time);
         _flushes = new FlushTimer(time);
         _writer = new ChainWriter(() => _flushes.Schedule(core.FlushWhenDue()), loggers.CreateLogger<ChainNode>());
+        if (options.PersistPool) _poolSaver = new PoolSaver(core.Pool, options.DataDirectory, options.Network.Genesis.Hash, time, loggers.CreateLogger<ChainNode>());
         _flushes.Attach(() => _writer.TryPost(() => { }));
         Addresses = options.AddressIndex ? new AddressIndex(core.Parts.Store.Database, core.Pool, FlushForReadersAsync, _gate) : null;
     }
@@ -56,6 +59,9 @@ public sealed partial class ChainNode : IAsyncDisposable
 
     /// <summary>The address index; null when it is switched off.</summary>
     public AddressIndex? Addresses { get; }
+
+    /// <summary>The fee rate that was enough to be mined within so many blocks, 1 to 25; null when too little is known.</summary>
+    public FeeRate? EstimateFee(int blocks) => _core.Fees.Estimate(blocks);
 
     /// <summary>Completes when the node is disposed; fails with <see cref="ChainStoreException"/> when the store failed and the node can do no more.</summary>
     public Task Stopped => _writer.Stopped;
@@ -141,9 +147,11 @@ public sealed partial class ChainNode : IAsyncDisposable
         {
             // After a failure memory and disk may differ: what was flushed before is the state.
             if (_writer.Stopped.IsCompletedSuccessfully) _core.Flush();
+            else _poolSaver?.Abandon();
         }
         finally
         {
+            _poolSaver?.Dispose();
             _core.Events.Complete();
             _core.Dispose();
         }

@@ -38,6 +38,9 @@ public sealed record ChainOptions
     /// <summary>How many headers around the tip stay in memory.</summary>
     internal int HeaderWindow { get; init; } = Selection.HeaderTree.DefaultWindow;
 
+    /// <summary>Keep the waiting transactions over a restart in mempool.dat; default on.</summary>
+    public bool PersistPool { get; init; } = true;
+
     /// <summary>The mempool.</summary>
     public Mempool.PoolOptions Pool { get; init; } = new();
 

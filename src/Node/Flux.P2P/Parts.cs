@@ -37,10 +37,11 @@ internal sealed class Parts
         Dialer = new Dialer(options, Clock, logs.CreateLogger<Dialer>());
         var handshake = new Handshake(options, chain, Peers, Conduct, Book, Addresses, Headers, Liveness, Clock, logs.CreateLogger<Handshake>());
         var blocks = new BlockIntake(chain, Loop, Conduct, Knowledge, Headers, Download, CompactAnnouncers, logs.CreateLogger<BlockIntake>());
-        var transactions = new TransactionIntake(chain, CatchUp, mempool, Loop, Peers, Conduct, Requests, Orphans, Relay);
+        Transactions = new TransactionIntake(chain, CatchUp, mempool, Loop, Peers, Conduct, Requests, Orphans, Relay,
+            logs.CreateLogger<TransactionIntake>());
         var compactBlocks = new CompactBlockIntake(chain, mempool, Loop, Conduct, Knowledge, CatchUp, Headers, blocks, Download);
         var serving = new Serving(options, chain, mempool, Loop, Conduct, Knowledge);
-        var router = new MessageRouter(Loop, Conduct, handshake, Liveness, Addresses, Headers, blocks, Download, Knowledge, transactions, Requests,
+        var router = new MessageRouter(Loop, Conduct, handshake, Liveness, Addresses, Headers, blocks, Download, Knowledge, Transactions, Requests,
             Relay, serving, compactBlocks, new FilterIntake(options, Conduct), CatchUp, chain, logs.CreateLogger<MessageRouter>());
         Sessions = new PeerSessions(options, Loop, Peers, Admission, handshake, router, Totals, Clock, logs.CreateLogger<PeerSessions>());
         Listener = new Listener(Sessions, Clock, logs.CreateLogger<Listener>());
@@ -86,6 +87,8 @@ internal sealed class Parts
     public TransactionRequests Requests { get; }
 
     public OrphanTransactions Orphans { get; }
+
+    public TransactionIntake Transactions { get; }
 
     public PeerFactsReader Facts { get; }
 

@@ -62,12 +62,17 @@ public sealed class PeerNetwork : IAsyncDisposable
     /// <summary>Says that the chain has a new tip; peers that may lack it are told. Never blocks.</summary>
     public void AnnounceTip()
     {
+        _parts.Transactions.ParentsMayHaveCome();
         // One waiting announcement is enough for any number of tips: it reads the newest.
         if (Interlocked.Exchange(ref _tipPosted, 1) == 0 && !_parts.Loop.TryPost(AnnounceTipNow)) Volatile.Write(ref _tipPosted, 0);
     }
 
     /// <summary>Says that a transaction was accepted into the mempool. Never blocks.</summary>
-    public void AnnounceTransaction(TxId id) => _parts.Relay.Enqueue(id);
+    public void AnnounceTransaction(TxId id)
+    {
+        _parts.Relay.Enqueue(id);
+        _parts.Transactions.ParentsMayHaveCome();
+    }
 
     /// <summary>Switches all networking off (every peer is dropped) or on.</summary>
     public Task SetActiveAsync(bool active, CancellationToken cancellationToken = default) => DoAsync(() => SetActive(active), cancellationToken);
@@ -152,7 +157,10 @@ public sealed class PeerNetwork : IAsyncDisposable
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
+            {
                 await _parts.Loop.DoAsync(OnTick, _stop.Token).ConfigureAwait(false);
+                await _parts.Transactions.RetryOrphansAsync(_stop.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -42,6 +42,43 @@ public sealed class TransactionRelayTests
         await Eventually.BecomesTrueAsync(() => node.Pool.Knows(grandchild.Id), "all three accepted");
     }
 
+    [Theory]
+    [InlineData("block")]
+    [InlineData("own transaction")]
+    public async Task An_orphan_is_judged_again_when_its_parent_comes_another_way(string way)
+    {
+        var time = new ManualTime();
+        await using var node = await TestNode.StartAsync(time: time);
+        await using var peer = await ScriptedPeer.ReadyAsync(node);
+        var parent = TestBlocks.Spend(MemoryPool.Mined);
+        var child = TestBlocks.Spend(parent.Id);
+        await peer.SendAsync(new TxMessage(child));
+        await peer.ExpectAsync<GetDataMessage>();
+
+        node.Pool.AddOwn(parent);
+        if (way == "block") node.Chain.Mine();
+        else node.Network.AnnounceTransaction(parent.Id);
+
+        await Eventually.BecomesTrueAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return node.Pool.Knows(child.Id);
+            },
+            "the child is taken in");
+    }
+
+    [Fact]
+    public async Task Large_orphans_are_not_kept()
+    {
+        await using var node = await TestNode.StartAsync();
+        await using var peer = await ScriptedPeer.ReadyAsync(node);
+        var parent = TestBlocks.Spend(MemoryPool.Mined);
+        var child = TestBlocks.Spend([parent.Id, .. Enumerable.Range(0, 130).Select(i => new TxId(TestBlocks.Fill((byte)i)))]);
+        await peer.SendAsync(new TxMessage(child));
+        (await peer.SettleAsync()).OfType<GetDataMessage>().ShouldBeEmpty("5,000 bytes are the limit");
+    }
+
     [Fact]
     public async Task An_announced_transaction_is_fetched_once_and_from_the_next_peer_when_the_first_has_it_no_more()
     {

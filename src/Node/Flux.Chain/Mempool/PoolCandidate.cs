@@ -19,6 +19,9 @@ internal sealed class PoolCandidate(Transaction transaction, TransactionOrigin o
     /// <summary>It was in the pool or in a block before the tip moved: its age and fee are not judged again.</summary>
     public bool IsReturning { get; init; }
 
+    /// <summary>When it came, if that was not now: it is read from mempool.dat.</summary>
+    public DateTimeOffset? Time { get; init; }
+
     public int Size { get; } = transaction.Size;
 
     /// <summary>The coins of its inputs, in order.</summary>

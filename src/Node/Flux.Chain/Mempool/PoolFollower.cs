@@ -10,18 +10,18 @@ namespace Flux.Chain.Mempool;
 /// Keeps the pool in step with the chain: mined and conflicting transactions leave it at once, those of disconnected blocks come back when
 /// selection has come to rest, and what the new tip makes invalid goes. For the writer only.
 /// </summary>
-internal sealed class PoolFollower(PoolContext context, PoolKeeper keeper, EventHub events)
+internal sealed class PoolFollower(PoolContext context, PoolKeeper keeper, EventHub events, FeeEstimator fees)
 {
     /// <summary>How long the id of a mined FluxNode transaction is refused: its signatures are not part of it (chain reference §6.9).</summary>
     private static readonly TimeSpan MinedNodeMemory = TimeSpan.FromMinutes(180);
 
     private readonly Stack<Block> _disconnected = new();
-    private readonly List<Block> _connected = [];
 
     private TransactionPool Pool => context.Pool;
 
-    public void Connected(Block block)
+    public void Connected(Block block, int height)
     {
+        fees.Connected(height, Pool.Count == 0 ? [] : [.. block.Transactions.Select(transaction => Pool.Find(transaction.Id)).OfType<PoolEntry>()]);
         foreach (var transaction in block.Transactions.AsSpan()[1..])
         {
             if (transaction.IsFluxNode) context.Lately.Add(transaction.Id, MinedNodeMemory);
@@ -36,7 +36,6 @@ internal sealed class PoolFollower(PoolContext context, PoolKeeper keeper, Event
                 if (Pool.SpenderOf(nullifier) is { } conflict) keeper.RemoveFamily(conflict.Id, RemovalReason.Conflict);
             }
         }
-        if (keeper.HasOrphans) _connected.Add(block);
     }
 
     public void Disconnected(Block block) => _disconnected.Push(block);
@@ -47,8 +46,6 @@ internal sealed class PoolFollower(PoolContext context, PoolKeeper keeper, Event
         keeper.Follow(ledger, medianTime);
         if (_disconnected.Count > 0) Rebuild(ledger.Height + 1);
         else if (Pool.Count > 0) DropInvalid(ledger.Height + 1);
-        foreach (var transaction in _connected.SelectMany(block => block.Transactions)) keeper.AdoptOrphans(transaction);
-        _connected.Clear();
     }
 
     private void DropInvalid(int nextHeight)
@@ -81,6 +78,7 @@ internal sealed class PoolFollower(PoolContext context, PoolKeeper keeper, Event
         {
             var expired = TransactionRules.IsExpired(entry.Transaction, nextHeight);
             if (Pool.Find(entry.Id) is not null || (!expired && keeper.Return(entry.Transaction, entry.Origin, signaturesAreKnown: true))) continue;
+            fees.Leave(entry.Id);
             events.Publish(new TransactionRemoved(entry.Transaction, expired ? RemovalReason.Expired : RemovalReason.NoLongerValid));
         }
     }

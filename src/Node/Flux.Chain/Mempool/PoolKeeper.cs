@@ -8,7 +8,7 @@ using Flux.Primitives;
 namespace Flux.Chain.Mempool;
 
 /// <summary>Puts transactions into the pool and takes them out. For the writer only.</summary>
-internal sealed class PoolKeeper(PoolContext first, TimeProvider time, EventHub events)
+internal sealed class PoolKeeper(PoolContext first, TimeProvider time, EventHub events, FeeEstimator fees)
 {
     private readonly ImmutableArray<IPoolFilter> _filters =
     [
@@ -24,25 +24,30 @@ internal sealed class PoolKeeper(PoolContext first, TimeProvider time, EventHub 
         new ScriptFilter(),
     ];
 
-    private readonly OrphanTransactions _orphans = new(first.Options);
     private PoolContext _context = first;
     private long _arrivals;
-
-    /// <summary>Some transaction waits for an output that is not known.</summary>
-    public bool HasOrphans => _orphans.Count > 0;
 
     private TransactionPool Pool => _context.Pool;
 
     /// <summary>Says what the next block builds on.</summary>
     public void Follow(LedgerState ledger, uint medianTime) => _context = _context with { Ledger = ledger, MedianTime = medianTime };
 
-    /// <summary>Judges a loose transaction, and orphans that waited for it.</summary>
-    public PoolResult Submit(Transaction transaction, TransactionOrigin origin, bool allowAbsurdFee)
+    /// <summary>Judges a loose transaction.</summary>
+    public PoolResult Submit(Transaction transaction, TransactionOrigin origin, bool allowAbsurdFee) =>
+        TryAdd(new PoolCandidate(transaction, origin) { AllowsAbsurdFee = allowAbsurdFee });
+
+    /// <summary>Judges again what waited before the last stop; how many still wait.</summary>
+    public int Restore(SavedPool saved)
     {
-        var result = TryAdd(new PoolCandidate(transaction, origin) { AllowsAbsurdFee = allowAbsurdFee });
-        if (result.Kind == PoolResultKind.MissingInputs && origin == TransactionOrigin.Peer) _orphans.Add(transaction);
-        if (result.Kind == PoolResultKind.Accepted) AdoptOrphans(transaction);
-        return result;
+        foreach (var (id, delta) in saved.Deltas) Pool.Prioritise(id, delta);
+        var restored = 0;
+        foreach (var (transaction, since, origin) in saved.Transactions)
+        {
+            // What pays nothing because it is of a FluxNode is judged by its age; others by nothing that time changes.
+            var candidate = new PoolCandidate(transaction, origin) { IsReturning = !transaction.IsFluxNode, Time = since };
+            if (Judge(candidate) is null && Add(candidate) is not null) restored++;
+        }
+        return restored;
     }
 
     /// <summary>Judges again what was in the pool or in a block before the tip moved; says nothing to subscribers.</summary>
@@ -52,24 +57,10 @@ internal sealed class PoolKeeper(PoolContext first, TimeProvider time, EventHub 
         return Judge(candidate) is null && Add(candidate) is not null;
     }
 
-    /// <summary>Tries the orphans that wait for outputs of this transaction.</summary>
-    public void AdoptOrphans(Transaction parent)
-    {
-        var open = new Queue<Transaction>([parent]);
-        while (open.TryDequeue(out var next))
-        {
-            foreach (var child in _orphans.TakeChildren(next))
-            {
-                var result = TryAdd(new PoolCandidate(child, TransactionOrigin.Peer));
-                if (result.Kind == PoolResultKind.Accepted) open.Enqueue(child);
-                else if (result.Kind == PoolResultKind.MissingInputs) _orphans.Add(child);
-            }
-        }
-    }
-
     /// <summary>Takes out a transaction alone; what spends from it stays.</summary>
     public void Remove(TxId id, RemovalReason reason)
     {
+        fees.Leave(id);
         if (Pool.Remove(id, out var entry)) events.Publish(new TransactionRemoved(entry.Transaction, reason));
     }
 
@@ -118,7 +109,7 @@ internal sealed class PoolKeeper(PoolContext first, TimeProvider time, EventHub 
             Size = candidate.Size,
             Fee = candidate.Fee,
             SigOps = candidate.SigOps,
-            Time = time.GetUtcNow(),
+            Time = candidate.Time ?? time.GetUtcNow(),
             Height = _context.Ledger.Height,
             Arrival = ++_arrivals,
             Origin = candidate.Origin,
@@ -126,16 +117,18 @@ internal sealed class PoolKeeper(PoolContext first, TimeProvider time, EventHub 
             Spent = candidate.Spent,
         };
         Pool.Add(entry);
+        // What waits for a parent says nothing about its own fee, and what came before says nothing about this tip.
+        if (!candidate.IsReturning && candidate.Time is null && !HasParents(entry)) fees.Enter(entry, _context.Ledger.Height);
         while (Pool.Cost > _context.Options.CostLimit) Evict();
         return Pool.Find(entry.Id);
     }
 
+    private bool HasParents(PoolEntry entry) => entry.Transaction.Inputs.Any(input => Pool.Find(input.PreviousOutput.Transaction) is not null);
+
     /// <summary>The transaction that pays least per byte among those that nothing spends from.</summary>
     private void Evict()
     {
-        var worst = Pool.Snapshot.Entries
-            .Where(entry => Pool.ChildrenOf(entry.Transaction).IsEmpty)
-            .MinBy(entry => ((double)entry.CountedFee.Satoshis / entry.Size, -entry.Arrival))!;
+        var worst = Pool.CheapestLeaf();
         _context.Lately.Add(worst.Id, _context.Options.EvictionMemory);
         Remove(worst.Id, RemovalReason.Evicted);
     }

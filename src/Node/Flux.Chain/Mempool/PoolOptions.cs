@@ -15,12 +15,6 @@ public sealed record PoolOptions
     /// <summary>Free transactions (below the relay rate), in bytes per minute; default 500,000, which is 5,000,000 in the ten minutes that are remembered.</summary>
     public int FreeBytesPerMinute { get; init; } = 500_000;
 
-    /// <summary>Transactions kept because an input is not known; default 100.</summary>
-    public int MostOrphans { get; init; } = 100;
-
-    /// <summary>Largest orphan transaction in bytes; default 5,000.</summary>
-    public int LargestOrphanBytes { get; init; } = 5_000;
-
     /// <summary>How old the signature time of a FluxNode transaction may be; default 3,600 s.</summary>
     public TimeSpan MostFluxNodeAge { get; init; } = TimeSpan.FromSeconds(3_600);
 

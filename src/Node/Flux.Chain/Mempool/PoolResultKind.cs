@@ -12,7 +12,7 @@ public enum PoolResultKind
     /// <summary>It is in a block of the main chain already.</summary>
     Mined,
 
-    /// <summary>Spends outputs that are not known here; from a peer it is kept for a while.</summary>
+    /// <summary>Spends outputs that are not known here; the peer network keeps it for a while.</summary>
     MissingInputs,
 
     /// <summary>Refused without a fault of the sender: evicted lately, or in conflict with a waiting one.</summary>

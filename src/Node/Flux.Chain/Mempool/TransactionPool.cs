@@ -17,6 +17,7 @@ public sealed class TransactionPool
     private readonly Dictionary<Nullifier, TxId> _revealers = [];
     private readonly Dictionary<OutPoint, TxId> _byCollateral = [];
     private readonly Dictionary<TxId, Amount> _deltas = [];
+    private readonly SortedSet<(double Rate, long Later, TxId Id)> _byRate = new(RateOrder);
     private PoolSnapshot _snapshot = PoolSnapshot.Empty;
     private long _version;
     private long _bytes;
@@ -85,7 +86,12 @@ public sealed class TransactionPool
             if (_deltas.Count >= MostDeltas && !_deltas.ContainsKey(id)) _deltas.Clear();
             var delta = new Amount(unchecked(_deltas.GetValueOrDefault(id).Satoshis + feeDelta.Satoshis));
             _deltas[id] = delta;
-            if (_entries.TryGetValue(id, out var entry)) _entries[id] = entry with { FeeDelta = delta };
+            if (_entries.TryGetValue(id, out var entry))
+            {
+                _byRate.Remove(KeyOf(entry));
+                _entries[id] = entry with { FeeDelta = delta };
+                _byRate.Add(KeyOf(_entries[id]));
+            }
             _version++;
         }
     }
@@ -101,7 +107,9 @@ public sealed class TransactionPool
     {
         lock (_gate)
         {
-            _entries.Add(entry.Id, entry with { FeeDelta = _deltas.GetValueOrDefault(entry.Id) });
+            entry = entry with { FeeDelta = _deltas.GetValueOrDefault(entry.Id) };
+            _entries.Add(entry.Id, entry);
+            _byRate.Add(KeyOf(entry));
             foreach (var input in entry.Transaction.Inputs) _spenders.Add(input.PreviousOutput, entry.Id);
             foreach (var nullifier in ShieldedNotes.NullifiersOf(entry.Transaction)) _revealers.Add(nullifier, entry.Id);
             if (entry.Transaction.FluxNode is { } payload) _byCollateral.Add(payload.Collateral, entry.Id);
@@ -114,6 +122,7 @@ public sealed class TransactionPool
         lock (_gate)
         {
             if (!_entries.Remove(id, out entry)) return false;
+            _byRate.Remove(KeyOf(entry));
             foreach (var input in entry.Transaction.Inputs) _spenders.Remove(input.PreviousOutput);
             foreach (var nullifier in ShieldedNotes.NullifiersOf(entry.Transaction)) _revealers.Remove(nullifier);
             if (entry.Transaction.FluxNode is { } payload) _byCollateral.Remove(payload.Collateral);
@@ -121,6 +130,27 @@ public sealed class TransactionPool
             return true;
         }
     }
+
+    /// <summary>The transaction that counts least per byte among those that nothing spends from; the youngest of equals.</summary>
+    /// <exception cref="InvalidOperationException">Nothing waits.</exception>
+    internal PoolEntry CheapestLeaf()
+    {
+        lock (_gate) return _entries[_byRate.First(key => ChildrenOf(_entries[key.Id].Transaction).IsEmpty).Id];
+    }
+
+    /// <summary>What mempool.dat is to hold, and the version it is of.</summary>
+    internal SavedPool ToSave(out long version)
+    {
+        lock (_gate)
+        {
+            version = _version;
+            return new SavedPool([.. Snapshot.Entries.Select(entry => new SavedTransaction(entry.Transaction, entry.Time, entry.Origin))], [.. _deltas.Select(pair => (pair.Key, pair.Value))]);
+        }
+    }
+
+    private static Comparer<(double Rate, long Later, TxId Id)> RateOrder { get; } = Comparer<(double Rate, long Later, TxId Id)>.Create((a, b) => (a.Rate, a.Later).CompareTo((b.Rate, b.Later)));
+
+    private static (double Rate, long Later, TxId Id) KeyOf(PoolEntry entry) => ((double)entry.CountedFee.Satoshis / entry.Size, -entry.Arrival, entry.Id);
 
     /// <summary>Waiting transactions that spend outputs of this one.</summary>
     internal ImmutableArray<TxId> ChildrenOf(Transaction transaction)

@@ -41,8 +41,8 @@ internal sealed class ChainCore : IChainObserver, IDisposable
         _snapshot = _snapshots.Make(Parts.State.Ledger);
         _announced = _snapshot.Tip;
         var context = NewPoolContext(time);
-        _keeper = new PoolKeeper(context, time, Events);
-        _follower = new PoolFollower(context, _keeper, Events);
+        _keeper = new PoolKeeper(context, time, Events, Fees);
+        _follower = new PoolFollower(context, _keeper, Events, Fees);
         _templates = new BlockTemplateBuilder(options.Network, Parts, Pool, time);
     }
 
@@ -54,6 +54,9 @@ internal sealed class ChainCore : IChainObserver, IDisposable
     public HeaderTree Tree => Parts.Tree;
 
     public TransactionPool Pool { get; } = new();
+
+    /// <summary>What the blocks say about fees; may be asked from any thread.</summary>
+    public FeeEstimator Fees { get; } = new();
 
     public BlockReader Reader { get; }
 
@@ -136,6 +139,9 @@ internal sealed class ChainCore : IChainObserver, IDisposable
     public PoolResult SubmitTransaction(Transaction transaction, TransactionOrigin origin, bool allowAbsurdFee) =>
         _keeper.Submit(transaction, origin, allowAbsurdFee);
 
+    /// <summary>Takes the transactions of mempool.dat back; how many still wait.</summary>
+    public int RestorePool(SavedPool saved) => _keeper.Restore(saved);
+
     public BlockTemplate BuildTemplate(Script minerScript, TemplateOptions options) => _templates.Build(minerScript, options);
 
     /// <summary>Begins to count the state as of now.</summary>
@@ -179,7 +185,7 @@ internal sealed class ChainCore : IChainObserver, IDisposable
     void IChainObserver.Connected(Block block, HeaderEntry entry)
     {
         if (_reorganising) CrashPoint.Reach(CrashPoint.ReorgHalfway);
-        _follower.Connected(block);
+        _follower.Connected(block, entry.Height);
         Events.Publish(new BlockConnected(block, entry));
         if (Parts.Store.IsFull) Flush();
         Publish();

@@ -1,3 +1,4 @@
+using Flux.Chain.Mempool;
 using Flux.Chain.Selection;
 using Flux.Chain.Store;
 using Flux.Chain.Store.Files;
@@ -12,7 +13,7 @@ namespace Flux.Chain.Writer;
 /// Brings a chain directory up: opens the store, cuts what a crash tore, judges complete blocks that lie behind the flushed state once
 /// more, and selects the best branch. A directory without database rebuilds everything from its block files.
 /// </summary>
-internal static class ChainStart
+internal static partial class ChainStart
 {
     public static async Task<ChainCore> OpenAsync(ChainOptions options, TimeProvider time, ILogger log, CancellationToken stopping)
     {
@@ -26,6 +27,7 @@ internal static class ChainStart
             CrashPoint.Reach(CrashPoint.StartReplayed);
             core.Select(ChainCore.NoBlocks, stopping);
             core.Flush();
+            if (options.PersistPool) RestorePool(core, options, log);
             return core;
         }
         catch
@@ -34,6 +36,15 @@ internal static class ChainStart
             throw;
         }
     }
+
+    private static void RestorePool(ChainCore core, ChainOptions options, ILogger log)
+    {
+        if (PoolSaver.Read(options.DataDirectory, options.Network.Genesis.Hash, log) is not { } saved) return;
+        LogRestored(log, core.RestorePool(saved), saved.Transactions.Length);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "mempool.dat: {Restored} of {Saved} transactions wait again")]
+    private static partial void LogRestored(ILogger log, int restored, int saved);
 
     private static HeaderTree NewTree(ChainOptions options, ChainStore store, IReadOnlyList<FlatPosition> tail)
     {

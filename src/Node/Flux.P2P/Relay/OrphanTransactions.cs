@@ -4,12 +4,13 @@ using Flux.Primitives;
 
 namespace Flux.P2P.Relay;
 
-/// <summary>Transactions whose parents have not come yet. Bounded in number, size, time and per peer. Owned by the <see cref="NetworkLoop"/>.</summary>
+/// <summary>Transactions whose parents have not come yet. Bounded in number (100), size (5,000 bytes),
+/// time and per peer (chain reference §6.9). Owned by the <see cref="NetworkLoop"/>.</summary>
 internal sealed class OrphanTransactions(MonotonicClock clock)
 {
     private const int Capacity = 100;
     private const int CapacityOfPeer = 25;
-    private const int LargestBytes = 100_000;
+    private const int LargestBytes = 5_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(20);
 
     private readonly Dictionary<TxId, Orphan> _orphans = [];
@@ -22,7 +23,7 @@ internal sealed class OrphanTransactions(MonotonicClock clock)
     /// <summary>False when it may not stay.</summary>
     public bool Add(Peer peer, Transaction transaction)
     {
-        if (_orphans.ContainsKey(transaction.Id) || transaction.ToBytes().Length > LargestBytes) return false;
+        if (_orphans.ContainsKey(transaction.Id) || transaction.Shielded is not null || transaction.Size > LargestBytes) return false;
         if (_orphans.Values.Count(orphan => orphan.Peer == peer) >= CapacityOfPeer) return false;
         if (_orphans.Count >= Capacity) Remove(_orphans.MinBy(pair => pair.Value.Since).Key, out _);
         _orphans[transaction.Id] = new Orphan(transaction, peer, clock.Now);
@@ -44,6 +45,10 @@ internal sealed class OrphanTransactions(MonotonicClock clock)
             if (Remove(id, out var orphan)) taken.Add((orphan.Peer, orphan.Transaction));
         return taken;
     }
+
+    /// <summary>Takes out those of which some parent has come by another way: in a block, or from this node itself.</summary>
+    public IReadOnlyList<(Peer Peer, Transaction Transaction)> TakeThoseWith(Func<TxId, bool> isKnown) =>
+        [.. _children.Keys.Where(isKnown).ToArray().SelectMany(TakeChildren)];
 
     /// <summary>Forgets those of a peer that left.</summary>
     public void RemoveOf(Peer peer)

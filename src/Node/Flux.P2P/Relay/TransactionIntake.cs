@@ -3,16 +3,19 @@ using Flux.P2P.Peers;
 using Flux.P2P.Sync;
 using Flux.P2P.Wire;
 using Flux.Primitives;
+using Microsoft.Extensions.Logging;
 
 namespace Flux.P2P.Relay;
 
 /// <summary>Announced and sent transactions. Judging runs in the session of the peer that sent them.</summary>
-internal sealed class TransactionIntake(
+internal sealed partial class TransactionIntake(
     IChainPort chain, CatchUp catchUp, IMempoolPort mempool, NetworkLoop loop, PeerTable peers, Conduct conduct, TransactionRequests requests,
-    OrphanTransactions orphans, TransactionRelay relay)
+    OrphanTransactions orphans, TransactionRelay relay,
+    ILogger<TransactionIntake> log)
 {
     private readonly RecentSet<TxId> _refused = new(20_000);
     private BlockHash _refusedAtTip;
+    private int _parentsMayHaveCome;
 
     /// <summary>A peer has these; runs in the loop.</summary>
     public void OnAnnounced(Peer peer, IReadOnlyList<TxId> ids)
@@ -27,7 +30,31 @@ internal sealed class TransactionIntake(
     public async Task OnTransactionAsync(Peer peer, Transaction transaction, CancellationToken cancellationToken)
     {
         if (!await loop.AskAsync(() => IsWorthJudging(peer, transaction), cancellationToken).ConfigureAwait(false)) return;
-        var work = new Queue<(Peer Peer, Transaction Transaction)>([(peer, transaction)]);
+        await JudgeAsync([(peer, transaction)], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Once a second: orphans whose parent came in a block or from this node; runs beside the loop.</summary>
+    public async Task RetryOrphansAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _parentsMayHaveCome, 0) == 0) return;
+        try
+        {
+            var ready = await loop.AskAsync(() => orphans.TakeThoseWith(mempool.Knows), cancellationToken).ConfigureAwait(false);
+            await JudgeAsync(ready, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The chain can do no more; it says so itself, and the node ends.
+            LogNotJudged(error.Message);
+        }
+    }
+
+    /// <summary>The tip or the pool has changed without a peer's doing; any thread.</summary>
+    public void ParentsMayHaveCome() => Volatile.Write(ref _parentsMayHaveCome, 1);
+
+    private async Task JudgeAsync(IEnumerable<(Peer Peer, Transaction Transaction)> first, CancellationToken cancellationToken)
+    {
+        var work = new Queue<(Peer Peer, Transaction Transaction)>(first);
         while (work.TryDequeue(out var next))
         {
             var outcome = await mempool.SubmitAsync(next.Transaction, cancellationToken).ConfigureAwait(false);
@@ -49,9 +76,10 @@ internal sealed class TransactionIntake(
     {
         switch (outcome.Kind)
         {
-            // A known one too: the pool may have kept it and accepted it with its parent, without anybody being told.
-            case TransactionOutcomeKind.Accepted or TransactionOutcomeKind.Known:
+            case TransactionOutcomeKind.Accepted:
                 relay.Announce(transaction.Id);
+                return orphans.TakeChildren(transaction.Id);
+            case TransactionOutcomeKind.Known:
                 return orphans.TakeChildren(transaction.Id);
             case TransactionOutcomeKind.MissingInputs:
                 Keep(peer, transaction);
@@ -93,4 +121,7 @@ internal sealed class TransactionIntake(
         _refusedAtTip = tip;
         _refused.Clear();
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Orphans could not be judged: {Reason}")]
+    private partial void LogNotJudged(string reason);
 }

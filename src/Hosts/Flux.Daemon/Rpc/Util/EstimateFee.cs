@@ -13,14 +13,14 @@ internal sealed class EstimateFee(FluxdNode node) : RpcMethod
 
     public override string Usage => "blocks";
 
-    public override string Help => "Fee per 1,000 bytes for confirmation within some blocks. Blocks are far from full, so this is the relay minimum.";
+    public override string Help => "Fee per 1,000 bytes that was enough for confirmation within 1 to 25 blocks; -1 when too little is known.";
 
     public override (int Least, int Most) ParameterCount => (1, 1);
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        if (request.Int(0, "blocks") < 1) throw RpcFault.InvalidParameter("blocks must be at least 1");
-        writer.WriteAmountValue(new Amount(node.Chain.Options.Pool.MinRelayFeePer1000));
+        if (node.Chain.EstimateFee(request.Int(0, "blocks")) is { } rate) writer.WriteAmountValue(new Amount(rate.SatoshisPerKilobyte));
+        else writer.WriteNumberValue(-1);
         return Task.CompletedTask;
     }
 }
