@@ -139,7 +139,9 @@ public sealed class RecordedTalkTests(ITestOutputHelper output)
 
     private static async Task ReachesAsync(ChainNode chain, int height)
     {
-        for (var i = 0; i < 3000 && chain.Snapshot.Height < height; i++) await Task.Delay(10);
+        using var events = chain.Subscribe();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (chain.Snapshot.Height < height && await events.Events.WaitToReadAsync(limit.Token)) events.Events.TryRead(out _);
         chain.Snapshot.Height.ShouldBe(height);
     }
 

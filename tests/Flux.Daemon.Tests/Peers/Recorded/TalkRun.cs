@@ -11,7 +11,6 @@ namespace Flux.Daemon.Tests.Peers.Recorded;
 internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener, Func<string, Task> onNote) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Afterwards = TimeSpan.FromMilliseconds(150);
     private static readonly byte[] Fence = [0xee, 0xee, 0xee, 0xee, 0xee, 0xee, 0xee, 0xee];
     private static int _lastAddress;
 
@@ -107,7 +106,7 @@ internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener,
             else if (!await ArrivesAsync(step.Stream, ++expected[(int)step.Stream])) return;
         }
         if (script.End is { IsOpen: false }) await UntilAsync(() => _closed);
-        else if (script.Steps[^1] is not { IsOurs: true, Frame.Command: "pong" }) await Task.Delay(Afterwards);
+        else if (script.Steps[^1] is not { IsOurs: true, Frame.Command: "pong" } && script.Steps.Any(step => !step.IsOurs && step.Frame.Command == "verack")) await FenceAsync(socket);
     }
 
     /// <summary>Everything sent before was dealt with: a ping that the recording does not have, whose pong is left out.</summary>
@@ -196,12 +195,22 @@ internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener,
     {
         if (script.End is not { } end) return;
         Compare("open", end.IsOpen, !_closed);
-        var peer = (await network.PeersAsync()).SingleOrDefault();
+        var peer = await SettledPeerAsync(network, end.Score);
         if (end.IsOpen && !_closed) Compare("score", end.Score, peer?.BanScore ?? 0);
         Compare("banned", end.IsBanned, (await network.BansAsync()).Count > 0);
         Compare("tip", end.Tip, chain.Snapshot.Tip.Hash.ToString());
         var pool = chain.Mempool.Snapshot.Entries.Select(entry => entry.Id.ToString()).Order(StringComparer.Ordinal);
         Compare("pool", string.Join(' ', end.Pool.Order(StringComparer.Ordinal)), string.Join(' ', pool));
+    }
+
+    /// <summary>The peer when its score is the expected one, or what it is after a while.</summary>
+    private async Task<PeerFacts?> SettledPeerAsync(PeerNetwork network, int score)
+    {
+        for (var deadline = Environment.TickCount64 + (long)Patience.TotalMilliseconds; ; await _arrival.WaitAsync(20))
+        {
+            var peer = (await network.PeersAsync()).SingleOrDefault();
+            if (peer is null || peer.BanScore == score || Environment.TickCount64 > deadline) return peer;
+        }
     }
 
     private void Compare<T>(string what, T recorded, T seen)
