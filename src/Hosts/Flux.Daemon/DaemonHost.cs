@@ -63,7 +63,7 @@ internal static partial class DaemonHost
         LogReady(logger, node.Network.Name, node.Chain.Snapshot.Height, node.Options.RpcEndpoint.ToString());
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
         var import = new BlockImport(node, loggers.CreateLogger<BlockImport>()).RunAsync(stopping.Token);
-        if (node.Options.Mine) await mining.StartAsync(node.Options.MineThreads).ConfigureAwait(false);
+        if (node.Options.Mine) await mining.StartAsync(node.Options.MineThreads ?? 1).ConfigureAwait(false);
         var keeper = KeepConfirmedAsync(node, loggers, stopping.Token);
         var stopped = app.WaitForShutdownAsync(CancellationToken.None);
         var first = await Task.WhenAny(stopped, node.Chain.Stopped).ConfigureAwait(false);

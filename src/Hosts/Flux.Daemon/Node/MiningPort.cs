@@ -7,21 +7,13 @@ using Flux.Primitives.Scripts;
 namespace Flux.Daemon.Node;
 
 /// <summary>The node as the miner wants it.</summary>
-internal sealed class MiningPort(FluxdNode node, Script minerScript) : IMiningPort
+internal sealed class MiningPort(FluxdNode node, Script minerScript, Func<string?> obstacle) : IMiningPort
 {
     public uint TipTime => node.Chain.Snapshot.Tip.Time;
 
     public CancellationToken TipChanged => node.TipSignal.Next;
 
-    public string? Obstacle
-    {
-        get
-        {
-            if (!node.Network.MiningWaitsForPeers) return null;
-            if (node.Peers.ConnectionCount == 0) return "no peer is connected (network " + node.Network.Name + "); see -addnode";
-            return node.Chain.Snapshot.IsInitialDownload ? "the chain is still being loaded" : null;
-        }
-    }
+    public string? Obstacle => obstacle();
 
     public async Task<MiningJob> NextJobAsync(CancellationToken cancellation)
     {

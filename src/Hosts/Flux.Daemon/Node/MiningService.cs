@@ -11,8 +11,13 @@ using Flux.Primitives.Scripts;
 namespace Flux.Daemon.Node;
 
 /// <summary>Mining in this daemon: the loop that <c>-gen</c> and setgenerate control, and blocks on demand.</summary>
-internal sealed class MiningService(FluxdNode node, ILoggerFactory loggers) : IAsyncDisposable
+/// <param name="node">The node.</param>
+/// <param name="loggers">Where the loop's log goes.</param>
+/// <param name="connections">How many peers there are; null: ask the node.</param>
+internal sealed partial class MiningService(FluxdNode node, ILoggerFactory loggers, Func<int>? connections = null) : IAsyncDisposable
 {
+    private readonly ILogger<MiningService> _logger = loggers.CreateLogger<MiningService>();
+    private readonly Func<int> _connections = connections ?? (() => node.Peers.ConnectionCount);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
@@ -20,6 +25,31 @@ internal sealed class MiningService(FluxdNode node, ILoggerFactory loggers) : IA
 
     /// <summary>What the solvers of this daemon do.</summary>
     public MiningMeter Meter { get; } = new(node.Time);
+
+    /// <summary>Templates for miners elsewhere.</summary>
+    public TemplateSource Templates { get; } = new(node);
+
+    /// <summary>Threads of the loop, or what the settings say; −1 when they say nothing.</summary>
+    public int Threads { get; private set; } = node.Options.MineThreads ?? -1;
+
+    /// <summary>Solutions per second of the loop; 0 while it does not run.</summary>
+    public double LocalRate => IsRunning ? Meter.SolutionsPerSecond : 0;
+
+    /// <summary>Why mining would be in vain now, in words; null when it would not.</summary>
+    public string? Obstacle
+    {
+        get
+        {
+            if (node.Network.IsPonAt(node.Chain.Snapshot.Height + 1)) return $"blocks from height {node.Chain.Snapshot.Height + 1} on are made by FluxNodes";
+            if (!node.Network.MiningWaitsForPeers) return null;
+            if (_connections() == 0) return $"no peer of network {node.Network.Name} is connected; see -addnode";
+            return node.Chain.Snapshot.IsInitialDownload ? "the chain is still being loaded" : null;
+        }
+    }
+
+    /// <summary>What keeps templates from being given out: fluxd wants a peer on every one of its networks, we where mining does.</summary>
+    public RpcFault? TemplateObstacle =>
+        (!node.HasOwnRules || node.Network.MiningWaitsForPeers) && _connections() == 0 ? new RpcFault(RpcErrorCode.NotConnected, "Flux is not connected!") : null;
 
     /// <summary>The loop runs.</summary>
     public bool IsRunning => Volatile.Read(ref _stop) is not null;
@@ -34,11 +64,12 @@ internal sealed class MiningService(FluxdNode node, ILoggerFactory loggers) : IA
         return Address.TryParse(text, node.Network.Addresses, out var parsed) ? parsed.ToScript() : throw RpcFault.NotFound("Invalid address");
     }
 
-    /// <summary>Starts the loop; one that runs is replaced.</summary>
+    /// <summary>Starts the loop with so many threads (−1: one a core); one that runs is replaced.</summary>
     /// <exception cref="RpcFault">No address to pay, or not enough memory for the solver.</exception>
     public async Task StartAsync(int threads)
     {
-        var port = new MiningPort(node, MinerScript(null));
+        if (threads < 0) threads = Environment.ProcessorCount;
+        var port = new MiningPort(node, MinerScript(null), () => Obstacle);
         await StopAsync().ConfigureAwait(false);
         EnsureMemory(threads);
         await _gate.WaitAsync().ConfigureAwait(false);
@@ -46,7 +77,9 @@ internal sealed class MiningService(FluxdNode node, ILoggerFactory loggers) : IA
         {
             var stop = new CancellationTokenSource();
             var loop = new MinerLoop(node.Network, port, Meter, node.Time, loggers.CreateLogger<MinerLoop>());
-            (_stop, _loop) = (stop, loop);
+            (_stop, _loop, Threads) = (stop, loop, threads);
+            Meter.Restart();
+            LogStarted(BlockMiner.ParametersAt(node.Network, node.Chain.Snapshot.Height + 1).ToString(), threads, BlockMiner.RequiredBytes(node.Network, node.Chain.Snapshot.Height + 1, threads) / 1_000_000);
             _running = Task.Run(() => loop.RunAsync(threads, stop.Token));
         }
         finally
@@ -99,6 +132,10 @@ internal sealed class MiningService(FluxdNode node, ILoggerFactory loggers) : IA
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
+        Templates.Dispose();
         _gate.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mining Equihash {Set} with {Threads} thread(s); the solver takes {Megabytes} MB of memory")]
+    private partial void LogStarted(string set, int threads, long megabytes);
 }

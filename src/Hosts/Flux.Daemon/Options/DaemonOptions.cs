@@ -57,8 +57,8 @@ internal sealed record DaemonOptions
     /// <summary>-gen: mine.</summary>
     public bool Mine { get; init; }
 
-    /// <summary>-genthreads (-genproclimit), 1 … 256; default 1.</summary>
-    public int MineThreads { get; init; } = 1;
+    /// <summary>-genthreads (-genproclimit), 1 … 256, or −1: one a core; null when not given, which means 1.</summary>
+    public int? MineThreads { get; init; }
 
     /// <summary>-mineraddress: whom the miner pays; needed to mine and for getblocktemplate.</summary>
     public string? MinerAddress { get; init; }

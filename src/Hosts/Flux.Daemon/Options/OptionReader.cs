@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Flux.Consensus.Networks;
+using Flux.Mining.Solver;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
 
@@ -62,7 +63,7 @@ internal sealed class OptionReader
             CacheMiB = Number("dbcache", 64, 4, 16384),
             CheckThreads = Number("par", Environment.ProcessorCount, 1, 64),
             Mine = Flag("gen", false),
-            MineThreads = Number(_raw.Last("genthreads") is null ? "genproclimit" : "genthreads", 1, 1, 256),
+            MineThreads = ReadMineThreads(),
             MinerAddress = ReadMinerAddress(network),
             FluxNode = ReadFluxNode(network),
             Reindex = Flag("reindex", false) | Flag("reindex-chainstate", false),
@@ -125,6 +126,15 @@ internal sealed class OptionReader
             else _problems.Add($"rpcallowip={text}: neither an address nor address/bits");
         }
         return allowed;
+    }
+
+    private int? ReadMineThreads()
+    {
+        var name = _raw.Last("genthreads") is null ? "genproclimit" : "genthreads";
+        if (_raw.Last(name) is null) return null;
+        var threads = Number(name, 1, -1, EquihashSolver.MostWorkers);
+        if (threads == 0) _problems.Add($"{name}=0: must be a whole number from 1 to {EquihashSolver.MostWorkers}, or -1 for one a core; to not mine leave gen out");
+        return threads;
     }
 
     private string? ReadMinerAddress(Network network)

@@ -62,6 +62,9 @@ public sealed record HeaderEntry
     /// <summary>The block can be read.</summary>
     public bool HasBlock => (Status & HeaderStatus.HasBlock) != 0;
 
+    /// <summary>It was connected once: every rule was checked and found kept.</summary>
+    public bool WasConnected => (Status & HeaderStatus.WasConnected) != 0;
+
     /// <summary>It or an ancestor is invalid.</summary>
     public bool IsInvalid => (Status & (HeaderStatus.Invalid | HeaderStatus.InvalidAncestor)) != 0;
 

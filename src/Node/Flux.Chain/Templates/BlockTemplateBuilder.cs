@@ -69,13 +69,14 @@ internal sealed class BlockTemplateBuilder(Network network, ChainParts parts, Tr
     private Transaction Coinbase(CoinbasePlan plan, Amount fees, Script minerScript, ReadOnlyMemory<byte> extra)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(extra.Length, MostExtraBytes, nameof(extra));
-        var script = CoinbaseScript(plan.Height, extra.Span);
+        // Before version 4 transactions existed, the oldest form.
+        var sapling = network.Upgrades.Acadia.IsActiveAt(plan.Height);
         return new Transaction
         {
-            Version = 4,
-            Overwintered = true,
-            VersionGroup = Transaction.SaplingGroup,
-            Inputs = [new TxInput(OutPoint.Null, script, TxInput.FinalSequence)],
+            Version = sapling ? 4 : 1,
+            Overwintered = sapling,
+            VersionGroup = sapling ? Transaction.SaplingGroup : 0,
+            Inputs = [new TxInput(OutPoint.Null, CoinbaseScript(plan.Height, extra.Span), TxInput.FinalSequence)],
             Outputs = [new TxOutput(plan.MinerShare + fees, minerScript), .. plan.RequiredOutputs],
         };
     }
@@ -83,8 +84,8 @@ internal sealed class BlockTemplateBuilder(Network network, ChainParts parts, Tr
     private Script CoinbaseScript(int height, ReadOnlySpan<byte> extra)
     {
         var prefix = CoinbaseRules.ScriptPrefix(network, height).Bytes;
-        // Two bytes is the least that a coinbase script may have.
-        return new Script(prefix.Length + extra.Length < 2 ? [.. prefix, .. extra, 0] : [.. prefix, .. extra]);
+        // An empty push stands where others have their extra nonce, as in fluxd's templates; the script so has its least two bytes, too.
+        return new Script(extra.IsEmpty ? [.. prefix, 0] : [.. prefix, .. extra]);
     }
 
     private static Hash256 MerkleRoot(ImmutableArray<Transaction> transactions)

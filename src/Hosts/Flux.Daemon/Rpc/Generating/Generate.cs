@@ -21,9 +21,9 @@ internal sealed class Generate(FluxdNode node, MiningService mining) : RpcMethod
     {
         if (!node.Network.MinesOnDemand) throw new RpcFault(RpcErrorCode.MethodNotFound, $"Network {node.Network.Name} does not mine on demand");
         var count = request.Int(0, "count");
-        if (count is < 1 or > 10_000) throw RpcFault.InvalidParameter("count must be from 1 to 10000");
-        var script = mining.MinerScript(request.OptionalString(1, "address"));
+        if (count is < 0 or > 10_000) throw RpcFault.InvalidParameter("count must be from 0 to 10000");
         writer.WriteStartArray();
+        var script = count == 0 ? default : mining.MinerScript(request.OptionalString(1, "address"));
         for (var i = 0; i < count; i++) writer.WriteStringValue((await mining.GenerateAsync(script, cancellation).ConfigureAwait(false)).ToString());
         writer.WriteEndArray();
     }

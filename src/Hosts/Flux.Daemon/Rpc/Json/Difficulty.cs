@@ -1,4 +1,5 @@
 using Flux.Consensus.Networks;
+using Flux.Consensus.Work;
 using Flux.Daemon.Node;
 
 namespace Flux.Daemon.Rpc.Json;
@@ -6,6 +7,9 @@ namespace Flux.Daemon.Rpc.Json;
 /// <summary>Difficulty and solution rates, for people: the only floating point of the daemon's answers.</summary>
 internal static class Difficulty
 {
+    /// <summary>Blocks that the first difficulty rule averages over.</summary>
+    private const int AveragingWindow = 17;
+
     /// <summary>How many times harder than the easiest target: ratio of the two compact forms.</summary>
     public static double Of(Network network, uint bits)
     {
@@ -21,15 +25,33 @@ internal static class Difficulty
         return Of(node.Network, node.Chain.RequiredBits(tip, (uint)node.Time.GetUtcNow().ToUnixTimeSeconds()));
     }
 
-    /// <summary>Work of the last blocks divided by the time they took.</summary>
-    public static long NetworkSolutionsPerSecond(FluxdNode node, int blocks)
+    /// <summary>
+    /// Work of the last <paramref name="lookup"/> blocks up to <paramref name="height"/> (negative: the tip), divided by the span of their times.
+    /// A lookup below one means the averaging window. Doubles are fluxd's own arithmetic here.
+    /// </summary>
+    public static long NetworkSolutionsPerSecond(FluxdNode node, int lookup, int height = -1)
     {
         var tip = node.Chain.Snapshot.Tip;
-        var first = node.Chain.HeaderAt(Math.Max(0, tip.Height - blocks));
-        if (first is null || tip.Height == 0 || tip.Time <= first.Time) return 0;
-        var work = tip.ChainWork - first.ChainWork;
-        // 2^64 solutions are far beyond any network; the shift keeps the division in 64 bits.
-        var shift = Math.Max(0, work.BitLength - 63);
-        return (long)(((work >> shift).Low64 / (ulong)(tip.Time - first.Time)) << shift);
+        var last = height >= 0 && height < tip.Height ? node.Chain.HeaderAt(height) : tip;
+        if (last is null || last.Height == 0) return 0;
+        var first = last;
+        var (earliest, latest) = (last.Time, last.Time);
+        for (var at = last.Height - 1; at >= Math.Max(0, last.Height - (lookup <= 0 ? AveragingWindow : lookup)); at--)
+        {
+            if (node.Chain.HeaderAt(at) is not { } entry) return 0;
+            first = entry;
+            (earliest, latest) = (Math.Min(earliest, entry.Time), Math.Max(latest, entry.Time));
+        }
+        return latest == earliest ? 0 : (long)(ToDouble(last.ChainWork - first.ChainWork) / (latest - earliest));
+    }
+
+    /// <summary>How many solutions it takes on average to find one under the target.</summary>
+    public static double SolutionsPerBlock(uint bits) => Math.ScaleB(1, 256) / Math.Max(1, ToDouble(CompactTarget.Decode(bits)));
+
+    private static double ToDouble(UInt256 value)
+    {
+        // 64 leading bits are more than a double keeps.
+        var shift = Math.Max(0, value.BitLength - 64);
+        return Math.ScaleB((value >> shift).Low64, shift);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class GetBlockSubsidy(FluxdNode node) : RpcMethod
         if (height < 0) throw RpcFault.InvalidParameter("Block height out of range");
         writer.WriteStartObject();
         writer.WriteAmount("miner", SubsidyRules.At(node.Network, height));
-        writer.WriteAmount("fluxnodes", node.Network.Subsidy.NodeShares(height, default).Sum);
+        if (node.HasOwnRules) writer.WriteAmount("fluxnodes", node.Network.Subsidy.NodeShares(height, default).Sum);
         writer.WriteEndObject();
         return Task.CompletedTask;
     }

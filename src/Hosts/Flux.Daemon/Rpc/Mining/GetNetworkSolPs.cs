@@ -4,23 +4,22 @@ using Flux.Daemon.Rpc.Json;
 
 namespace Flux.Daemon.Rpc.Mining;
 
-/// <summary>Solutions per second of the whole network, estimated from the work of the last blocks (default 120).</summary>
+/// <summary>Solutions per second of the whole network, estimated from the work of the last blocks (default 120; below 1: the averaging window) up to a height (default: the tip).</summary>
 internal sealed class GetNetworkSolPs(FluxdNode node) : RpcMethod
 {
     public override string Name => "getnetworksolps";
 
     public override string Area => "mining";
 
-    public override string Usage => "( blocks )";
+    public override string Usage => "( blocks height )";
 
-    public override string Help => "Solutions per second of the whole network, estimated from the work of the last blocks (default 120).";
+    public override string Help => "Solutions per second of the whole network, estimated from the work of the last blocks (default 120; below 1: the averaging window) up to a height (default: the tip).";
 
     public override (int Least, int Most) ParameterCount => (0, 2);
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var blocks = request.Int(0, "blocks", 120);
-        writer.WriteNumberValue(Difficulty.NetworkSolutionsPerSecond(node, blocks <= 0 ? 120 : blocks));
+        writer.WriteNumberValue(Difficulty.NetworkSolutionsPerSecond(node, request.Int(0, "blocks", 120), request.Int(1, "height", -1)));
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flux.Contracts.Rpc;
 using Flux.Daemon.Node;
 using Flux.Primitives;
 
@@ -19,8 +20,21 @@ internal sealed class PrioritiseTransaction(FluxdNode node) : RpcMethod
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        node.Chain.Mempool.Prioritise(new TxId(request.Hash(0, "txid")), new Amount(request.Long(2, "fee", 0)));
+        node.Chain.Mempool.Prioritise(IdOf(request), new Amount(request.Long(2, "fee", 0)));
         writer.WriteBooleanValue(true);
         return Task.CompletedTask;
+    }
+
+    /// <summary>fluxd reads the id in a way of its own here: the same words, another code.</summary>
+    private static TxId IdOf(RpcRequest request)
+    {
+        try
+        {
+            return new TxId(request.Hash(0, "txid"));
+        }
+        catch (RpcFault fault) when (fault.Code == RpcErrorCode.InvalidParameter)
+        {
+            throw RpcFault.Misc(fault.Message);
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SubmitBlock(FluxdNode node) : RpcMethod
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var reader = new WireReader(request.Hex(0, "hex"));
+        var reader = new WireReader(request.Serialized(0, "Block"));
         if (!BlockCodec.TryRead(ref reader, out var block)) throw new RpcFault(RpcErrorCode.Deserialization, "Block decode failed");
         return SubmitAsync(block, writer, cancellation);
     }
@@ -36,7 +36,7 @@ internal sealed class SubmitBlock(FluxdNode node) : RpcMethod
             case SubmitKind.Accepted or SubmitKind.Orphan: writer.WriteStringValue("inconclusive"); break;
             case SubmitKind.Duplicate: writer.WriteStringValue("duplicate"); break;
             case SubmitKind.DuplicateInvalid: writer.WriteStringValue("duplicate-invalid"); break;
-            case SubmitKind.Invalid: writer.WriteStringValue(result.Verdict.Message); break;
+            case SubmitKind.Invalid: writer.WriteStringValue(BlockVerdictText.Of(result.Verdict)); break;
             default: writer.WriteStringValue("rejected"); break;
         }
     }

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Text;
+using Flux.Consensus.Networks;
+using Flux.Daemon.Node;
+using Flux.Daemon.Options;
+using Flux.Daemon.Rpc;
+using Flux.Daemon.Rpc.Http;
+using Flux.Daemon.Tests.Rpc.Replay;
+using Flux.Primitives;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Flux.Daemon.Tests.Rpc.Mining;
+
+/// <summary>Our node with the eras chain up to a height that the test chooses, and as many peers as it says.</summary>
+internal sealed class GrowingDaemon : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("flux-rpc-templates").FullName;
+    private readonly StandingClock _clock = new(DateTimeOffset.UnixEpoch);
+    private readonly IReadOnlyList<Block> _blocks = [.. RecordedChain.Blocks("recorded/chains/eras.dat")];
+    private FluxdNode _node = null!;
+    private MiningService _mining = null!;
+    private RpcAuthenticator _authenticator = null!;
+    private RpcEndpoint _endpoint = null!;
+
+    public Network Network => _node.Network;
+
+    public int Connections { get; set; } = 1;
+
+    public static async Task<GrowingDaemon> StartAsync(string? minerAddress)
+    {
+        var daemon = new GrowingDaemon();
+        daemon._node = await FluxdNode.StartAsync(daemon.Options(minerAddress), daemon._clock, NullLoggerFactory.Instance, CancellationToken.None);
+        daemon._mining = new MiningService(daemon._node, NullLoggerFactory.Instance, () => daemon.Connections);
+        var dispatcher = new RpcDispatcher(RpcCatalog.Build(daemon._node, daemon._mining, new NoLifetime()), NullLogger<RpcDispatcher>.Instance);
+        daemon._authenticator = RpcAuthenticator.Create("peer", "peer", Path.Combine(daemon._directory, ".cookie"));
+        daemon._endpoint = new RpcEndpoint(dispatcher, daemon._authenticator, new RpcAllowList([]), TimeProvider.System);
+        return daemon;
+    }
+
+    /// <summary>Connects recorded blocks up to a height and sets the clock (default: the tip's time).</summary>
+    public async Task GrowAsync(int height, uint? time = null)
+    {
+        for (var next = _node.Chain.Snapshot.Height + 1; next <= height; next++)
+        {
+            _clock.Now = DateTimeOffset.FromUnixTimeSeconds(_blocks[next - 1].Header.Time);
+            (await _node.Chain.SubmitBlockAsync(_blocks[next - 1], requested: true, CancellationToken.None)).IsConnected.ShouldBeTrue();
+        }
+        if (time is { } now) _clock.Now = DateTimeOffset.FromUnixTimeSeconds(now);
+    }
+
+    /// <summary>Sends one request body.</summary>
+    public async Task<(int Status, string Text)> PostAsync(string body)
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        context.Request.Method = "POST";
+        context.Request.Path = "/";
+        context.Request.Headers.Authorization = "Basic cGVlcjpwZWVy";
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        using var output = new MemoryStream();
+        context.Response.Body = output;
+        await _endpoint.HandleAsync(context);
+        return (context.Response.StatusCode, Encoding.UTF8.GetString(output.ToArray()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _authenticator.Dispose();
+        await _mining.DisposeAsync();
+        await _node.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private DaemonOptions Options(string? minerAddress) => new()
+    {
+        DataDirectory = _directory,
+        Network = RecordedNetwork.Of(SharedData.ReadJson("recorded/chains/eras.json").GetProperty("parameters")),
+        PeerEndpoints = [],
+        RpcEndpoint = new IPEndPoint(IPAddress.Loopback, 1),
+        CookieFile = Path.Combine(_directory, ".cookie"),
+        MinerAddress = minerAddress,
+    };
+
+    private sealed class NoLifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication()
+        {
+        }
+    }
+}
