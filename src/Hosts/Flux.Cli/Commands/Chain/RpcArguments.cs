@@ -23,7 +23,6 @@ internal static class RpcArguments
         ["gettxoutproof"] = [0],
         ["verifychain"] = [0, 1],
         ["getspentinfo"] = [0],
-        ["getblocktemplate"] = [0],
         ["generate"] = [0],
         ["setgenerate"] = [0, 1],
         ["getnetworkhashps"] = [0, 1],
