@@ -33,7 +33,7 @@ internal sealed class ContainerBuilder(OrchestrationOptions options, EngineNames
     }
 
     /// <summary>How a container sits on its app's network: found as <c>flux&lt;component&gt;_&lt;app&gt;</c>, whatever the namespace.</summary>
-    public static EndpointSettings Endpoint(ComponentId id) => new() { Aliases = [EngineNames.Alias(id)] };
+    public static EndpointSettings Endpoint(ComponentId id) => new() { Aliases = id.Component.Length > 0 ? [EngineNames.Alias(id), id.Component] : [EngineNames.Alias(id)] };
 
     private HostConfig BuildHost(string app, DesiredComponent component, ImageFacts image, IReadOnlyList<Mount> mounts)
     {

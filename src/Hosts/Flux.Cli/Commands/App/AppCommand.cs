@@ -7,6 +7,7 @@ internal static class AppCommand
 {
     public static Command Build() => new("app", "Deploy, look at and remove apps")
     {
+        InitCommand.Build(),
         DeployCommand.Build(),
         AppViewCommands.BuildList(),
         AppViewCommands.BuildShow(),
