@@ -52,6 +52,20 @@ public sealed class StoredFormTests
         LedgerRows.TryRead([.. rows, rows[1] with { Value = null }], out _, out error).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("5302", "0000000000000000" + "00")] // no such pool
+    [InlineData("53", "0000000000000000" + "00")] // no pool at all
+    [InlineData("5300", "0300000000000000" + "00")] // two peaks are missing
+    [InlineData("5301", "0000000000000000" + "00" + "00")] // surplus bytes
+    public void Damaged_rows_of_note_trees_are_refused(string key, string value)
+    {
+        var rows = LedgerRows.Of(BusyChain().State).ToList();
+
+        LedgerRows.TryRead([.. rows, new LedgerRow(Convert.FromHexString(key), Convert.FromHexString(value))], out var state, out var error).ShouldBeFalse();
+        state.ShouldBeNull();
+        error.ShouldNotBeNullOrEmpty();
+    }
+
     [Fact]
     public void Changed_rows_are_those_of_the_block()
     {

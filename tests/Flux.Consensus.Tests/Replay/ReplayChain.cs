@@ -21,6 +21,9 @@ internal sealed class ReplayChain(Network network)
 
     public ShieldedSet Shielded { get; } = new();
 
+    /// <summary>Rows of the ledger state as a store would hold them, moved by what each block says it changes.</summary>
+    public Dictionary<string, string> Rows { get; } = LedgerRows.Of(LedgerState.AtGenesis(network)).ToDictionary(KeyOf, ValueOf);
+
     public MemoryAncestry Ancestry { get; } = new(network.Genesis.Header);
 
     /// <summary>All stages and all deferred checks; nothing changes.</summary>
@@ -42,6 +45,7 @@ internal sealed class ReplayChain(Network network)
         _connected.Push((block, result!.Undo!));
         Coins.Apply(result.Coins);
         Shielded.Add(result.Shielded);
+        Store(result.Rows);
         State = result.Next!;
         Ancestry.Add(block.Header);
     }
@@ -53,7 +57,24 @@ internal sealed class ReplayChain(Network network)
         var result = BlockRules.Disconnect(Network, block, stored!, State);
         Coins.Apply(result.Coins);
         Shielded.Remove(result.Shielded);
+        Store(result.Rows);
         State = result.Previous;
         Ancestry.RemoveLast();
     }
+
+    /// <summary>Rows of a state, in the form of <see cref="Rows"/>.</summary>
+    public static Dictionary<string, string> RowsOf(LedgerState state) => LedgerRows.Of(state).ToDictionary(KeyOf, ValueOf);
+
+    private void Store(IEnumerable<LedgerRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (row.Value is null) Rows.Remove(KeyOf(row));
+            else Rows[KeyOf(row)] = ValueOf(row);
+        }
+    }
+
+    private static string KeyOf(LedgerRow row) => Convert.ToHexString(row.Key.Span);
+
+    private static string ValueOf(LedgerRow row) => Convert.ToHexString(row.Value!.Value.Span);
 }

@@ -1,5 +1,4 @@
 using CsCheck;
-using Flux.Consensus.Ledger;
 using Flux.Consensus.Shielded;
 using Flux.Primitives;
 using Flux.TestKit.Shielded;
@@ -61,11 +60,13 @@ public sealed class ShieldedProperties
             _scenario.Mine([.. transactions]);
         }
 
-        /// <summary>The whole state as text: stored rows, and what the set holds.</summary>
-        public string Print() => string.Join(
-            '\n',
-            LedgerRows.Of(_scenario.State).Select(row => $"{Convert.ToHexString(row.Key.Span)}={Convert.ToHexString(row.Value!.Value.Span)}").Order(StringComparer.Ordinal)
-                .Append($"{Chain.Shielded.Nullifiers} {Chain.Shielded.Anchors} {_scenario.State.Sprout.Root} {_scenario.State.Sapling.Root}"));
+        /// <summary>The whole state as text, as stored, and what the set holds; stored rows must be those of the state.</summary>
+        public string Print()
+        {
+            Chain.Rows.ShouldBe(Replay.ReplayChain.RowsOf(_scenario.State), ignoreOrder: true);
+            var rows = Chain.Rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => $"{row.Key}={row.Value}");
+            return string.Join('\n', [.. rows, $"{Chain.Shielded.Nullifiers} {Chain.Shielded.Anchors} {_scenario.State.Sprout.Root} {_scenario.State.Sapling.Root}"]);
+        }
 
         private long Value(ShieldedPool pool) => (pool == ShieldedPool.Sprout ? _scenario.State.Totals.Sprout : _scenario.State.Totals.Sapling).Satoshis;
 

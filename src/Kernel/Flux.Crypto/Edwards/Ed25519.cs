@@ -53,7 +53,7 @@ public static class Ed25519
         Span<byte> challenge = stackalloc byte[32];
         Residue<Order25519>.Reduce(digest).Write(challenge);
         Span<byte> expected = stackalloc byte[KeySize];
-        (BasePoint.Times(scalar) - key.Times(challenge)).Encode(expected);
+        EdwardsPoint<Curve25519>.Sum(scalar, BasePoint, challenge, -key).Encode(expected);
         return expected.SequenceEqual(commitment);
     }
 

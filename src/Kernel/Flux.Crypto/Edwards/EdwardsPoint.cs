@@ -78,16 +78,39 @@ internal readonly struct EdwardsPoint<TCurve>
     /// <summary>Scalar (32 bytes, lowest first, as it is) times the point.</summary>
     internal EdwardsPoint<TCurve> Times(ReadOnlySpan<byte> scalar)
     {
-        Span<EdwardsPoint<TCurve>> multiples = new EdwardsPoint<TCurve>[16];
-        multiples[0] = Neutral;
-        for (var i = 1; i < multiples.Length; i++) multiples[i] = multiples[i - 1] + this;
+        var multiples = Multiples();
         var result = Neutral;
         for (var i = scalar.Length - 1; i >= 0; i--)
         {
-            result = result.Double().Double().Double().Double() + multiples[scalar[i] >> 4];
-            result = result.Double().Double().Double().Double() + multiples[scalar[i] & 15];
+            result = result.Shift() + multiples[scalar[i] >> 4];
+            result = result.Shift() + multiples[scalar[i] & 15];
         }
         return result;
+    }
+
+    /// <summary>a·p + b·q with shared doublings; both scalars 32 bytes, lowest first.</summary>
+    internal static EdwardsPoint<TCurve> Sum(ReadOnlySpan<byte> a, in EdwardsPoint<TCurve> p, ReadOnlySpan<byte> b, in EdwardsPoint<TCurve> q)
+    {
+        var (left, right) = (p.Multiples(), q.Multiples());
+        var result = Neutral;
+        for (var i = EncodedSize - 1; i >= 0; i--)
+        {
+            result = result.Shift() + left[a[i] >> 4] + right[b[i] >> 4];
+            result = result.Shift() + left[a[i] & 15] + right[b[i] & 15];
+        }
+        return result;
+    }
+
+    /// <summary>Sixteen times the point.</summary>
+    private EdwardsPoint<TCurve> Shift() => Double().Double().Double().Double();
+
+    /// <summary>Nothing, once, … fifteen times the point.</summary>
+    private EdwardsPoint<TCurve>[] Multiples()
+    {
+        var multiples = new EdwardsPoint<TCurve>[16];
+        multiples[0] = Neutral;
+        for (var i = 1; i < multiples.Length; i++) multiples[i] = multiples[i - 1] + this;
+        return multiples;
     }
 
     public static EdwardsPoint<TCurve> operator +(in EdwardsPoint<TCurve> p, in EdwardsPoint<TCurve> q)

@@ -16,8 +16,7 @@ internal static class RedJubjub
         if (!Residue<JubjubOrder>.TryRead(signature64[Half..], out _)) return false;
         Span<byte> challenge = stackalloc byte[Half];
         Challenge(signature64[..Half], message).Write(challenge);
-        var difference = basePoint.Times(signature64[Half..]) - commitment - key.Times(challenge);
-        return difference.IsSmall;
+        return (EdwardsPoint<Jubjub>.Sum(signature64[Half..], basePoint, challenge, -key) - commitment).IsSmall;
     }
 
     /// <summary>The digest of commitment ‖ message as a scalar.</summary>
