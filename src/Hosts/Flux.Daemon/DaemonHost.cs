@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Flux.Chain.Store;
 using Flux.Daemon.Node;
 using Flux.Daemon.Options;
+using Flux.Daemon.Rest;
 using Flux.Daemon.Rpc;
 using Flux.Daemon.Rpc.Http;
 
@@ -50,8 +51,8 @@ internal static partial class DaemonHost
         await using var appScope = app.ConfigureAwait(false);
         using var authenticator = RpcAuthenticator.Create(options.RpcUser, options.RpcPassword, options.CookieFile);
         var dispatcher = new RpcDispatcher(RpcCatalog.Build(node, mining, app.Lifetime), loggers.CreateLogger<RpcDispatcher>());
-        var endpoint = new RpcEndpoint(dispatcher, authenticator, new RpcAllowList(options.RpcAllowed), node.Time);
-        app.Map("/", endpoint.HandleAsync);
+        var front = new HttpFront(new RpcEndpoint(dispatcher, authenticator, node.Time), options.Rest ? new RestEndpoint(node) : null, new RpcAllowList(options.RpcAllowed));
+        app.Run(front.HandleAsync);
         await app.StartAsync().ConfigureAwait(false);
         return await RunServicesAsync(node, mining, app, loggers).ConfigureAwait(false);
     }

@@ -42,6 +42,13 @@ internal sealed partial class FluxNodeKeeper(FluxdNode node, FluxNodeOptions opt
         }
     }
 
+    /// <summary>The CONFIRM that may be sent now; null when the node is neither started nor due.</summary>
+    public Transaction? BuildNow()
+    {
+        var snapshot = node.Chain.Snapshot;
+        return snapshot.Ledger.Nodes.Find(Collateral) is { } record && DueUpdateType(record, snapshot.Height + 1) is { } updateType ? Build(record, updateType) : null;
+    }
+
     private async Task ConfirmWhenDueAsync(CancellationToken cancellation)
     {
         var snapshot = node.Chain.Snapshot;

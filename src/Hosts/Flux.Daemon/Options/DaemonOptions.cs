@@ -30,6 +30,9 @@ internal sealed record DaemonOptions
     /// <summary>-rpccookiefile; default .cookie in the data directory.</summary>
     public required string CookieFile { get; init; }
 
+    /// <summary>-rest: answer GET /rest/… on the RPC port, without a password.</summary>
+    public bool Rest { get; init; }
+
     /// <summary>-addnode: peers to keep trying.</summary>
     public IReadOnlyList<IPEndPoint> AddNodes { get; init; } = [];
 

@@ -16,7 +16,7 @@ internal sealed class OptionReader
     private static readonly string[] Known =
     [
         "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip",
-        "rpcuser", "rpcpassword", "rpccookiefile", "server", "addnode", "connect", "externalip", "maxconnections", "txindex", "addressindex",
+        "rpcuser", "rpcpassword", "rpccookiefile", "rest", "server", "addnode", "connect", "externalip", "maxconnections", "txindex", "addressindex",
         "insightexplorer", "experimentalfeatures", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
         "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "unshield", "reindex", "reindex-chainstate", "loadblock", "debug", "printtoconsole", "daemon",
     ];
@@ -54,6 +54,7 @@ internal sealed class OptionReader
             RpcUser = _raw.Last("rpcuser"),
             RpcPassword = _raw.Last("rpcpassword"),
             CookieFile = _raw.Last("rpccookiefile") is { } cookie ? Path.GetFullPath(cookie, directory) : Path.Combine(directory, ".cookie"),
+            Rest = Flag("rest", false),
             AddNodes = Endpoints("addnode", network.P2PPort),
             ConnectOnly = Endpoints("connect", network.P2PPort),
             ExternalAddress = _raw.Last("externalip"),

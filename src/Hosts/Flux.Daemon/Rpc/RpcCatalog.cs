@@ -2,6 +2,7 @@ using Flux.Daemon.Node;
 using Flux.Daemon.Rpc.Addresses;
 using Flux.Daemon.Rpc.Blockchain;
 using Flux.Daemon.Rpc.Control;
+using Flux.Daemon.Rpc.Emergency;
 using Flux.Daemon.Rpc.FluxNodes;
 using Flux.Daemon.Rpc.Generating;
 using Flux.Daemon.Rpc.Mining;
@@ -33,6 +34,10 @@ internal static class RpcCatalog
             new GetRawMempool(node),
             new GetTxOut(node),
             new GetTxOutSetInfo(node),
+            new GetTxOutProof(node),
+            new VerifyTxOutProof(node),
+            new VerifyChain(node),
+            new GetBlockDeltas(node),
             new InvalidateBlock(node),
             new ReconsiderBlock(node),
             new WaitForNewBlock(node),
@@ -43,6 +48,9 @@ internal static class RpcCatalog
             new GetRawTransaction(node),
             new DecodeRawTransaction(node),
             new DecodeScript(node),
+            new DecodeRawBlock(),
+            new CreateRawTransaction(node),
+            new SignRawTransaction(node),
             new SendRawTransaction(node),
             new GetMiningInfo(node, mining),
             new GetNetworkSolPs(node),
@@ -58,6 +66,7 @@ internal static class RpcCatalog
             new GetPeerInfo(node),
             new GetNetworkInfo(node),
             new GetNetTotals(node),
+            new GetDeprecationInfo(node),
             new Ping(node),
             new AddNode(node),
             new DisconnectNode(node),
@@ -68,6 +77,8 @@ internal static class RpcCatalog
             new SetNetworkActive(node),
             new ValidateAddress(node),
             new VerifyMessage(node),
+            new CreateMultisig(node),
+            new ZValidateAddress(node),
             new EstimateFee(node),
             new GetAddressUtxos(node),
             new GetAddressBalance(node),
@@ -84,8 +95,28 @@ internal static class RpcCatalog
             new GetStartList(node),
             new GetFluxNodeStatus(node),
             new CreateFluxNodeKey(node),
+            new CreateDelegateKeyPair(node),
+            new GetMigrationCount(node),
+            new ListFluxNodeDelegates(node),
+            new ListFluxNodeConf(node),
+            new StartFluxNode(node),
+            new StartDeterministicFluxNode(node),
+            new StartFluxNodeWithDelegates(node),
+            new StartFluxNodeAsDelegate(node),
+            new StartP2shAsDelegate(node),
+            new CreateP2shStartTx(),
+            new SignP2shStartTx(node),
+            new SendP2shStartTx(node),
+            new CreateConfirmationTransaction(node),
+            new StartFluxBenchd(node),
+            new StopFluxBenchd(node),
+            new CreateEmergencyBlock(node),
+            new SignEmergencyBlock(node),
+            new VerifyEmergencyBlock(node),
+            new SubmitEmergencyBlock(node),
             new GetBenchStatus(node),
             new GetBenchmarks(node),
+            .. UnsupportedMethods.All.Select(entry => new UnsupportedMethod(entry.Name, entry.Why)),
         ];
         return methods;
     }

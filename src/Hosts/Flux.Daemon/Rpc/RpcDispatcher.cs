@@ -53,7 +53,7 @@ internal sealed partial class RpcDispatcher
     }
 
     /// <summary>Options of every writer here: results may be large and are ours.</summary>
-    public static JsonWriterOptions WriterOptions => new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static JsonWriterOptions WriterOptions => new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = 2048 };
 
     private async Task RunMethodAsync(JsonElement request, Utf8JsonWriter result, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using Flux.Primitives.Wire;
 namespace Flux.Consensus.ProofOfNode;
 
 /// <summary>Signatures of emergency blocks (chain reference §9.5).</summary>
-internal static class EmergencyRules
+public static class EmergencyRules
 {
     private const int MostSignatures = 4;
     private const int MostSignatureBytes = 73;
@@ -25,6 +25,26 @@ internal static class EmergencyRules
             if (key >= 0) used.Add(key);
         }
         return used.Count >= pon.EmergencySignatures;
+    }
+
+    /// <summary>The signatures of a header; none when they cannot be read.</summary>
+    public static List<byte[]> SignaturesOf(BlockHeader header) => TryRead(header.ProducerSignature.Span, out var signatures) ? signatures : [];
+
+    /// <summary>The emergency keys that signed a header, in the order of the network's list.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> SignersOf(PonParameters pon, BlockHeader header)
+    {
+        var signatures = SignaturesOf(header);
+        return [.. pon.EmergencyKeys.Where(key => signatures.Exists(signature => Secp256k1.VerifyDer(header.Hash.Value.Bytes, signature, key.Span)))];
+    }
+
+    /// <summary>Signatures as the header holds them.</summary>
+    public static byte[] Pack(IReadOnlyCollection<byte[]> signatures)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(128);
+        var writer = new WireWriter(buffer);
+        writer.WriteCompactSize(signatures.Count);
+        foreach (var signature in signatures) writer.WriteVarBytes(signature);
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>A vector of byte vectors. Bytes after it do not matter, and entries that are cut off read as empty.</summary>

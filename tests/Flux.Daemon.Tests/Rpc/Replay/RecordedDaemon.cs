@@ -3,6 +3,7 @@ using System.Text;
 using Flux.Consensus.Networks;
 using Flux.Daemon.Node;
 using Flux.Daemon.Options;
+using Flux.Daemon.Rest;
 using Flux.Daemon.Rpc;
 using Flux.Daemon.Rpc.Http;
 using Microsoft.AspNetCore.Http;
@@ -24,11 +25,15 @@ public sealed class RecordedDaemon : IAsyncLifetime
     private FluxdNode? _node;
     private MiningService? _mining;
     private RpcAuthenticator? _authenticator;
-    private RpcEndpoint? _endpoint;
+    private readonly NoLifetime _lifetime = new();
+    private HttpFront? _front;
 
     internal RpcDispatcher Dispatcher { get; private set; } = null!;
 
     internal IReadOnlyList<RecordedCall> Calls { get; private set; } = [];
+
+    /// <summary>Somebody called "stop".</summary>
+    internal bool StopWasAsked => _lifetime.StopWasAsked;
 
     /// <summary>The answer to a recorded call.</summary>
     internal RecordedAnswer AnswerTo(RecordedCall call) => _answers[call.Order];
@@ -44,26 +49,29 @@ public sealed class RecordedDaemon : IAsyncLifetime
         }
         clock.Now = clock.Now.AddSeconds(ClockAfterTip);
         _mining = new MiningService(_node, NullLoggerFactory.Instance);
-        Dispatcher = new RpcDispatcher(RpcCatalog.Build(_node, _mining, new NoLifetime()), NullLogger<RpcDispatcher>.Instance);
+        Dispatcher = new RpcDispatcher(RpcCatalog.Build(_node, _mining, _lifetime), NullLogger<RpcDispatcher>.Instance);
         _authenticator = RpcAuthenticator.Create("peer", "peer", Path.Combine(_directory, ".cookie"));
-        _endpoint = new RpcEndpoint(Dispatcher, _authenticator, new RpcAllowList([]), TimeProvider.System);
+        _front = new HttpFront(new RpcEndpoint(Dispatcher, _authenticator, TimeProvider.System), new RestEndpoint(_node), new RpcAllowList([]));
         Calls = RecordedCalls.InOrder();
         foreach (var call in Calls) _answers[call.Order] = await PostAsync(call.Request);
     }
 
     /// <summary>Sends one request body.</summary>
-    internal async Task<RecordedAnswer> PostAsync(string body)
+    internal Task<RecordedAnswer> PostAsync(string body) => SendAsync("POST", "/", body, new Dictionary<string, string> { ["Authorization"] = "Basic cGVlcjpwZWVy" });
+
+    /// <summary>Sends any request.</summary>
+    internal async Task<RecordedAnswer> SendAsync(string verb, string path, string body, IReadOnlyDictionary<string, string> headers)
     {
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
-        context.Request.Method = "POST";
-        context.Request.Path = "/";
-        context.Request.Headers.Authorization = "Basic cGVlcjpwZWVy";
+        context.Request.Method = verb;
+        context.Request.Path = path;
+        foreach (var (name, value) in headers) context.Request.Headers[name] = value;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         using var output = new MemoryStream();
         context.Response.Body = output;
-        await _endpoint!.HandleAsync(context);
-        return new RecordedAnswer(context.Response.StatusCode, context.Response.ContentType ?? "", output.ToArray());
+        await _front!.HandleAsync(context);
+        return new RecordedAnswer(context.Response.StatusCode, context.Response.ContentType ?? "", context.Response.Headers.WWWAuthenticate.ToString(), output.ToArray());
     }
 
     public async ValueTask DisposeAsync()
@@ -95,8 +103,8 @@ public sealed class RecordedDaemon : IAsyncLifetime
 
         public CancellationToken ApplicationStopped => CancellationToken.None;
 
-        public void StopApplication()
-        {
-        }
+        public bool StopWasAsked { get; private set; }
+
+        public void StopApplication() => StopWasAsked = true;
     }
 }

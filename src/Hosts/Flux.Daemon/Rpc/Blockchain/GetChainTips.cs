@@ -11,12 +11,17 @@ internal sealed class GetChainTips(FluxdNode node) : RpcMethod
 
     public override string Area => "blockchain";
 
-    public override string Help => "The ends of all known branches, highest first.";
+    public override string Help => "The ends of all known branches, highest first; with minheight only those at least that high.";
+
+    public override string Usage => "( minheight )";
+
+    public override (int Least, int Most) ParameterCount => (0, 1);
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
+        var least = request.Int(0, "minheight", 0);
         writer.WriteStartArray();
-        foreach (var tip in node.Chain.Tips())
+        foreach (var tip in node.Chain.Tips().Where(tip => tip.Entry.Height >= least))
         {
             writer.WriteStartObject();
             writer.WriteNumber("height", tip.Entry.Height);

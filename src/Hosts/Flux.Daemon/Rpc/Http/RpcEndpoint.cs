@@ -1,26 +1,23 @@
 using System.Buffers;
+using System.Net;
 using System.Text.Json;
 using Flux.Contracts.Rpc;
 
 namespace Flux.Daemon.Rpc.Http;
 
 /// <summary><c>POST /</c>: authentication, single requests and batches, the HTTP statuses of chain reference §12.1.</summary>
-internal sealed class RpcEndpoint(RpcDispatcher dispatcher, RpcAuthenticator authenticator, RpcAllowList allowed, TimeProvider time)
+internal sealed class RpcEndpoint(RpcDispatcher dispatcher, RpcAuthenticator authenticator, TimeProvider time)
 {
-    private const int DeepestNesting = 64;
-    private static readonly TimeSpan WrongPasswordDelay = TimeSpan.FromMilliseconds(250);
+    /// <summary>Deeper nesting is a parse error; fluxd knows no bound.</summary>
+    private const int DeepestNesting = 1024;
+
+    private readonly PasswordThrottle _throttle = new(time);
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (!allowed.Allows(context.Connection.RemoteIpAddress))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return;
-        }
         if (!HttpMethods.IsPost(context.Request.Method))
         {
-            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            await context.Response.WriteAsync("JSONRPC server handles only POST requests", context.RequestAborted).ConfigureAwait(false);
+            await HttpText.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "JSONRPC server handles only POST requests").ConfigureAwait(false);
             return;
         }
         if (!await IsAuthorizedAsync(context).ConfigureAwait(false)) return;
@@ -31,10 +28,10 @@ internal sealed class RpcEndpoint(RpcDispatcher dispatcher, RpcAuthenticator aut
     {
         var header = context.Request.Headers.Authorization.ToString();
         if (authenticator.Accepts(header)) return true;
-        // Slows guessing without holding a thread.
-        if (header.Length > 0) await Task.Delay(WrongPasswordDelay, time, context.RequestAborted).ConfigureAwait(false);
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        // A request without any is how clients ask which kind is wanted: it costs nothing.
+        if (header.Length > 0) await _throttle.WaitAsync(context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted).ConfigureAwait(false);
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"jsonrpc\"";
+        await HttpText.WriteAsync(context, StatusCodes.Status401Unauthorized, "").ConfigureAwait(false);
         return false;
     }
 

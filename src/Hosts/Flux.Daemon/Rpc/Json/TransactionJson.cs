@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Flux.Chain.Indexes;
+using Flux.Chain.Selection;
 using Flux.Consensus.Networks;
+using Flux.Daemon.Node;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
 using Flux.Primitives.FluxNodes;
@@ -24,6 +26,17 @@ internal static class TransactionJson
         json.WriteNumber("version", tx.Version);
         if (tx.FluxNode is not null) WriteFluxNode(json, tx);
         else WriteOrdinary(json, tx, network, facts);
+    }
+
+    /// <summary>Where a mined transaction is; nothing for one that waits.</summary>
+    public static void WritePlace(Utf8JsonWriter json, FluxdNode node, HeaderEntry? block)
+    {
+        if (block is null) return;
+        json.WriteString("blockhash", block.Hash.ToString());
+        json.WriteNumber("height", block.Height);
+        json.WriteNumber("confirmations", node.Chain.Snapshot.Height - block.Height + 1);
+        json.WriteNumber("time", block.Time);
+        json.WriteNumber("blocktime", block.Time);
     }
 
     /// <summary>The object of an output script: asm, hex, kind and addresses.</summary>

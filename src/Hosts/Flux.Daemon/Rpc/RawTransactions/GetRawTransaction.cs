@@ -32,14 +32,7 @@ internal sealed class GetRawTransaction(FluxdNode node) : RpcMethod
         writer.WriteStartObject();
         writer.WriteString("hex", hex);
         TransactionJson.WriteMembers(writer, found.Transaction, node.Network, await SpendingFacts.OfAsync(node, found.Transaction, cancellation).ConfigureAwait(false));
-        if (found.Block is { } block)
-        {
-            writer.WriteString("blockhash", block.Hash.ToString());
-            writer.WriteNumber("height", block.Height);
-            writer.WriteNumber("confirmations", node.Chain.Snapshot.Height - block.Height + 1);
-            writer.WriteNumber("time", block.Time);
-            writer.WriteNumber("blocktime", block.Time);
-        }
+        TransactionJson.WritePlace(writer, node, found.Block);
         writer.WriteEndObject();
     }
 }

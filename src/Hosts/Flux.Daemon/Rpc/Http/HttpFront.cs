@@ -1,0 +1,15 @@
+using Flux.Daemon.Rest;
+
+namespace Flux.Daemon.Rpc.Http;
+
+/// <summary>Everything that arrives on the RPC port: <c>/</c> is JSON-RPC, <c>/rest/</c> is REST when it is on, the rest is not found.</summary>
+internal sealed class HttpFront(RpcEndpoint rpc, RestEndpoint? rest, RpcAllowList allowed)
+{
+    public Task HandleAsync(HttpContext context)
+    {
+        if (!allowed.Allows(context.Connection.RemoteIpAddress)) return HttpText.WriteAsync(context, StatusCodes.Status403Forbidden, "");
+        var path = context.Request.Path.Value;
+        if (path == "/") return rpc.HandleAsync(context);
+        return rest is not null && HttpMethods.IsGet(context.Request.Method) ? rest.HandleAsync(context) : HttpText.WriteAsync(context, StatusCodes.Status404NotFound, "");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Flux.Daemon.Tests.Rpc.Replay;
+
+namespace Flux.Daemon.Tests.Rpc;
+
+/// <summary>Commands that fluxd does not have.</summary>
+public sealed class OwnMethodTests(RecordedDaemon daemon) : IClassFixture<RecordedDaemon>
+{
+    [Fact]
+    public async Task The_ledger_is_conserved_and_at_the_tip()
+    {
+        var ledger = await CallAsync("getledgerinfo");
+        ledger.GetProperty("height").GetInt32().ShouldBe(1400);
+        ledger.GetProperty("conserved").GetBoolean().ShouldBeTrue();
+        ledger.GetProperty("coins").GetRawText().ShouldBe((await CallAsync("gettxoutsetinfo")).GetProperty("total_amount").GetRawText());
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_block_ends_when_the_time_is_over_or_the_tip_is_another_already()
+    {
+        var tip = (await CallAsync("getbestblockhash")).GetString()!;
+        (await CallAsync("waitfornewblock", "1", $"\"{tip}\"")).GetProperty("hash").GetString().ShouldBe(tip);
+        (await CallAsync("waitfornewblock", "50000", "\"00\"")).GetProperty("height").GetInt32().ShouldBe(1400);
+        (await daemon.PostAsync("""{"method":"waitfornewblock","params":[55001]}""")).Text.ShouldContain("timeout_ms must be from 0 to 55000");
+    }
+
+    [Fact]
+    public async Task The_network_is_switched_off_and_on()
+    {
+        (await CallAsync("setnetworkactive", "false")).GetBoolean().ShouldBeFalse();
+        (await CallAsync("setnetworkactive", "true")).GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Stop_asks_the_host_to_end()
+    {
+        (await CallAsync("stop")).GetString().ShouldBe("Flux server stopping");
+        daemon.StopWasAsked.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Help_lists_every_command_that_is_not_hidden_and_explains_each()
+    {
+        var overview = (await CallAsync("help")).GetString()!;
+        foreach (var method in daemon.Dispatcher.Methods.Where(method => method.Area != "hidden"))
+        {
+            overview.Split('\n').ShouldContain(method.Synopsis);
+            (await CallAsync("help", $"\"{method.Name}\"")).GetString().ShouldBe($"{method.Synopsis}\n\n{method.Help}");
+        }
+    }
+
+    private async Task<JsonElement> CallAsync(string method, params string[] parameters)
+    {
+        var answer = await daemon.PostAsync($$"""{"method":"{{method}}","params":[{{string.Join(',', parameters)}}]}""");
+        answer.Status.ShouldBe(200, answer.Text);
+        using var document = JsonDocument.Parse(answer.Body);
+        return document.RootElement.GetProperty("result").Clone();
+    }
+}
