@@ -10,12 +10,13 @@ namespace Flux.Daemon.Rpc.FluxNodes;
 internal static class NodeConfigFile
 {
     private const int Columns = 5;
+    private static readonly string[] Names = ["zelnode.conf", "fluxnode.conf"];
 
     /// <summary>The lines of the file; empty when there is none.</summary>
     /// <exception cref="RpcFault">A line cannot be read; the message names file, line and reason.</exception>
     public static IReadOnlyList<NodeConfigEntry> Read(string directory)
     {
-        var path = new[] { "zelnode.conf", "fluxnode.conf" }.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
+        var path = Names.Select(name => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
         return path is null ? [] : [.. File.ReadLines(path).Select((line, i) => (Text: line.Split('#')[0].Trim(), Number: i + 1)).Where(line => line.Text.Length > 0).Select(line => Parse(line.Text, path, line.Number))];
     }
 
