@@ -1,10 +1,12 @@
 using System.Net.Sockets;
 using Flux.Chain.Store;
 using Flux.Daemon.Node;
+using Flux.Daemon.Notifications;
 using Flux.Daemon.Options;
 using Flux.Daemon.Rest;
 using Flux.Daemon.Rpc;
 using Flux.Daemon.Rpc.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Flux.Daemon;
 
@@ -15,6 +17,7 @@ namespace Flux.Daemon;
 internal static partial class DaemonHost
 {
     private const long LargestRequest = 32 << 20;
+    private const int LeastKeepAliveSeconds = 130;
 
     /// <summary>Runs until stopped by a signal, by RPC or by a failure of the store.</summary>
     public static async Task<int> RunAsync(DaemonOptions options)
@@ -47,9 +50,11 @@ internal static partial class DaemonHost
         await using var nodeScope = node.ConfigureAwait(false);
         var mining = new MiningService(node, loggers);
         await using var miningScope = mining.ConfigureAwait(false);
+        var zmq = new ZmqPublisher(node.Chain, options.ZmqPublications, loggers.CreateLogger<ZmqPublisher>());
+        await using var zmqScope = zmq.ConfigureAwait(false);
         var app = builder.Build();
         await using var appScope = app.ConfigureAwait(false);
-        using var authenticator = RpcAuthenticator.Create(options.RpcUser, options.RpcPassword, options.CookieFile);
+        using var authenticator = RpcAuthenticator.Create(options.RpcUser, options.RpcPassword, options.CookieFile, options.RpcUsers);
         var dispatcher = new RpcDispatcher(RpcCatalog.Build(node, mining, app.Lifetime), loggers.CreateLogger<RpcDispatcher>());
         var front = new HttpFront(new RpcEndpoint(dispatcher, authenticator, node.Time), options.Rest ? new RestEndpoint(node) : null, new RpcAllowList(options.RpcAllowed));
         app.Run(front.HandleAsync);
@@ -66,10 +71,11 @@ internal static partial class DaemonHost
         var import = new BlockImport(node, loggers.CreateLogger<BlockImport>()).RunAsync(stopping.Token);
         if (node.Options.Mine) await mining.StartAsync(node.Options.MineThreads ?? 1).ConfigureAwait(false);
         var keeper = KeepConfirmedAsync(node, loggers, stopping.Token);
+        var notifier = node.Options.BlockCommand is { } command ? new BlockCommand(node, command, loggers.CreateLogger<BlockCommand>()).RunAsync(stopping.Token) : Task.CompletedTask;
         var stopped = app.WaitForShutdownAsync(CancellationToken.None);
         var first = await Task.WhenAny(stopped, node.Chain.Stopped).ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(keeper, import).ConfigureAwait(false);
+        await Task.WhenAll(keeper, import, notifier).ConfigureAwait(false);
         if (first == stopped) return ExitCode.Ok;
         await app.StopAsync().ConfigureAwait(false);
         await node.Chain.Stopped.ConfigureAwait(false);
@@ -92,6 +98,9 @@ internal static partial class DaemonHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
             kestrel.Limits.MaxConcurrentConnections = 2048;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(options.RpcTimeoutSeconds);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(Math.Max(options.RpcTimeoutSeconds, LeastKeepAliveSeconds));
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(options.RpcTimeoutSeconds));
             kestrel.Listen(options.RpcEndpoint);
         });
         return builder;

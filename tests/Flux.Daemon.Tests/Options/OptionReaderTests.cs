@@ -58,14 +58,58 @@ public sealed class OptionReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_section_belongs_to_its_network_and_wins_over_what_is_common()
+    {
+        File.WriteAllText(Path.Combine(_directory, "flux.conf"), "maxconnections=9\nrpcuser=common\n[main]\nrpcuser=main\n[local]\nrpcuser=own\nrpcpassword=pw\n");
+        var options = Read().Options.ShouldNotBeNull();
+        (options.RpcUser, options.RpcPassword, options.MaxConnections).ShouldBe(("own", "pw", 9));
+        Read("-rpcuser=line").Options.ShouldNotBeNull().RpcUser.ShouldBe("line");
+    }
+
+    [Fact]
+    public void The_file_may_name_the_network_and_include_another_file()
+    {
+        File.WriteAllText(Path.Combine(_directory, "secrets.conf"), "rpcpassword=pw\n");
+        File.WriteAllText(Path.Combine(_directory, "flux.conf"), "regtest=1\nincludeconf=secrets.conf\n");
+        var options = OptionReader.Read([$"-datadir={_directory}"]).Options.ShouldNotBeNull();
+        (options.Network.Name, options.RpcPassword).ShouldBe(("regtest", "pw"));
+    }
+
+    [Fact]
+    public void The_old_file_name_is_found_when_the_new_one_is_not_there()
+    {
+        File.WriteAllText(Path.Combine(_directory, "zelcash.conf"), "maxconnections=7\n");
+        Read().Options.ShouldNotBeNull().MaxConnections.ShouldBe(7);
+        File.WriteAllText(Path.Combine(_directory, "flux.conf"), "maxconnections=8\n");
+        Read().Options.ShouldNotBeNull().MaxConnections.ShouldBe(8);
+    }
+
+    [Theory]
+    [InlineData("rpcuser", "flux.conf:1: 'rpcuser' is not name=value")]
+    [InlineData("includeconf=nowhere.conf", "flux.conf:1: includeconf=nowhere.conf: there is no such file")]
+    [InlineData("rpcpassword=a#b", "flux.conf:1: a password with # in it is cut off there")]
+    [InlineData("[mian]\nrpcuser=x", "section [mian] of the configuration is of no network")]
+    [InlineData("rpcauth=ann:salt$00", "rpcauth: must be user:salt$hash")]
+    [InlineData("zmqpubhashtx=127.0.0.1:5", "zmqpubhashtx=127.0.0.1:5: must be tcp://address:port")]
+    public void What_is_wrong_in_the_file_is_named(string content, string expected)
+    {
+        File.WriteAllText(Path.Combine(_directory, "flux.conf"), content + "\n");
+        Read().Problems.ShouldContain(problem => problem.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Topics_of_zmq_may_share_an_address() =>
+        Read("-zmqpubhashtx=tcp://127.0.0.1:5", "-zmqpubhashblock=tcp://127.0.0.1:5", "-zmqpubhashblock=tcp://127.0.0.1:6").Options.ShouldNotBeNull().ZmqPublications.Count.ShouldBe(3);
+
+    [Fact]
     public void Reports_every_problem_at_once() => Read("-rpcport=0", "-maxconnections=0", "-gen=1").Problems.Count.ShouldBe(3);
 
     [Fact]
     public void Unknown_options_are_named_in_a_warning_and_do_not_stop_it()
     {
-        var result = Read("-showmetrics=1");
+        var result = Read("-frobnicate=1", "-proxy=127.0.0.1:9050", "-showmetrics=1");
         result.Options.ShouldNotBeNull();
-        result.Warnings.ShouldBe(["unknown option 'showmetrics' is ignored"]);
+        result.Warnings.ShouldBe(["unknown option 'frobnicate' is ignored", "option 'proxy' of the reference daemon is not followed here"]);
     }
 
     [Fact]

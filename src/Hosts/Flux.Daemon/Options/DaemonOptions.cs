@@ -1,5 +1,7 @@
 using System.Net;
 using Flux.Consensus.Networks;
+using Flux.Daemon.Notifications;
+using Flux.Daemon.Rpc.Http;
 
 namespace Flux.Daemon.Options;
 
@@ -27,11 +29,23 @@ internal sealed record DaemonOptions
     /// <summary>-rpcpassword; without it a cookie file is written.</summary>
     public string? RpcPassword { get; init; }
 
+    /// <summary>-rpcauth: users whose passwords are given as hashes.</summary>
+    public IReadOnlyList<RpcUser> RpcUsers { get; init; } = [];
+
+    /// <summary>-rpcservertimeout: seconds that a connection may take to send a request, 1 … 3600; default 30.</summary>
+    public int RpcTimeoutSeconds { get; init; } = 30;
+
+    /// <summary>-blocknotify: a command that the shell runs at each new tip, %s is its hash.</summary>
+    public string? BlockCommand { get; init; }
+
     /// <summary>-rpccookiefile; default .cookie in the data directory.</summary>
     public required string CookieFile { get; init; }
 
     /// <summary>-rest: answer GET /rest/… on the RPC port, without a password.</summary>
     public bool Rest { get; init; }
+
+    /// <summary>-zmqpub&lt;topic&gt;: where blocks and transactions are published over ZMQ.</summary>
+    public IReadOnlyList<ZmqPublication> ZmqPublications { get; init; } = [];
 
     /// <summary>-addnode: peers to keep trying.</summary>
     public IReadOnlyList<IPEndPoint> AddNodes { get; init; } = [];

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Flux.Consensus.Networks;
+using Flux.Daemon.Notifications;
+using Flux.Daemon.Rpc.Http;
 using Flux.Mining.Solver;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
@@ -13,13 +15,10 @@ namespace Flux.Daemon.Options;
 /// </summary>
 internal sealed class OptionReader
 {
-    private static readonly string[] Known =
-    [
-        "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip",
-        "rpcuser", "rpcpassword", "rpccookiefile", "rest", "server", "addnode", "connect", "externalip", "maxconnections", "txindex", "addressindex",
-        "insightexplorer", "experimentalfeatures", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
-        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "unshield", "reindex", "reindex-chainstate", "loadblock", "debug", "printtoconsole", "daemon",
-    ];
+    private static readonly string[] Sections = ["main", "test", "regtest", "classic", "local"];
+
+    // Operators of long standing may still have the old name.
+    private static readonly string[] DefaultFiles = ["flux.conf", "zelcash.conf"];
 
     private readonly RawOptions _raw;
     private readonly List<string> _problems = [];
@@ -39,8 +38,10 @@ internal sealed class OptionReader
     private OptionResult Read()
     {
         var root = Path.GetFullPath(_raw.Last("datadir") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".flux"));
-        ReadConfiguration(root);
+        var file = ReadConfiguration(root);
+        if (file is not null) _raw.AddMissing(NetworkSettings(file.Common));
         var network = ReadNetwork();
+        if (network is not null && file is not null) AddFile(file, network);
         if (network is null) return new OptionResult(null, _problems, []);
         network = network with { Unshielding = ReadUnshielding(network) };
         var directory = Path.GetFullPath(Path.Combine(root, network.DataSubdirectory));
@@ -53,6 +54,10 @@ internal sealed class OptionReader
             RpcAllowed = ReadAllowed(),
             RpcUser = _raw.Last("rpcuser"),
             RpcPassword = _raw.Last("rpcpassword"),
+            RpcUsers = ReadUsers(),
+            RpcTimeoutSeconds = Number("rpcservertimeout", 30, 1, 3600),
+            ZmqPublications = [.. ZmqTopics.All.SelectMany(topic => _raw.All($"zmqpub{topic}").Select(address => Publication(topic, address)))],
+            BlockCommand = _raw.Last("blocknotify"),
             CookieFile = _raw.Last("rpccookiefile") is { } cookie ? Path.GetFullPath(cookie, directory) : Path.Combine(directory, ".cookie"),
             Rest = Flag("rest", false),
             AddNodes = Endpoints("addnode", network.P2PPort),
@@ -73,15 +78,27 @@ internal sealed class OptionReader
         };
         if (options.Mine && options.MinerAddress is null) _problems.Add("gen=1 needs mineraddress: the address that mined blocks pay");
         if (options.AddressIndex && !options.TransactionIndex && _raw.Last("insightexplorer") is not null) _problems.Add("insightexplorer=1 needs txindex=1");
-        return new OptionResult(_problems.Count == 0 ? options : null, _problems, [.. _raw.Names.Except(Known).Select(n => $"unknown option '{n}' is ignored")]);
+        return new OptionResult(_problems.Count == 0 ? options : null, _problems, [.. _raw.Names.Select(OptionNames.WarningOf).OfType<string>()]);
     }
 
-    private void ReadConfiguration(string root)
+    private ConfigurationFile? ReadConfiguration(string root)
     {
         var named = _raw.Last("conf");
-        var path = Path.GetFullPath(named ?? "flux.conf", root);
-        if (File.Exists(path)) _raw.AddFile(File.ReadLines(path), path, _problems);
-        else if (named is not null) _problems.Add($"conf={named}: there is no such file ({path})");
+        var names = named is null ? DefaultFiles : [named];
+        var path = names.Select(name => Path.GetFullPath(name, root)).FirstOrDefault(File.Exists);
+        if (path is not null) return ConfigurationFile.Read(path, _problems);
+        if (named is not null) _problems.Add($"conf={named}: there is no such file ({Path.GetFullPath(named, root)})");
+        return null;
+    }
+
+    // Which network it is must be known before its section can be read.
+    private static IEnumerable<Setting> NetworkSettings(IEnumerable<Setting> settings) => settings.Where(setting => setting.Name is "network" or "testnet" or "regtest" or "genesistime" or "blocktime");
+
+    private void AddFile(ConfigurationFile file, Network network)
+    {
+        _raw.AddMissing(file.Of(network.Name));
+        _raw.AddMissing(file.Common);
+        foreach (var section in file.Sections.Where(name => !Sections.Contains(name))) _problems.Add($"section [{section}] of the configuration is of no network; known are {string.Join(", ", Sections)}");
     }
 
     private Network? ReadNetwork()
@@ -136,6 +153,24 @@ internal sealed class OptionReader
         var threads = Number(name, 1, -1, EquihashSolver.MostWorkers);
         if (threads == 0) _problems.Add($"{name}=0: must be a whole number from 1 to {EquihashSolver.MostWorkers}, or -1 for one a core; to not mine leave gen out");
         return threads;
+    }
+
+    private List<RpcUser> ReadUsers()
+    {
+        var users = new List<RpcUser>();
+        foreach (var text in _raw.All("rpcauth"))
+        {
+            // The value is not repeated: it is half of a secret.
+            if (RpcUser.TryParse(text, out var user)) users.Add(user);
+            else _problems.Add("rpcauth: must be user:salt$hash with 64 hexadecimal digits of hash");
+        }
+        return users;
+    }
+
+    private ZmqPublication Publication(string topic, string address)
+    {
+        if (!address.StartsWith("tcp://", StringComparison.Ordinal) && !address.StartsWith("ipc://", StringComparison.Ordinal)) _problems.Add($"zmqpub{topic}={address}: must be tcp://address:port or ipc://path");
+        return new ZmqPublication(topic, address);
     }
 
     private string? ReadMinerAddress(Network network)

@@ -1,8 +1,9 @@
 namespace Flux.Daemon.Options;
 
 /// <summary>
-/// Settings as text, collected from the command line and flux.conf in Bitcoin's style: <c>-name=value</c>, <c>-name</c>
-/// (means 1), <c>-noname</c> (means 0). The command line wins over the file; a name may repeat.
+/// Settings as text, collected from the command line and configuration files in Bitcoin's style: <c>-name=value</c>, <c>-name</c>
+/// (means 1), <c>-noname</c> (means 0). The command line wins over files, a network's own section over what stands outside of sections;
+/// a name may repeat.
 /// </summary>
 internal sealed class RawOptions
 {
@@ -19,25 +20,17 @@ internal sealed class RawOptions
         {
             var text = argument.TrimStart('-');
             if (!argument.StartsWith('-') || text.Length == 0) problems.Add($"'{argument}' is not an option; options look like -name=value");
-            else options.AddSetting(text);
+            else options.Add(Setting.Parse(text));
         }
         return options;
     }
 
-    /// <summary>Adds the lines of a configuration file for names that are not set yet.</summary>
-    public void AddFile(IEnumerable<string> lines, string path, List<string> problems)
+    /// <summary>Adds settings of a file for names that are not set yet; those of one name all together.</summary>
+    public void AddMissing(IEnumerable<Setting> settings)
     {
-        var fromFile = new RawOptions();
-        var number = 0;
-        foreach (var line in lines)
-        {
-            number++;
-            var text = line.Split('#')[0].Trim();
-            if (text.Length == 0 || text.StartsWith('[')) continue;
-            if (!text.Contains('=', StringComparison.Ordinal)) problems.Add($"{path}:{number}: '{text}' is not name=value");
-            else fromFile.AddSetting(text);
-        }
-        foreach (var (name, values) in fromFile._values) _values.TryAdd(name, values);
+        var added = new RawOptions();
+        foreach (var setting in settings) added.Add(setting);
+        foreach (var (name, values) in added._values) _values.TryAdd(name, values);
     }
 
     /// <summary>The last value given, or null.</summary>
@@ -53,13 +46,9 @@ internal sealed class RawOptions
     /// <summary>All values given.</summary>
     public IReadOnlyList<string> All(string name) => _values.GetValueOrDefault(name) ?? [];
 
-    private void AddSetting(string text)
+    private void Add(Setting setting)
     {
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
-        var name = (equals < 0 ? text : text[..equals]).Trim();
-        var value = equals < 0 ? "1" : text[(equals + 1)..].Trim();
-        if (equals < 0 && name.StartsWith("no", StringComparison.Ordinal) && name.Length > 2) (name, value) = (name[2..], "0");
-        if (!_values.TryGetValue(name, out var values)) _values[name] = values = [];
-        values.Add(value);
+        if (!_values.TryGetValue(setting.Name, out var values)) _values[setting.Name] = values = [];
+        values.Add(setting.Value);
     }
 }

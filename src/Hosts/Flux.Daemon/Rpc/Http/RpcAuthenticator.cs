@@ -4,19 +4,21 @@ using System.Text;
 namespace Flux.Daemon.Rpc.Http;
 
 /// <summary>
-/// Basic authentication by configured user and password, or by a random cookie written to the data directory
+/// Basic authentication by configured users, or by a random cookie written to the data directory when no password is configured
 /// (chain reference §12.1). The cookie file is readable by the owner only and removed at the end.
 /// </summary>
 internal sealed class RpcAuthenticator : IDisposable
 {
     private readonly byte[] _expected;
+    private readonly IReadOnlyList<RpcUser> _users;
     private readonly string? _cookieFile;
 
-    private RpcAuthenticator(string userAndPassword, string? cookieFile) => (_expected, _cookieFile) = (SHA256.HashData(Encoding.UTF8.GetBytes(userAndPassword)), cookieFile);
+    private RpcAuthenticator(string userAndPassword, IReadOnlyList<RpcUser> users, string? cookieFile) =>
+        (_expected, _users, _cookieFile) = (SHA256.HashData(Encoding.UTF8.GetBytes(userAndPassword)), users, cookieFile);
 
-    public static RpcAuthenticator Create(string? user, string? password, string cookieFile)
+    public static RpcAuthenticator Create(string? user, string? password, string cookieFile, IReadOnlyList<RpcUser>? users = null)
     {
-        if (!string.IsNullOrEmpty(password)) return new RpcAuthenticator($"{user}:{password}", null);
+        if (!string.IsNullOrEmpty(password)) return new RpcAuthenticator($"{user}:{password}", users ?? [], null);
         var cookie = $"__cookie__:{RandomNumberGenerator.GetHexString(64, lowercase: true)}";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -24,7 +26,7 @@ internal sealed class RpcAuthenticator : IDisposable
         File.Delete(temporary);
         using (var stream = new FileStream(temporary, options)) stream.Write(Encoding.ASCII.GetBytes(cookie));
         File.Move(temporary, cookieFile, overwrite: true);
-        return new RpcAuthenticator(cookie, cookieFile);
+        return new RpcAuthenticator(cookie, users ?? [], cookieFile);
     }
 
     /// <summary>Checks an Authorization header in constant time.</summary>
@@ -36,7 +38,7 @@ internal sealed class RpcAuthenticator : IDisposable
         if (!Convert.TryFromBase64Chars(encoded, buffer, out var length)) return false;
         Span<byte> digest = stackalloc byte[32];
         SHA256.HashData(buffer.AsSpan(0, length), digest);
-        return CryptographicOperations.FixedTimeEquals(digest, _expected);
+        return CryptographicOperations.FixedTimeEquals(digest, _expected) || _users.Any(user => user.Accepts(buffer.AsSpan(0, length)));
     }
 
     public void Dispose()

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Flux.Contracts.Rpc;
+
+namespace Flux.Functional.Tests.Rpc;
+
+/// <summary>One real fluxd of a local network of its own, without peers, on a free port.</summary>
+internal sealed class FluxdProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryHome _home;
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+
+    private FluxdProcess(TemporaryHome home, Process process, IPEndPoint endpoint) => (_home, _process, Endpoint) = (home, process, endpoint);
+
+    public IPEndPoint Endpoint { get; }
+
+    public string Home => _home.Path;
+
+    public string Cookie => Path.Combine(Home, "local", ".cookie");
+
+    public int ProcessId => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What it wrote so far.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log) return _log.ToString();
+        }
+    }
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    public static async Task<FluxdProcess> StartAsync(IReadOnlyList<string> arguments, string configuration = "", string bind = "127.0.0.1")
+    {
+        var home = new TemporaryHome();
+        if (configuration.Length > 0) await File.WriteAllTextAsync(Path.Combine(home.Path, "flux.conf"), configuration);
+        var endpoint = new IPEndPoint(IPAddress.Loopback, FreePort());
+        var genesis = DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeSeconds();
+        string[] all =
+        [
+            $"-datadir={home.Path}", "-network=local", string.Create(CultureInfo.InvariantCulture, $"-genesistime={genesis}"), "-listen=0", $"-rpcbind={bind}",
+            string.Create(CultureInfo.InvariantCulture, $"-rpcport={endpoint.Port}"), "-txindex", "-addressindex", .. arguments,
+        ];
+        var start = new ProcessStartInfo(Program(), all) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var fluxd = new FluxdProcess(home, Process.Start(start)!, endpoint);
+        fluxd._process.OutputDataReceived += (_, line) => fluxd.Remember(line.Data);
+        fluxd._process.ErrorDataReceived += (_, line) => fluxd.Remember(line.Data);
+        fluxd._process.BeginOutputReadLine();
+        fluxd._process.BeginErrorReadLine();
+        await Eventually.HoldsAsync(() => Task.FromResult(fluxd.HasExited || fluxd.Log.Contains("fluxd is ready", StringComparison.Ordinal)), () => Task.FromResult("fluxd is ready; log: " + fluxd.Log));
+        return fluxd;
+    }
+
+    /// <summary>A client with the cookie.</summary>
+    public FluxdClient Client() => new(new Uri($"http://{Endpoint}/"), RpcCredentials.Cookie(Cookie));
+
+    /// <summary>Asks it to end as the system does, and waits.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync(new CancellationTokenSource(LongestStart).Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _home.Dispose();
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Program()
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
+        return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Flux.Daemon", configuration, "fluxd"));
+    }
+
+    private void Remember(string? line)
+    {
+        lock (_log) _log.AppendLine(line);
+    }
+}

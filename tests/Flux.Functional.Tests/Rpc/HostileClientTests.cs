@@ -1,0 +1,187 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Flux.Contracts.Rpc;
+
+namespace Flux.Functional.Tests.Rpc;
+
+/// <summary>What clients may do wrong or on purpose, against a real daemon: it answers each as it should and serves the next one.</summary>
+public sealed class HostileClientTests(SharedFluxd shared) : IClassFixture<SharedFluxd>
+{
+    private const int ManyConnections = 1000;
+
+    private FluxdProcess Fluxd => shared.Fluxd;
+
+    [Fact]
+    public async Task Wrong_types_and_missing_parameters_of_every_command_are_refused_with_a_code()
+    {
+        using var client = Fluxd.Client();
+        var help = (await client.CallAsync("help")).GetString()!;
+        var commands = help.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("==", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).Except(["stop", "waitfornewblock", "generate", "setgenerate", "setnetworkactive"]).ToList();
+        commands.Count.ShouldBeGreaterThan(80);
+        string[] bad = ["[]", "[null]", "[{}]", "[[]]", "[-1]", "[1e400]", "[\"\"]", "[\"\\u0000\"]", "[true,true,true]", "[\"x\",\"y\",\"z\",\"u\",\"v\",\"w\"]", "[{\"addresses\":5},-9223372036854775809]", "[[[[1]]],{\"a\":{}},\"\\ud800\"]"];
+        foreach (var command in commands)
+        {
+            foreach (var parameters in bad)
+            {
+                var (status, body) = await PostAsync($$"""{"method":"{{command}}","params":{{parameters}},"id":7}""");
+                status.ShouldBeOneOf([200, 400, 404, 500], $"{command} {parameters}");
+                using var answer = JsonDocument.Parse(body);
+                if (status == 200) continue;
+                var error = answer.RootElement.GetProperty("error");
+                var label = $"{command} {parameters}: {body}";
+                error.GetProperty("code").GetInt32().ShouldBeInRange(-32700, -1, label);
+                error.GetProperty("code").GetInt32().ShouldNotBe(RpcErrorCode.Internal, label);
+                foreach (var leak in new[] { "Exception", "   at ", "System.", "Object reference", "Index was out" }) error.GetProperty("message").GetString()!.ShouldNotContain(leak, Case.Sensitive, label);
+            }
+        }
+        Fluxd.Log.ShouldNotContain("failed");
+        await StillServesAsync();
+    }
+
+    [Fact]
+    public async Task A_body_of_more_than_32_MiB_is_refused_and_a_large_one_is_read()
+    {
+        (await PostAsync("{\"method\":\"getblockcount\",\"params\":[],\"id\":\"" + new string('x', 33 << 20) + "\"}")).Status.ShouldBe((int)HttpStatusCode.RequestEntityTooLarge);
+        (await PostAsync("{\"method\":\"decoderawtransaction\",\"params\":[\"" + new string('0', 8 << 20) + "\"],\"id\":1}")).Body.ShouldContain("TX decode failed");
+        await StillServesAsync();
+    }
+
+    [Theory]
+    [InlineData(600, 200)]
+    [InlineData(100_000, 500)]
+    public async Task Deep_nesting_is_read_or_refused_but_never_fatal(int depth, int expected)
+    {
+        (await PostAsync(new string('[', depth) + new string(']', depth))).Status.ShouldBe(expected);
+        (await PostAsync("""{"method":"getblockcount","params":[],"id":""" + string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth + 1))).Status.ShouldBe(expected);
+        await StillServesAsync();
+    }
+
+    [Fact]
+    public async Task A_large_batch_is_answered_in_order()
+    {
+        var batch = "[" + string.Join(',', Enumerable.Range(0, 5000).Select(i => $$"""{"method":"getblockhash","params":[{{i % 2}}],"id":{{i}}}""")) + "]";
+        var (status, body) = await PostAsync(batch);
+        status.ShouldBe(200);
+        using var answer = JsonDocument.Parse(body);
+        answer.RootElement.EnumerateArray().Select(item => item.GetProperty("id").GetInt32()).ShouldBe(Enumerable.Range(0, 5000));
+    }
+
+    [Fact]
+    public async Task Clients_that_send_nothing_or_half_a_request_are_dropped_and_hold_nobody_up()
+    {
+        var slow = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 200; i++) slow.Add(await ConnectAsync(i % 2 == 0 ? "POST / HTTP/1.1\r\nHost: x\r\nContent-Le" : $"POST / HTTP/1.1\r\nHost: x\r\nAuthorization: {Authorization()}\r\nContent-Length: 1000\r\n\r\n{{"));
+            await StillServesAsync();
+            foreach (var client in slow) await EndsAsync(client);
+        }
+        finally
+        {
+            slow.ForEach(client => client.Dispose());
+        }
+        await StillServesAsync();
+    }
+
+    [Fact]
+    public async Task A_thousand_connections_at_once_are_all_answered()
+    {
+        var body = """{"method":"getblockcount","params":[],"id":1}""";
+        var request = $"POST / HTTP/1.1\r\nHost: x\r\nAuthorization: {Authorization()}\r\nContent-Length: {body.Length}\r\n\r\n";
+        var clients = await Task.WhenAll(Enumerable.Range(0, ManyConnections).Select(_ => ConnectAsync(request)));
+        try
+        {
+            // All are open and half way; now each finishes.
+            foreach (var client in clients) await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(body));
+            foreach (var answer in await Task.WhenAll(clients.Select(ReadHeadAsync))) answer.ShouldStartWith("HTTP/1.1 200");
+        }
+        finally
+        {
+            foreach (var client in clients) client.Dispose();
+        }
+        await StillServesAsync();
+    }
+
+    [Fact]
+    public async Task Who_guesses_passwords_waits_and_who_knows_it_does_not()
+    {
+        using var http = new HttpClient();
+        var guesses = Enumerable.Range(0, 12).Select(i => SendAsync(http, "{}", new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"__cookie__:{i}"))))).ToList();
+        await StillServesAsync();
+        guesses.ShouldContain(guess => !guess.IsCompleted);
+        (await Task.WhenAll(guesses)).ShouldAllBe(answer => answer.Status == 401);
+    }
+
+    [Fact]
+    public async Task Rest_and_unknown_paths_take_odd_input()
+    {
+        using var http = new HttpClient();
+        foreach (var path in new[] { "rest/", "rest/tx/", "rest/tx/..%2f..%2fetc%2fpasswd.json", "rest/block/" + new string('f', 5000), "rest/headers/-1/x.json", "rest/getutxos/", "rest/getutxos/checkmempool.json", "%00", "rest/headers/99999999999999/0.bin" })
+        {
+            var answer = await http.GetAsync(new Uri($"http://{Fluxd.Endpoint}/{path}"));
+            ((int)answer.StatusCode).ShouldBeOneOf([400, 404, 500], path);
+            (await answer.Content.ReadAsStringAsync()).ShouldNotContain("Exception");
+        }
+        await StillServesAsync();
+    }
+
+    private async Task StillServesAsync()
+    {
+        using var client = Fluxd.Client();
+        (await client.CallAsync("getblockcount")).GetInt32().ShouldBeGreaterThanOrEqualTo(0);
+        Fluxd.HasExited.ShouldBeFalse();
+    }
+
+    private string Authorization() => "Basic " + Convert.ToBase64String(File.ReadAllBytes(Fluxd.Cookie));
+
+    private async Task<(int Status, string Body)> PostAsync(string body)
+    {
+        using var http = new HttpClient();
+        return await SendAsync(http, body, AuthenticationHeaderValue.Parse(Authorization()));
+    }
+
+    private async Task<(int Status, string Body)> SendAsync(HttpClient http, string body, AuthenticationHeaderValue authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://{Fluxd.Endpoint}/") { Content = new StringContent(body) };
+        request.Headers.Authorization = authorization;
+        request.Headers.ExpectContinue = body.Length > 1 << 20;
+        using var response = await http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private async Task<TcpClient> ConnectAsync(string start)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(Fluxd.Endpoint);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(start));
+        return client;
+    }
+
+    private static async Task<string> ReadHeadAsync(TcpClient client)
+    {
+        var buffer = new byte[64];
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var count = await client.GetStream().ReadAtLeastAsync(buffer, 12, throwOnEndOfStream: false, limit.Token);
+        return Encoding.ASCII.GetString(buffer, 0, count);
+    }
+
+    /// <summary>The daemon closes the connection, with or without a word.</summary>
+    private static async Task EndsAsync(TcpClient client)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
+        {
+            var buffer = new byte[4096];
+            while (await client.GetStream().ReadAsync(buffer, limit.Token) > 0)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // Reset: closed as well.
+        }
+    }
+}

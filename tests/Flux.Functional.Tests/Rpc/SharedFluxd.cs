@@ -1,0 +1,11 @@
+namespace Flux.Functional.Tests.Rpc;
+
+/// <summary>One daemon for the tests of a class, with a short patience for slow clients.</summary>
+public sealed class SharedFluxd : IAsyncLifetime
+{
+    internal FluxdProcess Fluxd { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Fluxd = await FluxdProcess.StartAsync(["-rpcservertimeout=1", "-rest", "-mineraddress=t1aTAVYWyZ8xVMsfHTVzT3pwbFtkqPZf8XX"]);
+
+    public ValueTask DisposeAsync() => Fluxd.DisposeAsync();
+}
