@@ -7,10 +7,10 @@ namespace Flux.Daemon.Tests.Rpc;
 /// <summary>The page <c>docs/rpc.md</c> tells the truth about the commands, and every command has a help text and a test.</summary>
 public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<RecordedDaemon>
 {
-    private static readonly string[] States = ["same", "different", "wallet", "mining", "estimator", "not supported", "ours"];
+    private static readonly string[] States = ["same", "different", "wallet", "not supported", "ours"];
 
-    /// <summary>Rows that stand for commands which other parts of the daemon bring.</summary>
-    private static readonly string[] MayBeAbsent = ["wallet", "mining", "estimator"];
+    /// <summary>Rows of commands that the daemon need not have.</summary>
+    private static readonly string[] MayBeAbsent = ["wallet"];
 
     private static readonly string Root = FindRoot();
 
@@ -35,7 +35,7 @@ public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<Recorde
         {
             States.ShouldContain(row.State, row.Name);
             if (!MayBeAbsent.Contains(row.State)) daemon.Dispatcher.Find(row.Name).ShouldNotBeNull(row.Name);
-            if (row.State is not ("same" or "mining" or "estimator")) row.Note.ShouldNotBeEmpty(row.Name);
+            if (row.State is not "same") row.Note.ShouldNotBeEmpty(row.Name);
         }
     }
 
@@ -71,9 +71,8 @@ public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<Recorde
         var sources = new[] { "Flux.Daemon.Tests", "Flux.Functional.Tests" }
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root, "tests", project), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.EndsWith("KnownDifferences.cs", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
-        var elsewhere = _rows.Where(row => row.State is "mining" or "estimator").Select(row => row.Name);
         var untested = daemon.Dispatcher.Methods.Where(method => method is not UnsupportedMethod).Select(method => method.Name)
-            .Except(elsewhere).Where(name => !replayed.Contains(name) && !sources.Exists(text => text.Contains($"\"{name}", StringComparison.Ordinal)));
+            .Where(name => !replayed.Contains(name) && !sources.Exists(text => text.Contains($"\"{name}", StringComparison.Ordinal)));
         untested.ShouldBeEmpty();
     }
 

@@ -80,6 +80,7 @@ internal static class RpcCatalog
             new CreateMultisig(node),
             new ZValidateAddress(node),
             new EstimateFee(node),
+            new EstimatePriority(),
             new GetAddressUtxos(node),
             new GetAddressBalance(node),
             new GetAddressDeltas(node),

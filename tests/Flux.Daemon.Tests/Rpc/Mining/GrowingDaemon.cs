@@ -35,7 +35,7 @@ internal sealed class GrowingDaemon : IAsyncDisposable
         daemon._mining = new MiningService(daemon._node, NullLoggerFactory.Instance, () => daemon.Connections);
         var dispatcher = new RpcDispatcher(RpcCatalog.Build(daemon._node, daemon._mining, new NoLifetime()), NullLogger<RpcDispatcher>.Instance);
         daemon._authenticator = RpcAuthenticator.Create("peer", "peer", Path.Combine(daemon._directory, ".cookie"));
-        daemon._endpoint = new RpcEndpoint(dispatcher, daemon._authenticator, new RpcAllowList([]), TimeProvider.System);
+        daemon._endpoint = new RpcEndpoint(dispatcher, daemon._authenticator, TimeProvider.System);
         return daemon;
     }
 

@@ -8,7 +8,6 @@ namespace Flux.Daemon.Tests.Rpc.Replay;
 internal static class KnownDifferences
 {
     private const string Wallet = "needs the keys and the random numbers of the recording's wallet; wallet calls have tests of their own";
-    private const string Estimator = "the fee estimator has tests of its own";
     private const string Unsupported = "answers that it is not supported";
     private const string Shielded = "shielded commands answer that they are not supported";
     private const string Pending = "needs the timestamp index";
@@ -57,8 +56,6 @@ internal static class KnownDifferences
         ["walletpassphrase"] = Wallet,
         ["getfluxnodeoutputs"] = Wallet,
         ["getzelnodeoutputs"] = Wallet,
-        ["estimatefee"] = Estimator,
-        ["estimatepriority"] = Estimator,
         ["z_getbalance"] = Shielded,
         ["z_getoperationresult"] = Shielded,
         ["z_gettotalbalance"] = Shielded,

@@ -19,6 +19,7 @@ internal sealed class EstimateFee(FluxdNode node) : RpcMethod
 
     public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
+        request.Expect(JsonValueKind.Number);
         if (node.Chain.EstimateFee(request.Int(0, "blocks")) is { } rate) writer.WriteAmountValue(new Amount(rate.SatoshisPerKilobyte));
         else writer.WriteNumberValue(-1);
         return Task.CompletedTask;
