@@ -53,6 +53,19 @@ public sealed class StoredFormTests
     }
 
     [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, -1)]
+    [InlineData(-1, 30)]
+    [InlineData(int.MaxValue, 1)]
+    public void Escrow_coins_that_never_run_out_are_refused(int start, int blocks)
+    {
+        byte[] key = [(byte)'E', .. new byte[36]], value = [.. BitConverter.GetBytes(100L), .. BitConverter.GetBytes(start), .. BitConverter.GetBytes(blocks)];
+
+        LedgerRows.TryRead([.. LedgerRows.Of(BusyChain().State), new LedgerRow(key, value)], out _, out var error).ShouldBeFalse();
+        error.ShouldStartWith($"an escrow coin from height {start} that lasts {blocks} blocks");
+    }
+
+    [Theory]
     [InlineData("5302", "0000000000000000" + "00")] // no such pool
     [InlineData("53", "0000000000000000" + "00")] // no pool at all
     [InlineData("5300", "0300000000000000" + "00")] // two peaks are missing

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CsCheck;
 using Flux.Consensus.Scripts;
 using Flux.Primitives;
@@ -27,6 +28,28 @@ public sealed class ScriptInterpreterProperties
                 return Enum.IsDefined(error) && checker.Checked <= 3 * (ScriptLimits.MaxOperations + 1) && checker.LongestElement <= ScriptLimits.MaxElementBytes;
             },
             iter: 20_000);
+
+    /// <summary>Scripts that pile up: mostly pushes, and copies. One operation adds at most three elements before the limit is looked at.</summary>
+    [Fact]
+    public void Never_holds_more_than_1000_elements()
+    {
+        var piling = Gen.Frequency(
+            (20, Gen.Const(Opcode.Op1)), (1, Gen.Const(Opcode.Dup3)), (1, Gen.Const(Opcode.Dup2)), (1, Gen.Const(Opcode.Tuck)), (1, Gen.Const(Opcode.ToAltStack)));
+        var outcomes = new ConcurrentBag<(ScriptError Error, int Count)>();
+        piling.Array[400, 1200].Sample(
+            codes =>
+            {
+                var stack = new ScriptStack();
+                var script = new Script([(byte)Opcode.Op1, (byte)Opcode.Op1, (byte)Opcode.Op1, .. codes.Select(code => (byte)code)]);
+                var error = new ScriptMachine(stack, script, ScriptFlags.Block, NoSignatureChecker.Instance).Run();
+                outcomes.Add((error, stack.Count));
+                return stack.Count <= ScriptLimits.MaxStackElements + (error == ScriptError.StackSize ? 3 : 0);
+            },
+            iter: 2_000);
+
+        outcomes.ShouldContain(outcome => outcome.Error == ScriptError.StackSize);
+        outcomes.ShouldContain(outcome => outcome.Error == ScriptError.Ok && outcome.Count > 900);
+    }
 
     [Fact]
     public void Never_throws_on_any_bytes() =>

@@ -82,6 +82,7 @@ internal sealed class LedgerRowReader
                 return true;
             case LedgerRowCodec.EscrowKey:
                 if (!reader.TryReadInt64(out var value) || !reader.TryReadInt32(out var start) || !reader.TryReadInt32(out var blocks)) return false;
+                if (start < 0 || blocks < 1 || blocks > int.MaxValue - start) return reader.Fail($"an escrow coin from height {start} that lasts {blocks} blocks");
                 _escrows = _escrows.Add(new EscrowEntry(outPoint, new Amount(value), start, blocks));
                 return true;
             default:
