@@ -1,6 +1,6 @@
 // A node that dies: opens a chain directory and feeds it the blocks of a file, so that a test can kill it anywhere
 // (FLUX_CRASH_POINT, or from outside). Arguments: directory, block file, flush interval in milliseconds.
-// Prints "open HEIGHT MILLISECONDS" (since the process was started) when it is up, "block HEIGHT" after each block, "done" before it closes.
+// Prints "open HEIGHT MILLISECONDS CPU-MILLISECONDS" (since the process was started) when it is up, "block HEIGHT" after each block, "done" before it closes.
 using System.Buffers.Binary;
 using Flux.Chain;
 using Flux.Primitives.Wire;
@@ -20,7 +20,7 @@ var options = new ChainOptions
 await using var node = await ChainNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
 using (var self = System.Diagnostics.Process.GetCurrentProcess())
 {
-    Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"open {node.Snapshot.Height} {(DateTime.Now - self.StartTime).TotalMilliseconds:F0}"));
+    Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"open {node.Snapshot.Height} {(DateTime.Now - self.StartTime).TotalMilliseconds:F0} {self.TotalProcessorTime.TotalMilliseconds:F0}"));
 }
 var file = await File.ReadAllBytesAsync(args[1]);
 for (var at = 0; at < file.Length;)

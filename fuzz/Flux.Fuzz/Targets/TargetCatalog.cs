@@ -20,6 +20,7 @@ internal static class TargetCatalog
         new LedgerRowsTarget(),
         new EquihashTarget(),
         new NumberTarget(),
+        new SnapshotTarget(),
         new WalletTextTarget(),
         new PeerMessageTarget(),
         new AppJsonTarget(),

@@ -55,25 +55,35 @@ public sealed partial class ChainNode
         return _core.Reader.Header(entry);
     }
 
+    /// <summary>From this main-chain height on every block is here; 0 when none was pruned.</summary>
+    public int LowestBlock
+    {
+        get
+        {
+            using var use = _gate.Enter();
+            return _core.LowestBlock;
+        }
+    }
+
     /// <summary>The stored block, or null when it is not here.</summary>
     public Block? ReadBlock(BlockHash hash)
     {
         using var use = _gate.Enter();
-        return _core.Tree.Find(hash) is { HasBlock: true } entry ? _core.Reader.Block(entry) : null;
+        return ReadStored(hash, _core.Reader.Block);
     }
 
     /// <summary>The stored block as on the wire, or null when it is not here.</summary>
     public byte[]? ReadBlockBytes(BlockHash hash)
     {
         using var use = _gate.Enter();
-        return _core.Tree.Find(hash) is { HasBlock: true } entry ? _core.Reader.BlockBytes(entry) : null;
+        return ReadStored(hash, _core.Reader.BlockBytes);
     }
 
     /// <summary>What a block that was connected overwrote (spent coins among it), or null.</summary>
     public BlockUndo? ReadUndo(BlockHash hash)
     {
         using var use = _gate.Enter();
-        return _core.Tree.Find(hash) is { UndoPosition.IsNone: false } entry ? _core.Reader.Undo(entry) : null;
+        return _core.Tree.Find(hash) is { UndoPosition.IsNone: false } ? ReadStored(hash, _core.Reader.Undo) : null;
     }
 
     /// <summary>An unspent output; with the mempool, one spent there counts as spent and one made there as unspent.</summary>
@@ -120,6 +130,16 @@ public sealed partial class ChainNode
         return found;
     }
 
+    /// <summary>Main-chain blocks with logical times from <paramref name="from"/> to before <paramref name="before"/>, rising; null when the timestamp index is off.</summary>
+    public async Task<IReadOnlyList<TimedBlock>?> BlocksBetweenAsync(uint from, uint before, CancellationToken cancellationToken)
+    {
+        if (!Options.TimestampIndex) return null;
+        await FlushForReadersAsync(cancellationToken);
+        using var use = _gate.Enter();
+        var database = _core.Parts.Store.Database;
+        return [.. TimestampIndex.Between(database, database.Family(StoreFamilies.Times), from, before)];
+    }
+
     /// <summary>Hashes that describe the branch ending in <paramref name="from"/> (default: the best header): the last 12, then doubling steps, then genesis.</summary>
     public IReadOnlyList<BlockHash> Locator(HeaderEntry? from = null)
     {
@@ -137,11 +157,14 @@ public sealed partial class ChainNode
         return [.. ChainWalk.After(_core.Tree, locator, stop, max).Select(_core.Reader.Header)];
     }
 
-    /// <summary>Headers on the branch of the best header whose blocks are not stored, lowest first.</summary>
+    /// <summary>Headers on the branch of the best header whose blocks are not stored, lowest first; then those below a snapshot that still have to be judged.</summary>
     public IReadOnlyList<HeaderEntry> MissingBlocks(int max)
     {
         using var use = _gate.Enter();
-        return _core.Missing.First(max);
+        var missing = _core.Missing.First(max);
+        // What a snapshot left out comes after everything that is needed now.
+        if (_history is { } history) missing.AddRange(history.MissingBlocks(max - missing.Count));
+        return missing;
     }
 
     /// <summary>The ends of the branches in memory (<see cref="HeaderTree.DefaultWindow"/> blocks around the tip), highest first.</summary>
@@ -149,6 +172,21 @@ public sealed partial class ChainNode
     {
         using var use = _gate.Enter();
         return ChainWalk.Tips(_core.Tree);
+    }
+
+    private T? ReadStored<T>(BlockHash hash, Func<HeaderEntry, T> read)
+        where T : class
+    {
+        if (_core.Tree.Find(hash) is not { HasBlock: true } entry) return null;
+        try
+        {
+            return read(entry);
+        }
+        catch (ChainStoreException) when (_core.Tree.Find(hash) is { IsPruned: true })
+        {
+            // It went in between.
+            return null;
+        }
     }
 
     private FoundTransaction? FindIndexed(TxId id)
@@ -168,7 +206,7 @@ public sealed partial class ChainNode
         cursor.Seek(id.Value.Bytes);
         if (!cursor.IsValid || CoinCodec.ReadKey(cursor.Key).Transaction != id) return null;
         if (_core.Tree.MainAt(CoinCodec.ReadValue(cursor.Value).Height) is not { } entry) return null;
-        var transaction = _core.Reader.Block(entry).Transactions.FirstOrDefault(candidate => candidate.Id == id);
+        var transaction = ReadStored(entry.Hash, _core.Reader.Block)?.Transactions.FirstOrDefault(candidate => candidate.Id == id);
         return transaction is null ? null : new FoundTransaction(transaction, entry);
     }
 }

@@ -2,6 +2,7 @@ using Flux.Chain.Events;
 using Flux.Chain.Import;
 using Flux.Chain.Indexes;
 using Flux.Chain.Mempool;
+using Flux.Chain.Snapshots;
 using Flux.Chain.Store;
 using Flux.Chain.Templates;
 using Flux.Chain.Writer;
@@ -45,7 +46,10 @@ public sealed partial class ChainNode : IAsyncDisposable
     {
         options.Validate();
         var core = await Task.Run(() => ChainStart.OpenAsync(options, time, loggers.CreateLogger<ChainNode>(), cancellationToken), cancellationToken);
-        return new ChainNode(options, core, time, loggers);
+        var node = new ChainNode(options, core, time, loggers);
+        if (core.Base is not { IsChecked: false } began) HistoryCheck.Clear(options.DataDirectory);
+        else await node.StartHistoryAsync(began, time, loggers, cancellationToken);
+        return node;
     }
 
     /// <summary>Settings it was opened with.</summary>
@@ -70,8 +74,9 @@ public sealed partial class ChainNode : IAsyncDisposable
     /// <param name="block">The block.</param>
     /// <param name="requested">We asked for it; others are ignored when they cannot matter now (chain reference §10.1).</param>
     /// <param name="cancellationToken">Gives up waiting; the block may be judged nevertheless.</param>
-    public Task<SubmitResult> SubmitBlockAsync(Block block, bool requested, CancellationToken cancellationToken) =>
-        WriteAsync(() => _core.SubmitBlock(block, requested, _writer.Stopping), cancellationToken);
+    public async Task<SubmitResult> SubmitBlockAsync(Block block, bool requested, CancellationToken cancellationToken) =>
+        await SubmitHistoryAsync(block, cancellationToken)
+        ?? await WriteAsync(() => _core.SubmitBlock(block, requested, _writer.Stopping), cancellationToken);
 
     /// <summary>
     /// Judges every block in the files, in whatever order they stand (<c>bootstrap.dat</c>, <c>blkNNNNN.dat</c> of this or the C++ daemon), with
@@ -141,6 +146,7 @@ public sealed partial class ChainNode : IAsyncDisposable
         if (_disposed) return;
         _disposed = true;
         _flushes.Dispose();
+        if (_history is { } history) await history.DisposeAsync();
         await _writer.DisposeAsync();
         await _gate.CloseAsync();
         try

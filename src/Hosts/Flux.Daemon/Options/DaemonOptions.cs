@@ -1,4 +1,5 @@
 using System.Net;
+using Flux.Chain.Snapshots;
 using Flux.Consensus.Networks;
 using Flux.Daemon.Notifications;
 using Flux.Daemon.Rpc.Http;
@@ -65,6 +66,12 @@ internal sealed record DaemonOptions
     /// <summary>-addressindex or -insightexplorer: coins and history by address.</summary>
     public bool AddressIndex { get; init; }
 
+    /// <summary>-timestampindex, or -insightexplorer: blocks by time.</summary>
+    public bool TimestampIndex { get; init; }
+
+    /// <summary>-prune: keep about this many MiB of blocks; 0 (default) keeps everything, else at least 550.</summary>
+    public int PruneMiB { get; init; }
+
     /// <summary>-dbcache in MiB, 4 … 16384; default 64.</summary>
     public int CacheMiB { get; init; } = 64;
 
@@ -85,6 +92,9 @@ internal sealed record DaemonOptions
 
     /// <summary>-reindex (or -reindex-chainstate, which does the same): build everything but the block files anew.</summary>
     public bool Reindex { get; init; }
+
+    /// <summary>-snapshot and -snapshothash: start an empty data directory from this state.</summary>
+    public SnapshotSource? Snapshot { get; init; }
 
     /// <summary>-loadblock: files of blocks to read at start, after bootstrap.dat of the data directory.</summary>
     public IReadOnlyList<string> LoadBlocks { get; init; } = [];

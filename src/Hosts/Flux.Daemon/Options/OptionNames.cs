@@ -11,7 +11,7 @@ internal static class OptionNames
         "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip", "rpcuser",
         "rpcpassword", "rpcauth", "rpccookiefile", "rpcservertimeout", "rest", "explorer", "explorerbind", "explorerport", "blocknotify", "addnode", "connect", "externalip",
         "maxconnections", "txindex", "addressindex", "insightexplorer", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
-        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "loadblock", "unshield", "debug", "includeconf",
+        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "timestampindex", "prune", "snapshot", "snapshothash", "loadblock", "unshield", "debug", "includeconf",
     }.Concat(Notifications.ZmqTopics.All.Select(topic => $"zmqpub{topic}")).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Options of the reference daemon that are right here without doing anything: this daemon always behaves so, or has no such part.</summary>
@@ -24,7 +24,7 @@ internal static class OptionNames
     /// <summary>Options of the reference daemon that this daemon does not follow.</summary>
     public static FrozenSet<string> NotFollowed { get; } = new[]
     {
-        "seednode", "dnsseed", "forcednsseed", "dns", "banscore", "bantime", "proxy", "onion", "onlynet", "whitelist", "whitebind", "timeout", "discover", "prune", "checkpoints",
+        "seednode", "dnsseed", "forcednsseed", "dns", "banscore", "bantime", "proxy", "onion", "onlynet", "whitelist", "whitebind", "timeout", "discover", "checkpoints",
         "checkblocks", "checklevel", "maxtipage", "maxorphantx", "minrelaytxfee", "limitfreerelay", "relaypriority", "datacarrier", "datacarriersize", "permitbaremultisig",
         "peerbloomfilters", "mempooltxcostlimit", "mempoolevictionmemoryminutes", "walletnotify", "alertnotify", "alerts", "wallet", "keypool", "paytxfee", "maxtxfee", "mintxfee",
         "txconfirmtarget", "txexpirydelta", "spendzeroconfchange", "rescan", "zapwallettxes", "defaultchangeaddressmainnet", "defaultchangeaddresstestnet", "minetolocalwallet",

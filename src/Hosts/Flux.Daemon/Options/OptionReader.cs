@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Flux.Chain;
+using Flux.Chain.Snapshots;
 using Flux.Consensus.Networks;
 using Flux.Daemon.Notifications;
 using Flux.Daemon.Rpc.Http;
@@ -66,6 +68,8 @@ internal sealed class OptionReader
             MaxConnections = Number("maxconnections", 125, 1, 1000),
             TransactionIndex = Flag("txindex", false),
             AddressIndex = Flag("addressindex", Flag("insightexplorer", false)),
+            TimestampIndex = Flag("timestampindex", Flag("insightexplorer", false)),
+            PruneMiB = ReadPrune(),
             CacheMiB = Number("dbcache", 64, 4, 16384),
             CheckThreads = Number("par", Environment.ProcessorCount, 1, 64),
             Mine = Flag("gen", false),
@@ -74,9 +78,12 @@ internal sealed class OptionReader
             FluxNode = ReadFluxNode(network),
             Reindex = Flag("reindex", false) | Flag("reindex-chainstate", false),
             LoadBlocks = Files("loadblock"),
+            Snapshot = ReadSnapshot(),
             Debug = Flag("debug", false),
         };
         if (options.Mine && options.MinerAddress is null) _problems.Add("gen=1 needs mineraddress: the address that mined blocks pay");
+        if (options.Snapshot is not null && (options.TransactionIndex || options.AddressIndex || options.TimestampIndex)) _problems.Add("snapshot and the indexes (txindex, addressindex, insightexplorer, timestampindex) exclude each other: an index needs the whole history");
+        if (options.PruneMiB > 0 && options.TransactionIndex) _problems.Add("prune and txindex exclude each other: the index points into blocks that are deleted");
         if (options.AddressIndex && !options.TransactionIndex && _raw.Last("insightexplorer") is not null) _problems.Add("insightexplorer=1 needs txindex=1");
         return new OptionResult(_problems.Count == 0 ? options : null, _problems, [.. _raw.Names.Select(OptionNames.WarningOf).OfType<string>()]);
     }
@@ -193,6 +200,22 @@ internal sealed class OptionReader
         if (_raw.Last("externalip") is null) _problems.Add("fluxnode=1 needs externalip: the address that the node confirms with");
         var index = Number(_raw.Last("fluxnodeindex") is null ? "zelnodeindex" : "fluxnodeindex", 0, 0, int.MaxValue);
         return new FluxNodeOptions(key, compressed, new OutPoint(id, (uint)index));
+    }
+
+    private SnapshotSource? ReadSnapshot()
+    {
+        var hash = _raw.Last("snapshothash");
+        if (hash is not null && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit))) _problems.Add($"snapshothash={hash}: must be the 64 hexadecimal digits of the file's SHA-256");
+        if (_raw.Last("snapshot") is not { } path) return null;
+        if (Flag("reindex", false) | Flag("reindex-chainstate", false)) _problems.Add("snapshot and reindex exclude each other: what a snapshot left out cannot be rebuilt from the block files");
+        return new SnapshotSource(Path.GetFullPath(path), hash);
+    }
+
+    private int ReadPrune()
+    {
+        var wanted = Number("prune", 0, 0, int.MaxValue);
+        if (wanted is > 0 and < ChainOptions.LeastPruneMiB) _problems.Add($"prune={wanted}: must be 0 or at least {ChainOptions.LeastPruneMiB} (MiB)");
+        return wanted;
     }
 
     private List<string> Files(string name)

@@ -80,6 +80,9 @@ public sealed record Network
     /// <summary>Known blocks, rising.</summary>
     public ImmutableArray<Checkpoint> Checkpoints { get; init; } = [];
 
+    /// <summary>Snapshots of the chain state that a node may start from without being told a hash.</summary>
+    public ImmutableArray<SnapshotCheckpoint> Snapshots { get; init; } = [];
+
     /// <summary>Height of the last known block; what lies up to there is settled whatever later rules think of it. 0 without any.</summary>
     public int LastCheckpointHeight => Checkpoints.IsEmpty ? 0 : Checkpoints[^1].Height;
 

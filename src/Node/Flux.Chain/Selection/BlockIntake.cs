@@ -3,7 +3,6 @@ using Flux.Chain.Store;
 using Flux.Chain.Store.Files;
 using Flux.Consensus.Blocks;
 using Flux.Consensus.Networks;
-using Flux.Consensus.ProofOfNode;
 using Flux.Consensus.Rejects;
 using Flux.Consensus.Work;
 using Flux.Primitives;
@@ -42,7 +41,7 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
         return new SubmitResult(SubmitKind.Accepted, verdict, Keep(entry, prepared, at));
     }
 
-    private SubmitResult? KnownBefore(BlockHash hash) => tree.Find(hash) is { } known && (known.HasBlock || known.IsInvalid)
+    private SubmitResult? KnownBefore(BlockHash hash) => tree.Find(hash) is { } known && (known.HasBlock || known.IsPruned || known.IsInvalid)
         ? new SubmitResult(known.IsInvalid ? SubmitKind.DuplicateInvalid : SubmitKind.Duplicate, Verdict.Ok, known)
         : null;
 
@@ -99,18 +98,7 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
 
     private HeaderEntry AddHeader(BlockHeader header, HeaderEntry parent)
     {
-        var entry = new HeaderEntry
-        {
-            Hash = header.Hash,
-            Previous = header.Previous,
-            Height = parent.Height + 1,
-            Version = header.Version,
-            Time = header.Time,
-            Bits = header.Bits,
-            ChainWork = parent.ChainWork + ChainWork.Of(header),
-            Eligibility = header.IsProofOfNode ? PonRules.EligibilityHash(network, header) : Hash256.Zero,
-            Header = header,
-        };
+        var entry = HeaderEntry.Of(network, header, parent);
         tree.Put(entry);
         if (entry.ChainWork > tree.Best.ChainWork) tree.SetBest(entry);
         return entry;
@@ -118,13 +106,15 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
 
     private HeaderEntry Keep(HeaderEntry entry, PreparedBlock prepared, FlatPosition? at)
     {
+        var position = at ?? store.Archive.AppendBlock(prepared.Bytes.Span);
+        store.Archive.Note(position.File, entry.Height);
         var stored = entry with
         {
             Status = entry.Status | HeaderStatus.HasBlock,
             TransactionCount = prepared.Block.Transactions.Length,
             BlockBytes = prepared.Bytes.Length,
             BlockChecksum = prepared.Checksum,
-            BlockPosition = at ?? store.Archive.AppendBlock(prepared.Bytes.Span),
+            BlockPosition = position,
             Header = null,
         };
         tree.Put(stored);

@@ -108,7 +108,7 @@ internal sealed class ChainSelector(HeaderTree tree, ChainState state, Candidate
             tree.Put(descendant with { Status = descendant.Status | HeaderStatus.InvalidAncestor });
             candidates.Remove(descendant.Hash);
         }
-        if (tree.Best.IsInvalid) tree.SetBest(BestOf(tree.All(0)));
+        if (tree.Best.IsInvalid) tree.SetBest(BestOf(Near()));
     }
 
     private void Clear(HeaderEntry entry)
@@ -139,9 +139,12 @@ internal sealed class ChainSelector(HeaderTree tree, ChainState state, Candidate
     private void Rescan()
     {
         candidates.Clear();
-        foreach (var entry in tree.All(0)) if (entry.IsCandidate && entry.ChainWork >= tree.Tip.ChainWork) candidates.Add(entry);
-        tree.SetBest(BestOf(tree.All(0)));
+        foreach (var entry in Near()) if (entry.IsCandidate && entry.ChainWork >= tree.Tip.ChainWork) candidates.Add(entry);
+        tree.SetBest(BestOf(Near()));
     }
+
+    /// <summary>Where a header with more work than the tip can be. One far below it would have to be worth thousands of blocks alone.</summary>
+    private IEnumerable<HeaderEntry> Near() => tree.All(Math.Max(0, tree.Tip.Height - HeaderTree.DefaultWindow));
 
     private HeaderEntry BestOf(IEnumerable<HeaderEntry> entries)
     {

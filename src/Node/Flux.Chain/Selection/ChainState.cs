@@ -120,6 +120,20 @@ internal sealed class ChainState(
         return block;
     }
 
+    /// <summary>
+    /// Takes the tip back and judges it anew with all checks, on the state that its header commits to. Nothing has changed afterwards; null
+    /// when all is well.
+    /// </summary>
+    public string? JudgeTipAnew()
+    {
+        var (tip, before) = (tree.Tip, Ledger);
+        var block = Disconnect();
+        if (network.StateRoot == StateRootRule.NodeRecords && Ledger.Nodes.Root != block.Header.StateRoot) return $"its node list is not the one that header {tip.Hash} commits to";
+        var run = ConnectRun([(tree.Find(tip.Hash)! with { Status = tip.Status & ~(HeaderStatus.WasConnected | HeaderStatus.OnMainChain) }, block)]);
+        if (run.Refused is not null) return $"block {tip.Hash} is not valid on it ({run.Verdict})";
+        return Ledger.Totals == before.Totals && Ledger.Nodes.Root == before.Nodes.Root ? null : $"block {tip.Hash} leads to another state";
+    }
+
     /// <summary>The stored block of an entry.</summary>
     public Block ReadBlock(HeaderEntry entry) => _reader.Block(entry);
 

@@ -1,5 +1,7 @@
 using Flux.Chain.Store.Files;
 using Flux.Consensus.Headers;
+using Flux.Consensus.Networks;
+using Flux.Consensus.ProofOfNode;
 using Flux.Consensus.Work;
 using Flux.Primitives;
 
@@ -53,7 +55,7 @@ public sealed record HeaderEntry
     /// <summary>Where its undo is stored.</summary>
     public FlatPosition UndoPosition { get; init; } = FlatPosition.None;
 
-    /// <summary>The header while the block is not stored; null afterwards (read it with the block).</summary>
+    /// <summary>The header while the block is not stored, and again when it was pruned; null otherwise (read it with the block).</summary>
     public BlockHeader? Header { get; init; }
 
     /// <summary>Order in which complete branches arrived in this run; the earlier wins among equals.</summary>
@@ -64,6 +66,9 @@ public sealed record HeaderEntry
 
     /// <summary>It was connected once: every rule was checked and found kept.</summary>
     public bool WasConnected => (Status & HeaderStatus.WasConnected) != 0;
+
+    /// <summary>The block was here once, or its effect came with a snapshot; it cannot be read any more.</summary>
+    public bool IsPruned => (Status & HeaderStatus.Pruned) != 0;
 
     /// <summary>It or an ancestor is invalid.</summary>
     public bool IsInvalid => (Status & (HeaderStatus.Invalid | HeaderStatus.InvalidAncestor)) != 0;
@@ -76,6 +81,20 @@ public sealed record HeaderEntry
 
     /// <summary>A proof-of-node header.</summary>
     internal bool IsProofOfNode => Version >= BlockHeader.FirstPonVersion;
+
+    /// <summary>The entry of a header that was judged good, its block not known yet.</summary>
+    internal static HeaderEntry Of(Network network, BlockHeader header, HeaderEntry parent) => new()
+    {
+        Hash = header.Hash,
+        Previous = header.Previous,
+        Height = parent.Height + 1,
+        Version = header.Version,
+        Time = header.Time,
+        Bits = header.Bits,
+        ChainWork = parent.ChainWork + Consensus.Work.ChainWork.Of(header),
+        Eligibility = header.IsProofOfNode ? PonRules.EligibilityHash(network, header) : Hash256.Zero,
+        Header = header,
+    };
 
     /// <summary>The part that rules about later blocks need.</summary>
     public HeaderSummary Summary => new(Hash, Height, Version, Time, Bits, ChainWork);

@@ -24,4 +24,7 @@ public enum HeaderStatus
 
     /// <summary>It is the tip or an ancestor of the tip.</summary>
     OnMainChain = 32,
+
+    /// <summary>The block was here, or its effect came with a snapshot; it is not in the block files any more.</summary>
+    Pruned = 64,
 }

@@ -116,6 +116,9 @@ internal sealed class HeaderTree
         while (next < recent.Count) yield return recent[next++];
     }
 
+    /// <summary>Every flushed header between two heights (both included), on any branch, in its latest state.</summary>
+    public IEnumerable<HeaderEntry> Flushed(int from, int to) => _rows.Range(from, to).Select(stored => _recent.GetValueOrDefault(stored.Hash) ?? stored);
+
     /// <summary>Adds an entry or replaces its former state.</summary>
     public void Put(HeaderEntry entry)
     {

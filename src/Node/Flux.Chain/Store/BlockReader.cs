@@ -29,6 +29,7 @@ internal sealed class BlockReader(BlockArchive archive)
     /// <summary>The entry's block as on the wire.</summary>
     public byte[] BlockBytes(HeaderEntry entry)
     {
+        if (entry.IsPruned) throw ChainStoreException.Pruned($"block {entry.Hash} at height {entry.Height}");
         var bytes = archive.ReadBlock(entry.BlockPosition);
         return Checksum(bytes) == entry.BlockChecksum ? bytes : throw Wrong(entry);
     }
@@ -44,6 +45,7 @@ internal sealed class BlockReader(BlockArchive archive)
     /// <summary>What connecting the entry's block overwrote.</summary>
     public BlockUndo Undo(HeaderEntry entry)
     {
+        if (entry.IsPruned) throw ChainStoreException.Pruned($"the undo of block {entry.Hash} at height {entry.Height}");
         if (entry.UndoPosition.IsNone) throw ChainStoreException.Corrupt($"block {entry.Hash} has no undo");
         return BlockUndoCodec.TryParse(archive.ReadUndo(entry.UndoPosition, entry.Hash), out var undo, out var error)
             ? undo

@@ -33,7 +33,7 @@ internal sealed class ChainStore : IDisposable
         Headers = new HeaderRows(database, database.Family(StoreFamilies.Headers), database.Family(StoreFamilies.Heights));
         Ledger = new RowBuffer(database.Family(StoreFamilies.Ledger));
         Shielded = new ShieldedRows(database);
-        Archive = new BlockArchive(Path.Combine(options.DataDirectory, BlocksFolder), [.. _network.MessageStart], ReadExtents());
+        Archive = new BlockArchive(Path.Combine(options.DataDirectory, BlocksFolder), [.. _network.MessageStart], ReadExtents(), LargestFile(options));
     }
 
     /// <summary>What the last flush said; null in a new store.</summary>
@@ -71,6 +71,7 @@ internal sealed class ChainStore : IDisposable
         {
             CrashPoint.Reach(CrashPoint.StartLocked);
             var path = Path.Combine(options.DataDirectory, DatabaseFolder);
+            Snapshots.SnapshotLoad.ClearUnfinished(options.DataDirectory, path, Path.Combine(options.DataDirectory, BlocksFolder));
             if (options.Reindex) Reindexing.Clear(path, Path.Combine(options.DataDirectory, BlocksFolder));
             var budget = CacheBudget.Of(options.CacheMiB);
             var manifest = ManifestMark.Of(path);
@@ -121,6 +122,18 @@ internal sealed class ChainStore : IDisposable
         foreach (var buffer in Buffers) buffer.Clear();
     }
 
+    /// <summary>Writes the waiting headers alone: only while a snapshot is being loaded, when nothing describes a state yet.</summary>
+    public void FlushHeaders()
+    {
+        using var batch = new RocksBatch();
+        foreach (var buffer in Headers.Buffers)
+        {
+            buffer.WriteTo(batch);
+            buffer.Clear();
+        }
+        _database.Write(batch);
+    }
+
     public void Dispose()
     {
         Archive.Dispose();
@@ -157,10 +170,14 @@ internal sealed class ChainStore : IDisposable
         return extents;
     }
 
+    private static long LargestFile(ChainOptions options) =>
+        options.LargestBlockFile ?? (options.PruneTarget is null ? BlockArchive.LargestFile : Selection.BlockPruner.LargestFile);
+
     private static StoreIndexes Wanted(ChainOptions options) =>
         (options.TransactionIndex ? StoreIndexes.Transactions : 0)
         | (options.AddressIndex ? StoreIndexes.Addresses : 0)
-        | (options.SpentIndex ? StoreIndexes.Spent : 0);
+        | (options.SpentIndex ? StoreIndexes.Spent : 0)
+        | (options.TimestampIndex ? StoreIndexes.Times : 0);
 
     private ChainStoreException WrongNetwork(string directory, BlockHash genesis) => new(
         ChainStoreFault.WrongNetwork,

@@ -36,6 +36,9 @@ public sealed class ChainStoreException : Exception
             $"The chain data is damaged: {what}. Stop the daemon and start it once with -reindex, or delete the chain directory to fetch everything again; keys and wallets are not stored there.",
             cause);
 
+    internal static ChainStoreException Pruned(string what) =>
+        new(ChainStoreFault.Pruned, $"A branch with more work leaves the main chain below what -prune or a snapshot kept: {what} is needed to go back and is not here. Delete the chain directory to fetch everything again; keys and wallets are not stored there.");
+
     internal static ChainStoreException Full(string path, Exception? cause = null) =>
         new(ChainStoreFault.Full, $"No space left on the disk that holds {path}. Free some space and start again; nothing was lost.", cause);
 }

@@ -18,6 +18,12 @@ public enum ChainStoreFault
     /// <summary>Written by a newer version of this program, or with other index settings.</summary>
     WrongFormat,
 
+    /// <summary>A block is needed that was pruned.</summary>
+    Pruned,
+
+    /// <summary>A snapshot is not the one that was named, or not true.</summary>
+    Snapshot,
+
     /// <summary>The operating system refused to read or write.</summary>
     InputOutput,
 }

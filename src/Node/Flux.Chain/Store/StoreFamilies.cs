@@ -14,6 +14,10 @@ internal static class StoreFamilies
     public const string Transactions = "transactions";
     public const string Addresses = "addresses";
     public const string Spent = "spent";
+    public const string Times = "times";
 
-    public static IReadOnlyList<string> All { get; } = [Meta, Files, Headers, Heights, Coins, Ledger, Nullifiers, Anchors, Transactions, Addresses, Spent];
+    public static IReadOnlyList<string> All { get; } = [Meta, Files, Headers, Heights, Coins, Ledger, Nullifiers, Anchors, Transactions, Addresses, Spent, Times];
+
+    /// <summary>What a block number and nothing else determines: coins, ledger and what else blocks change. Neither headers nor files nor indexes.</summary>
+    public static IReadOnlyList<string> State { get; } = [.. All.Except([Meta, Files, Headers, Heights, Transactions, Addresses, Spent, Times])];
 }

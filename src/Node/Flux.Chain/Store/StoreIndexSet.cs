@@ -14,6 +14,7 @@ internal sealed class StoreIndexSet
         Transactions = Kept(StoreIndexes.Transactions, StoreFamilies.Transactions);
         Addresses = Kept(StoreIndexes.Addresses, StoreFamilies.Addresses);
         Spent = Kept(StoreIndexes.Spent, StoreFamilies.Spent);
+        Times = Kept(StoreIndexes.Times, StoreFamilies.Times);
 
         RowBuffer? Kept(StoreIndexes index, string family) => wanted.HasFlag(index) ? new RowBuffer(database.Family(family)) : null;
     }
@@ -27,7 +28,9 @@ internal sealed class StoreIndexSet
 
     public RowBuffer? Spent { get; }
 
-    public IEnumerable<RowBuffer> Buffers => new[] { Transactions, Addresses, Spent }.OfType<RowBuffer>();
+    public RowBuffer? Times { get; }
+
+    public IEnumerable<RowBuffer> Buffers => new[] { Transactions, Addresses, Spent, Times }.OfType<RowBuffer>();
 
     public long WaitingBytes => Buffers.Sum(buffer => buffer.Bytes);
 

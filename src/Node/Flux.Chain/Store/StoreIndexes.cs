@@ -8,4 +8,5 @@ internal enum StoreIndexes
     Transactions = 1,
     Addresses = 2,
     Spent = 4,
+    Times = 8,
 }

@@ -2,6 +2,7 @@ using Flux.Chain.Events;
 using Flux.Chain.Import;
 using Flux.Chain.Mempool;
 using Flux.Chain.Selection;
+using Flux.Chain.Snapshots;
 using Flux.Chain.Store;
 using Flux.Chain.Store.Files;
 using Flux.Chain.Templates;
@@ -22,6 +23,7 @@ internal sealed class ChainCore : IChainObserver, IDisposable
     private readonly PoolFollower _follower;
     private readonly BlockTemplateBuilder _templates;
     private readonly OrphanBlocks _orphans;
+    private readonly BlockPruner? _pruner;
     private readonly SnapshotMaker _snapshots;
     private readonly TimeProvider _time;
     private readonly ChainOptions _options;
@@ -38,11 +40,13 @@ internal sealed class ChainCore : IChainObserver, IDisposable
         Missing = new MissingBlocks(tree);
         _orphans = new OrphanBlocks(options.MostOrphanBlocks);
         _snapshots = new SnapshotMaker(options.Network, tree, time);
-        _snapshot = _snapshots.Make(Parts.State.Ledger);
+        Base = SnapshotBase.Read(store.Database);
+        _snapshot = MakeSnapshot();
         _announced = _snapshot.Tip;
         var context = NewPoolContext(time);
         _keeper = new PoolKeeper(context, time, Events, Fees);
         _follower = new PoolFollower(context, _keeper, Events, Fees);
+        _pruner = options.PruneTarget is { } target ? new BlockPruner(store, tree, target, FlushAlone) : null;
         _templates = new BlockTemplateBuilder(options.Network, Parts, Pool, time);
     }
 
@@ -65,6 +69,37 @@ internal sealed class ChainCore : IChainObserver, IDisposable
     public EventHub Events { get; } = new();
 
     public ChainSnapshot Snapshot => _snapshot;
+
+    /// <summary>The snapshot that the store began with; null when it began with genesis.</summary>
+    public SnapshotBase? Base { get; private set; }
+
+    /// <summary>Notes the snapshot that the store began with, or that its history was checked.</summary>
+    public bool Began(SnapshotBase snapshot)
+    {
+        snapshot.WriteTo(Parts.Store.Database);
+        Base = snapshot;
+        Publish();
+        Events.Publish(new TipChanged(_snapshot));
+        return true;
+    }
+
+    /// <summary>Freezes the state as of now for a snapshot; null at genesis, and while the own history is open.</summary>
+    public SnapshotExport? StartExport()
+    {
+        if (Tree.Tip.Height == 0 || Base is { IsChecked: false }) return null;
+        Flush();
+        return new SnapshotExport(Parts.Store, Tree.Tip);
+    }
+
+    /// <summary>From this main-chain height on every block is here; 0 when none was pruned.</summary>
+    public int LowestBlock
+    {
+        get
+        {
+            var pruned = Parts.Store.Archive.HighestPruned + 1;
+            return Base is { } began ? Math.Max(began.Height, pruned) : pruned;
+        }
+    }
 
     /// <summary>Something waits for a flush.</summary>
     public bool IsDirty => Parts.Store.IsDirty;
@@ -177,6 +212,12 @@ internal sealed class ChainCore : IChainObserver, IDisposable
 
     public void Flush()
     {
+        FlushAlone();
+        _pruner?.Run();
+    }
+
+    private void FlushAlone()
+    {
         if (IsDirty) Parts.Store.Flush(Tree.Tip.Hash, Tree.Best.Hash);
         Tree.MarkFlushed();
         _lastFlush = _time.GetUtcNow();
@@ -259,5 +300,7 @@ internal sealed class ChainCore : IChainObserver, IDisposable
         Signatures = Parts.Signatures,
     };
 
-    private void Publish() => _snapshot = _snapshots.Make(Parts.State.Ledger);
+    private void Publish() => _snapshot = MakeSnapshot();
+
+    private ChainSnapshot MakeSnapshot() => _snapshots.Make(Parts.State.Ledger, Base is { IsChecked: false });
 }

@@ -45,6 +45,7 @@ internal sealed class ChainParts
         if (store.Indexes.Transactions is { } transactions) indexes.Add(new TransactionIndex(transactions));
         if (store.Indexes.Spent is { } spent) indexes.Add(new SpentIndex(spent));
         if (store.Indexes.Addresses is { } addresses) indexes.Add(new AddressIndexer(addresses, new OutputOwner(options.Network)));
+        if (store.Indexes.Times is { } times) indexes.Add(new TimestampIndex(times, store.Database));
         return new BlockIndexes(indexes);
     }
 }

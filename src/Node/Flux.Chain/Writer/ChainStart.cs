@@ -1,5 +1,6 @@
 using Flux.Chain.Mempool;
 using Flux.Chain.Selection;
+using Flux.Chain.Snapshots;
 using Flux.Chain.Store;
 using Flux.Chain.Store.Files;
 using Flux.Consensus.Ledger;
@@ -21,6 +22,7 @@ internal static partial class ChainStart
         try
         {
             var tail = ArchiveTail.Recover(store.Archive);
+            if (options.Snapshot is { } source && store.Meta is null && tail.Count == 0) return await LoadAsync(options, store, source, time, log, stopping);
             var tree = store.Meta is { } meta ? HeaderTree.Load(store.Headers, meta.Tip, meta.BestHeader, options.HeaderWindow) : NewTree(options, store, tail);
             var core = new ChainCore(options, store, tree, time, log);
             await new TailReplay(core, time, log).RunAsync(tail, stopping);
@@ -45,6 +47,32 @@ internal static partial class ChainStart
 
     [LoggerMessage(Level = LogLevel.Information, Message = "mempool.dat: {Restored} of {Saved} transactions wait again")]
     private static partial void LogRestored(ILogger log, int restored, int saved);
+
+    private static async Task<ChainCore> LoadAsync(ChainOptions options, ChainStore store, SnapshotSource source, TimeProvider time, ILogger log, CancellationToken stopping)
+    {
+        var tree = NewTree(options, store, []);
+        // The ledger rows of genesis give way to those of the snapshot.
+        store.Ledger.Clear();
+        var loaded = await new SnapshotLoad(options, store, tree, time, log).RunAsync(source, stopping);
+        var core = new ChainCore(options, store, tree, time, log);
+        if (Objection(core) is { } objection) throw SnapshotFile.Wrong(source.Path, objection);
+        core.Began(loaded);
+        core.Flush();
+        SnapshotLoad.Finish(options.DataDirectory);
+        return core;
+    }
+
+    private static string? Objection(ChainCore core)
+    {
+        try
+        {
+            return core.Parts.State.JudgeTipAnew();
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            return $"its last block's undo does not belong to it ({fault.Message})";
+        }
+    }
 
     private static HeaderTree NewTree(ChainOptions options, ChainStore store, IReadOnlyList<FlatPosition> tail)
     {

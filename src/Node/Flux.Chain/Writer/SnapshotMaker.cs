@@ -10,7 +10,7 @@ internal sealed class SnapshotMaker(Network network, HeaderTree tree, TimeProvid
 {
     private bool _caughtUp;
 
-    public ChainSnapshot Make(LedgerState ledger)
+    public ChainSnapshot Make(LedgerState ledger, bool historyIsOpen)
     {
         var tip = tree.Tip;
         return new ChainSnapshot
@@ -19,7 +19,8 @@ internal sealed class SnapshotMaker(Network network, HeaderTree tree, TimeProvid
             BestHeader = tree.Best,
             Ledger = ledger,
             MedianTime = tree.BranchOf(tip).MedianTimePast(),
-            IsInitialDownload = IsInitialDownload(tip),
+            // Nothing may be mined, confirmed or paid on the word of a snapshot: until its history was judged the download is not over.
+            IsInitialDownload = IsInitialDownload(tip) | historyIsOpen,
         };
     }
 

@@ -10,7 +10,6 @@ internal static class KnownDifferences
     private const string Wallet = "needs the keys and the random numbers of the recording's wallet; wallet calls have tests of their own";
     private const string Unsupported = "answers that it is not supported";
     private const string Shielded = "shielded commands answer that they are not supported";
-    private const string Pending = "needs the timestamp index";
 
     /// <summary>Methods whose recording is not replayed, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> NotReplayed { get; } = new Dictionary<string, string>
@@ -63,7 +62,6 @@ internal static class KnownDifferences
         ["z_listoperationids"] = Shielded,
         ["z_listunspent"] = Shielded,
         ["printsnapshot"] = Unsupported,
-        ["getblockhashes"] = Pending,
     };
 
     /// <summary>Single fields (leaf paths, <c>*</c> for an index) that differ, by method.</summary>

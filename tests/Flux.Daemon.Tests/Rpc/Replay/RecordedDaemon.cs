@@ -91,6 +91,7 @@ public sealed class RecordedDaemon : IAsyncLifetime
         CookieFile = Path.Combine(directory, ".cookie"),
         TransactionIndex = true,
         AddressIndex = true,
+        TimestampIndex = true,
     };
 
     private static Network Network => RecordedNetwork.Of(SharedData.ReadJson("recorded/chains/eras.json").GetProperty("parameters"));

@@ -21,6 +21,9 @@ internal static class BlockLookup
         return node.Chain.FindHeader(new BlockHash(RpcRequest.LooseHash(text))) ?? throw RpcFault.NotFound("Block not found");
     }
 
+    /// <summary>Why a block cannot be read.</summary>
+    public static RpcFault NotHere(HeaderEntry entry) => RpcFault.Misc(entry.IsPruned ? "Block not available (pruned data)" : "Block not found on disk");
+
     /// <summary>0, 1 or 2; true is 1 and false is 0; default 1.</summary>
     public static int Verbosity(RpcRequest request, int index)
     {

@@ -25,7 +25,9 @@ internal sealed class GetBlockchainInfo(FluxdNode node) : RpcMethod
         writer.WriteReal("difficulty", Difficulty.OfNextBlock(node));
         writer.WriteReal("verificationprogress", snapshot.BestHeader.Height == 0 ? 1 : (double)snapshot.Height / snapshot.BestHeader.Height);
         writer.WriteString("chainwork", snapshot.ChainWork.ToString());
-        writer.WriteBoolean("pruned", false);
+        writer.WriteBoolean("pruned", node.Chain.LowestBlock > 0);
+        if (node.Chain.LowestBlock > 0) writer.WriteNumber("pruneheight", node.Chain.LowestBlock);
+        WriteSnapshot(writer);
         writer.WriteNumber("size_on_disk", BytesOnDisk());
         writer.WriteNumber("commitments", snapshot.Ledger.Sprout.Count);
         ValuePoolsJson.WriteOfChain(writer, snapshot.Ledger.Totals);
@@ -35,6 +37,18 @@ internal sealed class GetBlockchainInfo(FluxdNode node) : RpcMethod
         if (node.HasOwnRules) WriteOwn(writer, snapshot);
         writer.WriteEndObject();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Only where the chain began with a snapshot: how far its history was judged. Until that is all of it, initialblockdownload is true.</summary>
+    private void WriteSnapshot(Utf8JsonWriter writer)
+    {
+        if (node.Chain.SnapshotBase is not { } began) return;
+        writer.WriteStartObject("snapshot");
+        writer.WriteNumber("height", began.Height);
+        writer.WriteString("hash", began.Base.ToString());
+        writer.WriteBoolean("judged", began.IsChecked);
+        writer.WriteNumber("judgedheight", began.IsChecked ? began.Height : node.Chain.JudgedHeight);
+        writer.WriteEndObject();
     }
 
     // What our own networks add: fluxos and flux need it and fall back where it is missing.

@@ -13,6 +13,7 @@ internal static class ArchiveTail
     /// <summary>Cuts torn records and stale undo; returns where complete blocks behind the flushed state start, in file order.</summary>
     public static IReadOnlyList<FlatPosition> Recover(BlockArchive archive)
     {
+        archive.DeletePruned();
         foreach (var extent in archive.Extents) RefuseMissing(archive, extent);
         var found = new List<FlatPosition>();
         foreach (var file in Files(archive))
@@ -29,7 +30,10 @@ internal static class ArchiveTail
     private static IEnumerable<int> Files(BlockArchive archive)
     {
         var last = archive.Extents.Count == 0 ? -1 : archive.Extents.Max(extent => extent.File);
-        for (var file = 0; file <= last || archive.Blocks.Exists(file); file++) yield return file;
+        for (var file = 0; file <= last || archive.Blocks.Exists(file); file++)
+        {
+            if (!archive.Extent(file).IsPruned) yield return file;
+        }
     }
 
     private static void RefuseMissing(BlockArchive archive, FileExtent extent)

@@ -29,7 +29,8 @@ internal sealed class BlockArchive : IDisposable
         _largestFile = largestFile;
         Blocks = new FlatFileSeries(folder, BlockPrefix);
         Undos = new FlatFileSeries(folder, UndoPrefix);
-        foreach (var extent in recorded) _extents.Add(extent.File, extent);
+        HighestPruned = -1;
+        foreach (var extent in recorded) Add(extent);
     }
 
     internal FlatFileSeries Blocks { get; }
@@ -58,6 +59,28 @@ internal sealed class BlockArchive : IDisposable
         Record(Extent(file) with { BlockBytes = start + record.Length });
         CrashPoint.Reach(CrashPoint.AppendDone);
         return new FlatPosition(file, (int)start + BlockFrame.Size);
+    }
+
+    /// <summary>Says that a block of this height stands in a file.</summary>
+    public void Note(int file, int height) => Record(Extent(file).With(height));
+
+    /// <summary>Says that a pair is not needed any more; <see cref="Delete"/> it after the flush that says so, too.</summary>
+    public void Prune(int file) => Record(Extent(file) with { BlockBytes = 0, UndoBytes = 0, IsPruned = true });
+
+    /// <summary>Greatest height of a block in a pruned pair; −1 when none was pruned.</summary>
+    public int HighestPruned { get; private set; }
+
+    /// <summary>Deletes what the flushed state says is pruned.</summary>
+    public void DeletePruned()
+    {
+        foreach (var extent in _extents.Values.Where(extent => extent.IsPruned)) Delete(extent.File);
+    }
+
+    /// <summary>Deletes a pair of files.</summary>
+    public void Delete(int file)
+    {
+        Blocks.Delete(file);
+        Undos.Delete(file);
     }
 
     /// <summary>Appends the undo of a block to the undo file of the block's number; returns the offset of its data.</summary>
@@ -118,8 +141,14 @@ internal sealed class BlockArchive : IDisposable
     /// <summary>Says that a file now ends here; for the tail after a crash.</summary>
     internal void Record(FileExtent extent)
     {
-        _extents[extent.File] = extent;
+        Add(extent);
         _changed.Add(extent.File);
+    }
+
+    private void Add(FileExtent extent)
+    {
+        _extents[extent.File] = extent;
+        if (extent.IsPruned) HighestPruned = Math.Max(HighestPruned, extent.Highest);
     }
 
     internal FileExtent Extent(int file) => _extents.TryGetValue(file, out var extent) ? extent : new FileExtent(file, 0, 0);
@@ -134,7 +163,8 @@ internal sealed class BlockArchive : IDisposable
     {
         if (_extents.Count == 0) return 0;
         var last = _extents.Last().Value;
-        return last.BlockBytes == 0 || last.BlockBytes + recordSize <= _largestFile ? last.File : last.File + 1;
+        var fits = last.BlockBytes == 0 || last.BlockBytes + recordSize <= _largestFile;
+        return fits && !last.IsPruned ? last.File : last.File + 1;
     }
 
     private static long Append(FlatFileSeries series, int file, byte[] record, string halfway)

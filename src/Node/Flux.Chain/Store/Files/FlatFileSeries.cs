@@ -52,6 +52,24 @@ internal sealed class FlatFileSeries(string folder, string prefix) : IDisposable
         }
     }
 
+    /// <summary>Deletes the numbered file, if there is one.</summary>
+    public void Delete(int number)
+    {
+        lock (_gate)
+        {
+            if (_open.Remove(number, out var file)) file.Dispose();
+            _unsynced.Remove(number);
+            try
+            {
+                File.Delete(PathOf(number));
+            }
+            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+            {
+                throw new ChainStoreException(ChainStoreFault.InputOutput, $"{PathOf(number)} cannot be deleted: {cause.Message} Check the permissions of the directory.", cause);
+            }
+        }
+    }
+
     /// <summary>Returns when everything appended is on the disk itself.</summary>
     public void Sync()
     {
@@ -83,6 +101,7 @@ internal sealed class FlatFileSeries(string folder, string prefix) : IDisposable
 
     private void CloseOldest()
     {
+        // A number may stand in the order twice, or not be open any more: files are deleted, too.
         if (!_open.Remove(_order.Dequeue(), out var file)) return;
         file.Sync();
         file.Dispose();
