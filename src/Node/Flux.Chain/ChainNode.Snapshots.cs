@@ -16,6 +16,9 @@ public sealed partial class ChainNode
     /// <summary>Height up to which the blocks below the snapshot were judged; that of the tip when there is nothing to judge.</summary>
     public int JudgedHeight => _core.Base is { IsChecked: false } ? _history?.Height ?? 0 : Snapshot.Height;
 
+    /// <summary>Completes when the history check knows what to ask for.</summary>
+    internal Task HistoryIsKnown => _history?.HeadersFed ?? Task.CompletedTask;
+
     /// <summary>Writes the present state to a new file, from which another node can start.</summary>
     /// <exception cref="InvalidOperationException">The tip is genesis, or the history below the snapshot that this node itself began with is not judged yet.</exception>
     /// <exception cref="IOException">The file cannot be written, or exists.</exception>

@@ -55,13 +55,14 @@ public sealed class SnapshotTests : IDisposable
         {
             node.Snapshot.IsInitialDownload.ShouldBeTrue();
             node.SnapshotBase!.IsChecked.ShouldBeFalse();
-            await HeadersAreFedAsync(node, made.Height);
+            await node.HistoryIsKnown;
             await node.SubmitAllAsync(TestNode.BlocksOf(Chain)[..10]);
             node.JudgedHeight.ShouldBe(10);
         }
 
         // The check goes on where it stopped, and its blocks may come in any order.
         await using var again = await StartAsync(made.Hash);
+        await again.HistoryIsKnown;
         again.JudgedHeight.ShouldBe(10);
         var missing = again.MissingBlocks(1000).Select(entry => entry.Hash).ToHashSet();
         // All but the snapshot's own block.
@@ -81,7 +82,7 @@ public sealed class SnapshotTests : IDisposable
         var made = await ExportAsync();
         await using (var node = await StartAsync(made.Hash))
         {
-            await HeadersAreFedAsync(node, made.Height);
+            await node.HistoryIsKnown;
             await node.SubmitAllAsync(TestNode.BlocksOf(Chain));
         }
 
@@ -173,7 +174,7 @@ public sealed class SnapshotTests : IDisposable
             return;
         }
         what.ShouldBe("owner of a coin");
-        await HeadersAreFedAsync(node, node.Snapshot.Height);
+        await node.HistoryIsKnown;
 
         var found = await Should.ThrowAsync<ChainStoreException>(() => node.SubmitAllAsync(TestNode.BlocksOf(Chain)));
 
@@ -221,12 +222,6 @@ public sealed class SnapshotTests : IDisposable
         await using var node = await TestNode.OpenAsync(TestNode.Options(_directory.In("fresh")));
         node.Snapshot.Height.ShouldBe(0);
         (await node.CountAsync()).Coins.ShouldBe(0);
-    }
-
-    private static async Task HeadersAreFedAsync(ChainNode node, int height)
-    {
-        var deadline = DateTime.UtcNow.AddSeconds(30);
-        while (node.MissingBlocks(10_000).Count < height - 1 - node.JudgedHeight && DateTime.UtcNow < deadline) await Task.Delay(10, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Changes one row of the state, the totals with it where they tell.</summary>

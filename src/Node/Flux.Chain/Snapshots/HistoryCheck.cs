@@ -35,6 +35,9 @@ internal sealed partial class HistoryCheck : IAsyncDisposable
     /// <summary>Height up to which the blocks were judged.</summary>
     public int Height => _isOver ? _base.Height : _chain.Snapshot.Height;
 
+    /// <summary>Completes when every header up to the snapshot was handed over.</summary>
+    public Task HeadersFed => _headers;
+
     /// <summary>Opens or goes on with the second chain. <paramref name="headerAt"/> gives the main chain's headers, <paramref name="baseBlock"/> the snapshot's own block.</summary>
     public static async Task<HistoryCheck> StartAsync(
         ChainOptions options, SnapshotBase began, Func<int, BlockHeader> headerAt, Func<Block> baseBlock, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
