@@ -59,8 +59,8 @@ internal static class TipRun
             if (template.Block.Transactions.Length != PaymentsPerBlock + 1) throw new InvalidDataException($"The template has {template.Block.Transactions.Length} transactions.");
             var bytes = template.Block.ToBytes();
             var watch = Stopwatch.StartNew();
-            BlockCodec.TryParse(bytes, out var block, out _);
-            await AcceptAsync(node, block!);
+            if (!BlockCodec.TryParse(bytes, out var block, out var error)) throw new InvalidDataException(error);
+            await AcceptAsync(node, block);
             // The first ones warm up.
             if (round >= 5) figures.Add(watch.Elapsed);
         }
