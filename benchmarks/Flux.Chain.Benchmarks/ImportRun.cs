@@ -28,6 +28,10 @@ internal static class ImportRun
             if (node.Snapshot.Tip.Hash.ToString() != expected) throw new InvalidDataException($"The tip is {node.Snapshot.Tip.Hash}, not {expected}.");
             var totals = await node.TotalsAsync(CancellationToken.None);
             Print(result.Total.Transactions, usage);
+            var heap = GC.GetGCMemoryInfo(GCKind.Any);
+            Line("managed heap after the last collection", heap.HeapSizeBytes / 1048576.0, "MiB");
+            Line("managed heap committed", heap.TotalCommittedBytes / 1048576.0, "MiB");
+            Console.WriteLine($"collections: {GC.CollectionCount(0)} of generation 0, {GC.CollectionCount(1)} of 1, {GC.CollectionCount(2)} of 2");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"coins: {totals.Coins}, {totals.CoinAmount}, consistent: {totals.AreConsistent}"));
             return 0;
         }

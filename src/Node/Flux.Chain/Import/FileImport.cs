@@ -26,12 +26,14 @@ internal sealed class FileImport(
         foreach (var path in paths) total += LengthOf(path);
         var meter = new ImportMeter(total, time, report);
         var feed = new OrderedFeed<(string Path, long Offset, int Size)>(ReadAgain, SubmitAsync);
+        var garbage = new GarbageBudget();
         foreach (var path in paths)
         {
             using var file = new BlockRecordFile(path, [.. network.MessageStart]);
             await foreach (var (batch, end) in BatchesAsync(file, cancellationToken))
             {
                 await feed.FeedAsync(batch);
+                garbage.Check();
                 meter.Add(batch.Count, batch.Sum(item => (long)item.Block.Block.Transactions.Length), before + end, height());
             }
             _skipped += file.SkippedBytes;

@@ -21,6 +21,7 @@ internal sealed partial class TailReplay(ChainCore core, TimeProvider time, ILog
         var meter = new ImportMeter(Offset(tail[^1]), time, progress => LogProgress(log, progress));
         var feed = new OrderedFeed<FlatPosition>(Read, blocks => Task.FromResult(Judge(blocks, stopping)));
         var batch = new List<(PreparedBlock, FlatPosition)>();
+        var garbage = new GarbageBudget();
         long bytes = 0;
         await foreach (var (at, block) in LookAhead.RunAsync(Sized(tail), item => (item.At, Read(item.At)), item => item.Bytes, 4 * BatchBlocks, 8 * BatchBytes, stopping))
         {
@@ -29,6 +30,7 @@ internal sealed partial class TailReplay(ChainCore core, TimeProvider time, ILog
             bytes += block.Bytes.Length;
             if (bytes < BatchBytes && batch.Count < BatchBlocks) continue;
             await feed.FeedAsync(batch);
+            garbage.Check();
             meter.Add(batch.Count, batch.Sum(item => (long)item.Item1.Block.Transactions.Length), Offset(at) + block.Bytes.Length, core.Tree.Tip.Height);
             batch.Clear();
             bytes = 0;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Flux.Chain.Store.Rocks;
 using Flux.Consensus.Blocks;
 using Flux.Primitives;
+using Flux.Primitives.Scripts;
 
 namespace Flux.Chain.Store.Coins;
 
@@ -72,7 +73,7 @@ internal sealed class CoinCache(RocksDatabase database, RocksFamily family, long
         lock (_gate)
         {
             foreach (var spent in changes.Spent) Spend(spent.OutPoint);
-            foreach (var created in changes.Created) Create(created.OutPoint, created.Coin);
+            foreach (var created in changes.Created) Create(created.OutPoint, Detached(created.Coin));
         }
     }
 
@@ -125,6 +126,9 @@ internal sealed class CoinCache(RocksDatabase database, RocksFamily family, long
             return coin;
         }
     }
+
+    /// <summary>The coin with a script of its own: the one in a block shares, and would keep in memory, its whole transaction.</summary>
+    private static Coin Detached(Coin coin) => coin with { Output = coin.Output with { ScriptPubKey = new Script(coin.Output.ScriptPubKey.Bytes.ToArray()) } };
 
     private void Spend(OutPoint outPoint)
     {
