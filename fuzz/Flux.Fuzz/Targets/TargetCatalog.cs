@@ -26,5 +26,6 @@ internal static class TargetCatalog
         new AppJsonTarget(),
         new AppSpecTarget(),
         new AppEnvelopeTarget(),
+        new AppSecretsTarget(),
     ];
 }

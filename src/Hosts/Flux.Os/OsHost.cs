@@ -13,6 +13,7 @@ using Flux.Os.Options;
 using Flux.Os.Pages;
 using Flux.Os.Peers;
 using Flux.Os.Registry;
+using Flux.Os.Secrets;
 using Flux.Os.Storage;
 using Flux.Os.Watching;
 using Flux.Primitives.Addresses;
@@ -119,6 +120,8 @@ internal static partial class OsHost
         services.AddSingleton<PulseTable>();
         services.AddSingleton<PulseProber>();
         services.AddSingleton<DeclineBook>();
+        services.AddSingleton<AppWalks>();
+        services.AddSingleton<SecretKeeper>();
         services.AddSingleton<LocalInstances>();
         services.AddSingleton<LocationList>();
         services.AddSingleton<AppWatcher>();
@@ -153,6 +156,7 @@ internal static partial class OsHost
         AppLogEndpoints.Map(app);
         LocalAppEndpoints.Map(app);
         AppControlEndpoints.Map(app);
+        SecretKeyEndpoint.Map(app);
         GossipEndpoint.Map(app, TimeProvider.System.GetUtcNow(), TimeProvider.System);
     }
 

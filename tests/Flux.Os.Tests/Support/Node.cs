@@ -7,6 +7,7 @@ using Flux.Os.Identity;
 using Flux.Os.Options;
 using Flux.Os.Peers;
 using Flux.Os.Registry;
+using Flux.Os.Secrets;
 using Flux.Os.Storage;
 using Flux.Os.Watching;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,7 +25,7 @@ internal sealed class Node : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task? _following;
 
-    public Node(StubFluxd fluxd, ManualTime time, string? folder = null)
+    public Node(StubFluxd fluxd, ManualTime time, string? folder = null, NodeIdentity? identity = null)
     {
         (_folder, _ownsFolder, Time) = (folder ?? Directory.CreateTempSubdirectory("flux-os-tests-").FullName, folder is null, time);
         _client = fluxd.Client();
@@ -45,8 +46,10 @@ internal sealed class Node : IDisposable
         Follower.Changed += Registry.FollowAsync;
         Pulses = new PulseTable(time);
         Declines = new DeclineBook(Gossip, Follower);
-        Local = new LocalInstances(new KeeperHolder(null, Host), database, Registry, Follower, Gossip, new NodeKeyHolder(null), Declines, time, NullLogger<LocalInstances>.Instance);
-        Watcher = new AppWatcher(Registry, Follower, Gossip, Pulses, Local, Declines, time, NullLogger<AppWatcher>.Instance);
+        var walks = new AppWalks(Registry, Follower, Declines);
+        Secrets = new SecretKeeper(new NodeKeyHolder(identity), walks, Follower, Gossip, time, NullLogger<SecretKeeper>.Instance);
+        Local = new LocalInstances(new KeeperHolder(null, Host), database, Registry, Follower, Gossip, new NodeKeyHolder(null), Declines, Secrets, time, NullLogger<LocalInstances>.Instance);
+        Watcher = new AppWatcher(Registry, Follower, Gossip, Pulses, Local, Declines, walks, time, NullLogger<AppWatcher>.Instance);
     }
 
     public ManualTime Time { get; }
@@ -62,6 +65,8 @@ internal sealed class Node : IDisposable
     public PulseTable Pulses { get; }
 
     public DeclineBook Declines { get; }
+
+    public SecretKeeper Secrets { get; }
 
     public LocalInstances Local { get; }
 

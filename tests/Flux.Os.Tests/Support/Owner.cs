@@ -27,6 +27,8 @@ internal sealed class Owner
 
     public AppMessage Register(string name, long timestamp) => Sign(AppMessageKind.Register, Spec(name), timestamp);
 
+    public AppMessage Register(AppSpec spec, long timestamp) => Sign(AppMessageKind.Register, spec, timestamp);
+
     public AppMessage Update(string name, long timestamp) => Sign(AppMessageKind.Update, Spec(name), timestamp);
 
     public string SignText(string text) => OwnerSignature.Sign(text, _key);

@@ -1,3 +1,4 @@
+using Flux.Apps.Secrets;
 using Flux.Apps.Specs;
 
 namespace Flux.Orchestration.Instances;
@@ -16,26 +17,30 @@ public static class SpecTranslation
     /// <param name="messageHash">Hash of the permanent message it came with.</param>
     /// <param name="tier">This node's tier, for specifications with per-tier resources.</param>
     /// <exception cref="ArgumentException">A component's <c>containerData</c> cannot be read, so the specification was not checked.</exception>
-    public static DesiredInstance Translate(AppSpec spec, string messageHash, NodeTier tier)
+    public static DesiredInstance Translate(AppSpec spec, string messageHash, NodeTier tier) => Translate(spec, AppSecrets.None, messageHash, tier);
+
+    /// <summary>As the other overload, with what only members can read: secret variables come after the public ones and win.</summary>
+    public static DesiredInstance Translate(AppSpec spec, AppSecrets secrets, string messageHash, NodeTier tier)
     {
+        ArgumentNullException.ThrowIfNull(secrets);
         ArgumentNullException.ThrowIfNull(spec);
         return new DesiredInstance
         {
             App = spec.Name,
             MessageHash = messageHash,
-            Components = [.. spec.Components.Select((component, index) => Translate(component, index, tier))],
+            Components = [.. spec.Components.Select((component, index) => Translate(component, secrets.Components.GetValueOrDefault(component.Name), index, tier))],
         };
     }
 
-    private static DesiredComponent Translate(Component component, int index, NodeTier tier)
+    private static DesiredComponent Translate(Component component, ComponentSecrets? secrets, int index, NodeTier tier)
     {
         var resources = component.ResourcesOn(tier);
         return new DesiredComponent
         {
             Name = component.Name,
             Image = component.RepoTag,
-            Credentials = RegistryCredentials.TryParse(component.RepoAuth),
-            Environment = component.EnvironmentVariables,
+            Credentials = RegistryCredentials.TryParse(secrets?.RepoAuth is { Length: > 0 } secret ? secret : component.RepoAuth),
+            Environment = [.. component.EnvironmentVariables, .. secrets?.Variables ?? []],
             Command = [.. component.Commands.Where(argument => argument != Privileged)],
             Ports = [.. component.Ports.Zip(component.ContainerPorts, (host, container) => new PublishedPort(host, container))],
             Mounts = MountsOf(component, index),

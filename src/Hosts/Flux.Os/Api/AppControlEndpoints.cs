@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Flux.Orchestration;
 using Flux.Orchestration.Docker;
 using Flux.Orchestration.Instances;
@@ -30,19 +30,21 @@ internal static class AppControlEndpoints
 
     private static void Ask(RouteGroupBuilder apps, string route, string summary, Question question) =>
         apps.MapGet($"/{route}/{{appname}}", (HttpContext http, string appname, RegistryService registry, LocalInstances local, KeeperHolder keeper, Authenticator authenticator) =>
-            AsOwnerAsync(http, appname, registry, local, keeper, authenticator, async (engine, found) =>
+            AsOwnerAsync(http, appname, registry, local, keeper, authenticator, async (engine, found, isOwner) =>
             {
                 var container = found.FirstOrDefault(c => c.ContainerId is not null)?.ContainerId;
                 if (container is null) return Answer.Error($"{appname} has no container on this node", "NotFound");
                 var answer = await question(engine.Engine, container, http.RequestAborted).ConfigureAwait(false);
                 if (!answer.Ok) return Answer.Error(answer.Fault.Message, "DockerError");
-                using var document = JsonDocument.Parse(answer.Value);
-                return Answer.Success(document.RootElement.Clone());
+                var told = JsonNode.Parse(answer.Value)!;
+                // Secrets are the owner's; an operator can read them on the machine, but not through the API.
+                if (!isOwner && told is JsonObject { } inspected && inspected["Config"] is JsonObject config) config.Remove("Env");
+                return Answer.Success(told);
             })).WithSummary(summary);
 
     private static void Change(RouteGroupBuilder apps, string route, string done, Func<InstanceKeeper, ComponentId, CancellationToken, Task<EngineResult<Done>>> change) =>
         apps.MapGet($"/{route}/{{appname}}/{{global:bool?}}", (HttpContext http, string appname, bool? global, RegistryService registry, LocalInstances local, KeeperHolder keeper, Authenticator authenticator) =>
-            AsOwnerAsync(http, appname, registry, local, keeper, authenticator, async (engine, found) =>
+            AsOwnerAsync(http, appname, registry, local, keeper, authenticator, async (engine, found, _) =>
             {
                 // A caller's proof is for this node; passing it on to others is what makes it worth stealing.
                 if (global == true) return Answer.Error("Ask each node of /apps/location itself: this node does not use your login elsewhere", "NotSupported");
@@ -55,7 +57,7 @@ internal static class AppControlEndpoints
             })).WithSummary($"An app or one of its components on this node is {done}");
 
     private static async Task<IResult> AsOwnerAsync(
-        HttpContext http, string name, RegistryService registry, LocalInstances local, KeeperHolder keeper, Authenticator authenticator, Func<InstanceKeeper, IReadOnlyList<ComponentStatus>, Task<IResult>> answer)
+        HttpContext http, string name, RegistryService registry, LocalInstances local, KeeperHolder keeper, Authenticator authenticator, Func<InstanceKeeper, IReadOnlyList<ComponentStatus>, bool, Task<IResult>> answer)
     {
         var (component, app) = AppName.Split(name);
         if (registry.Table.Find(app) is not { } registered) return RegistryEndpoints.NotFound(app);
@@ -63,6 +65,6 @@ internal static class AppControlEndpoints
         if (!authenticator.Allows(caller, Privilege.AppOwnerAbove, registered.Spec.Owner)) return Answer.Unauthorized();
         var found = (local.StatusOf(registered.Name)?.Components ?? []).Where(c => component.Length == 0 || string.Equals(c.Id.Component, component, StringComparison.OrdinalIgnoreCase)).ToList();
         if (keeper.Keeper is not { } engine || found.Count == 0) return Answer.Error($"{name} does not run on this node", "NotFound");
-        return await answer(engine, found).ConfigureAwait(false);
+        return await answer(engine, found, authenticator.Allows(caller, Privilege.AppOwner, registered.Spec.Owner)).ConfigureAwait(false);
     }
 }

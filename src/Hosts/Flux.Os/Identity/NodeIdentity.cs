@@ -1,4 +1,5 @@
 using Flux.Apps.Messages;
+using Flux.Apps.Secrets;
 using Flux.Crypto.Curves;
 using Flux.Primitives.Addresses;
 
@@ -24,6 +25,14 @@ public sealed class NodeIdentity
 
     /// <summary>Base64 of the Bitcoin message signature over a text.</summary>
     public string Sign(string text) => OwnerSignature.Sign(text, _privateKey, _compressed);
+
+    /// <summary>The data key of sealed secrets, when it was wrapped for this node.</summary>
+    public bool TryUnwrap(SecretSeal seal, string app, string owner, out byte[] dataKey) =>
+        seal.TryUnwrap(_privateKey, Convert.FromHexString(PublicKey), app, owner, out dataKey);
+
+    /// <summary>A data key that another member wrapped for this node.</summary>
+    public bool TryUnwrapLoose(ReadOnlySpan<byte> wrap, string app, string owner, out byte[] dataKey) =>
+        SecretSeal.TryUnwrapLoose(wrap, _privateKey, Convert.FromHexString(PublicKey), app, owner, out dataKey);
 
     /// <summary>Wraps and signs a gossip message.</summary>
     public GossipEnvelope Seal(GossipMessage message, long timestampMs) => GossipEnvelope.Sign(message, timestampMs, PublicKey, _privateKey);

@@ -28,13 +28,13 @@ public sealed partial class AppWatcher : IDisposable
     private readonly ILogger<AppWatcher> _logger;
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly Dictionary<string, AppWatch> _watches = new(StringComparer.Ordinal);
-    private CandidateList _candidates = new([], []);
+    private readonly AppWalks _walks;
 
     /// <summary>Watches from <see cref="RunAsync"/> on.</summary>
     public AppWatcher(
-        RegistryService registry, ChainFollower follower, GossipNetwork gossip, PulseTable pulses, LocalInstances local, DeclineBook declines, TimeProvider time, ILogger<AppWatcher> logger)
+        RegistryService registry, ChainFollower follower, GossipNetwork gossip, PulseTable pulses, LocalInstances local, DeclineBook declines, AppWalks walks, TimeProvider time, ILogger<AppWatcher> logger)
     {
-        (_registry, _follower, _gossip, _pulses, _local, _declines, _time, _logger) = (registry, follower, gossip, pulses, local, declines, time, logger);
+        (_registry, _follower, _gossip, _pulses, _local, _declines, _walks, _time, _logger) = (registry, follower, gossip, pulses, local, declines, walks, time, logger);
         registry.Changed += (_, _, _) =>
         {
             Wake();
@@ -62,12 +62,8 @@ public sealed partial class AppWatcher : IDisposable
         }
     }
 
-    /// <summary>The walk of an app by what this node knows now.</summary>
-    public Walk WalkOf(RegisteredApp app)
-    {
-        var picture = _follower.Picture;
-        return Walk.For(app, picture.Genesis, _registry.Rules.Apps, Candidates(picture), _declines.All, picture.Height);
-    }
+    /// <inheritdoc cref="AppWalks.Of"/>
+    public Walk WalkOf(RegisteredApp app) => _walks.Of(app);
 
     /// <inheritdoc/>
     public void Dispose() => _wake.Dispose();
@@ -148,20 +144,9 @@ public sealed partial class AppWatcher : IDisposable
         };
     }
 
-    private ImmutableArray<PlacementNode> Candidates(ChainPicture picture)
-    {
-        var known = _candidates;
-        if (known.From == picture.Nodes) return known.Nodes;
-        // One reference, because API requests come here too.
-        _candidates = known = new(picture.Nodes, [.. picture.Nodes.Where(n => n.Tier is >= 1 and <= 3).Select(n => new PlacementNode(n.Collateral, (NodeTier)n.Tier, n.PaymentAddress))]);
-        return known.Nodes;
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "App {App}: {Action} ({Reason})")]
     private partial void LogVerdict(string app, PlacementAction action, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A decision could not be stored: {Reason}")]
     private partial void LogNotStored(string reason);
-
-    private sealed record CandidateList(ImmutableArray<ChainNodeEntry> From, ImmutableArray<PlacementNode> Nodes);
 }

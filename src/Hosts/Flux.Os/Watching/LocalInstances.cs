@@ -10,6 +10,7 @@ using Flux.Os.Following;
 using Flux.Os.Identity;
 using Flux.Os.Peers;
 using Flux.Os.Registry;
+using Flux.Os.Secrets;
 using Flux.Os.Storage;
 using Flux.Primitives;
 using Microsoft.Data.Sqlite;
@@ -33,6 +34,7 @@ public sealed partial class LocalInstances
     private readonly GossipNetwork _gossip;
     private readonly NodeKeyHolder _key;
     private readonly DeclineBook _declines;
+    private readonly SecretKeeper _secrets;
     private readonly TimeProvider _time;
     private readonly ILogger<LocalInstances> _logger;
     private readonly ConcurrentDictionary<string, LocalApp> _apps = new(StringComparer.OrdinalIgnoreCase);
@@ -46,11 +48,12 @@ public sealed partial class LocalInstances
         GossipNetwork gossip,
         NodeKeyHolder key,
         DeclineBook declines,
+        SecretKeeper secrets,
         TimeProvider time,
         ILogger<LocalInstances> logger)
     {
         (_keeper, _store, _registry, _follower, _gossip) = (keeper.Host, new InstanceStore(database), registry, follower, gossip);
-        (_key, _declines, _time, _logger) = (key, declines, time, logger);
+        (_key, _declines, _secrets, _time, _logger) = (key, declines, secrets, time, logger);
     }
 
     /// <summary>Raised when an install ended or a container changed.</summary>
@@ -65,7 +68,7 @@ public sealed partial class LocalInstances
         if (_keeper is null) return;
         try
         {
-            await _keeper.StartAsync(Adopted(), cancellation).ConfigureAwait(false);
+            await _keeper.StartAsync(await AdoptedAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             await foreach (var _ in _keeper.WatchAsync(cancellation).ConfigureAwait(false)) Changed?.Invoke();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -132,7 +135,7 @@ public sealed partial class LocalInstances
         _ = RemoveAsync(app);
     }
 
-    private List<DesiredInstance> Adopted()
+    private async Task<List<DesiredInstance>> AdoptedAsync(CancellationToken cancellation)
     {
         var desired = new List<DesiredInstance>();
         foreach (var (app, hash, tier) in _store.All())
@@ -142,7 +145,15 @@ public sealed partial class LocalInstances
                 _store.Remove(app);
                 continue;
             }
-            desired.Add(SpecTranslation.Translate(registered.Spec, hash, (NodeTier)tier));
+            // Without its secrets it cannot be compared with what runs; it is installed anew when they are there.
+            var (secrets, problem) = await _secrets.OpenAsync(registered, cancellation).ConfigureAwait(false);
+            if (secrets is null)
+            {
+                LogNotAdopted(app, problem);
+                _store.Remove(app);
+                continue;
+            }
+            desired.Add(SpecTranslation.Translate(registered.Spec, secrets, hash, (NodeTier)tier));
             _apps[app] = new LocalApp(hash, _time.GetTimestamp());
         }
         return desired;
@@ -169,7 +180,9 @@ public sealed partial class LocalInstances
     {
         try
         {
-            return (await _keeper!.InstallAsync(SpecTranslation.Translate(app.Spec, local.Hash, tier), CancellationToken.None).ConfigureAwait(false)).Failure;
+            var (secrets, problem) = await _secrets.OpenAsync(app, CancellationToken.None).ConfigureAwait(false);
+            if (secrets is null) return new InstallFailure(InstallStage.Reserve, InstallFailureReason.Other, problem, MayRetry: true);
+            return (await _keeper!.InstallAsync(SpecTranslation.Translate(app.Spec, secrets, local.Hash, tier), CancellationToken.None).ConfigureAwait(false)).Failure;
         }
         catch (Exception e) when (e is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
         {
@@ -259,6 +272,9 @@ public sealed partial class LocalInstances
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Installing {App} ({Hash})")]
     private partial void LogInstalling(string app, string hash);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{App} is not taken over from before: {Reason}")]
+    private partial void LogNotAdopted(string app, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{App} runs after {Milliseconds} ms")]
     private partial void LogInstalled(string app, long milliseconds);

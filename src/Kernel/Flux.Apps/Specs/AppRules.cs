@@ -57,6 +57,9 @@ public sealed record AppRules
     /// <summary>True where some nodes can decrypt version 8's <c>enterprise</c> part; without them such an app could never run.</summary>
     public bool AllowsEncrypted { get; init; }
 
+    /// <summary>True where nodes open secrets sealed for them (<see cref="Secrets.SecretSeal"/>): our own networks.</summary>
+    public bool AllowsSecrets { get; init; }
+
     /// <summary>Owners who may ask for data centre nodes.</summary>
     public ImmutableHashSet<string> DatacenterOwners { get; init; } = [];
 
@@ -80,6 +83,7 @@ public sealed record AppRules
         InstancesOfVersion8 = new NumberRange(1, 100),
         Expire = new NumberRange(1, 264_000),
         MonthBlocks = 22_000,
+        AllowsSecrets = true,
     };
 
     /// <summary>The existing network (fluxos-protocol §3).</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Flux.Apps.Canonical;
+using Flux.Apps.Secrets;
 using Flux.Apps.Specs.Checks;
 
 namespace Flux.Apps.Specs;
@@ -59,7 +60,10 @@ public sealed record AppSpec
     public string Enterprise { get; internal init; } = "";
 
     /// <summary>True when components and contacts are inside <see cref="Enterprise"/>.</summary>
-    public bool IsEncrypted => Enterprise.Length != 0;
+    public bool IsEncrypted => Enterprise.Length != 0 && !HasSecrets;
+
+    /// <summary>True when <see cref="Enterprise"/> holds secrets for the members of an app whose specification is public otherwise (own networks).</summary>
+    public bool HasSecrets => Enterprise.StartsWith(SecretSeal.Start, StringComparison.Ordinal);
 
     /// <summary>What one instance takes on a node of that tier: the sum over its components.</summary>
     public Resources InstanceOn(NodeTier tier) =>

@@ -10,12 +10,13 @@ internal static class DeployCommand
     {
         var path = new Argument<string>("path") { Description = "Specification (JSON), or a folder with flux.json" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only check and price: nothing is registered or paid" };
+        var secrets = new Option<string?>("--secrets") { Description = "JSON file with what only the app's members may read; it is sealed before anything leaves this machine" };
         var output = OutputOption.Build();
-        var command = new Command("deploy", "Register an app, pay for it and wait until it answers") { path, dryRun, output };
+        var command = new Command("deploy", "Register an app, pay for it and wait until it answers") { path, secrets, dryRun, output };
         command.SetAction(async (parsed, cancel) =>
         {
             using var session = AppSession.Open();
-            await new Deployment(session, parsed.GetValue(path)!, OutputOption.IsJson(parsed.GetValue(output))).RunAsync(parsed.GetValue(dryRun), cancel);
+            await new Deployment(session, parsed.GetValue(path)!, parsed.GetValue(secrets), OutputOption.IsJson(parsed.GetValue(output))).RunAsync(parsed.GetValue(dryRun), cancel);
             return ExitCode.Ok;
         });
         return command;

@@ -16,7 +16,7 @@ using Flux.Primitives.Memos;
 namespace Flux.Cli.Commands.App;
 
 /// <summary>One run of <c>flux app deploy</c>: image → check and price → register → pay → block → placed → healthy → URL.</summary>
-internal sealed class Deployment(AppSession session, string path, bool json)
+internal sealed class Deployment(AppSession session, string path, string? secrets, bool json)
 {
     private const long LeastLifeMs = 15 * 60_000;
     private const int LooksBetweenReasons = 5;
@@ -37,6 +37,7 @@ internal sealed class Deployment(AppSession session, string path, bool json)
         if (!dryRun && ImageBuild.ScriptOf(path) is { } script) await _steps.RunAsync("Image", _ => ImageBuild.RunAsync(script, cancel));
         var height = (await session.Fluxd.CallAsync("getblockcount", cancellation: cancel)).GetInt64();
         _spec = SpecFile.Read(path, session.Owner, _rules.Apps, height);
+        if (secrets is not null) _spec = await SecretsFile.SealAsync(secrets, _spec, _rules.Apps, session.Fluxd, height, cancel);
         _blocks = _spec.Expire ?? _rules.Apps.MonthBlocks.At(height);
         _price = AppPrice.QuoteAt(_spec, _rules.Prices, _rules.Apps, height, _blocks);
         var payment = new Payment(session.Fluxd, session.Wallet, session.Rules);

@@ -1,3 +1,5 @@
+using Flux.Apps.Secrets;
+
 namespace Flux.Apps.Specs.Checks;
 
 /// <summary>Rules about encrypted parts (fluxos-protocol §3.3, §3.10).</summary>
@@ -7,6 +9,14 @@ internal static class EnterpriseChecks
 
     // RSA block 256, nonce 12, tag 16.
     private const int MinEncryptedBytes = 256 + 12 + 16;
+
+    /// <summary>Own networks: sealed secrets beside a public specification; whether they can be opened only members see.</summary>
+    public static void Sealed(SpecCheck check)
+    {
+        if (check.Spec is not { Version: >= 8, HasSecrets: true } spec) return;
+        if (check.Rules.AllowsSecrets) check.Require(SecretSeal.TryRead(spec.Enterprise, out _, out var problem), "enterprise", problem);
+        else check.Report("enterprise", "sealed secrets belong to own networks; this one cannot open them");
+    }
 
     /// <summary>Version 8: with an encrypted part the public lists are empty; the part must be long enough to hold its envelope.</summary>
     public static void Encrypted(SpecCheck check)

@@ -49,6 +49,7 @@ internal sealed class SpecCheck(AppSpec spec, AppRules rules, long height)
         PlaceChecks.Nodes(this);
         PlaceChecks.Datacenter(this);
         EnterpriseChecks.Encrypted(this);
+        EnterpriseChecks.Sealed(this);
         return problems;
     }
 
