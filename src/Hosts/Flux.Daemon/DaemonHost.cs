@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Flux.Chain.Store;
+using Flux.Daemon.Explorer;
 using Flux.Daemon.Node;
 using Flux.Daemon.Notifications;
 using Flux.Daemon.Options;
@@ -59,6 +60,8 @@ internal static partial class DaemonHost
         var front = new HttpFront(new RpcEndpoint(dispatcher, authenticator, node.Time), options.Rest ? new RestEndpoint(node) : null, new RpcAllowList(options.RpcAllowed));
         app.Run(front.HandleAsync);
         await app.StartAsync().ConfigureAwait(false);
+        var explorer = await ExplorerServer.StartAsync(options.ExplorerEndpoint, dispatcher).ConfigureAwait(false);
+        await using var explorerScope = explorer.ConfigureAwait(false);
         return await RunServicesAsync(node, mining, app, loggers).ConfigureAwait(false);
     }
 

@@ -56,7 +56,9 @@ internal sealed class FluxdProcess : IAsyncDisposable
         fluxd._process.BeginOutputReadLine();
         fluxd._process.BeginErrorReadLine();
         await Eventually.HoldsAsync(() => Task.FromResult(fluxd.HasExited || fluxd.Log.Contains("fluxd is ready", StringComparison.Ordinal)), () => Task.FromResult("fluxd is ready; log: " + fluxd.Log));
-        return fluxd;
+        if (!fluxd.HasExited) return fluxd;
+        await fluxd.DisposeAsync();
+        throw new InvalidOperationException($"fluxd ended at once: {fluxd.Log}");
     }
 
     /// <summary>A client with the cookie.</summary>

@@ -59,25 +59,12 @@ public sealed partial class FluxdClient : IDisposable
     public Task<JsonElement> CallAsync(string method, CancellationToken cancellation, params object?[] parameters)
     {
         var array = new JsonArray();
-        foreach (var parameter in parameters) array.Add(ToNode(parameter));
+        foreach (var parameter in parameters) array.Add(RpcParameter.ToNode(parameter));
         return CallAsync(method, array, cancellation);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
-
-    private static JsonNode? ToNode(object? value) => value switch
-    {
-        null => null,
-        JsonNode node => node,
-        string text => JsonValue.Create(text),
-        bool flag => JsonValue.Create(flag),
-        int number => JsonValue.Create(number),
-        long number => JsonValue.Create(number),
-        uint number => JsonValue.Create(number),
-        decimal number => JsonValue.Create(number),
-        _ => throw new ArgumentException($"A JSON-RPC parameter cannot be a {value.GetType().Name}.", nameof(value)),
-    };
 
     private JsonElement Read(HttpStatusCode status, byte[] text)
     {

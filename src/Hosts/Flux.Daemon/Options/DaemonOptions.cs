@@ -48,6 +48,9 @@ internal sealed record DaemonOptions
     /// <summary>-zmqpub&lt;topic&gt;: where blocks and transactions are published over ZMQ.</summary>
     public IReadOnlyList<ZmqPublication> ZmqPublications { get; init; } = [];
 
+    /// <summary>-explorer with -explorerbind and -explorerport: where the Insight API is served; null when it is off. On by default on <c>local</c>.</summary>
+    public IPEndPoint? ExplorerEndpoint { get; init; }
+
     /// <summary>-addnode: peers to keep trying.</summary>
     public IReadOnlyList<IPEndPoint> AddNodes { get; init; } = [];
 

@@ -17,6 +17,9 @@ namespace Flux.Daemon.Options;
 /// </summary>
 internal sealed class OptionReader
 {
+    // Where Insight has always been.
+    private const int DefaultExplorerPort = 3001;
+
     private static readonly string[] Sections = ["main", "test", "regtest", "classic", "local"];
 
     // Operators of long standing may still have the old name.
@@ -59,6 +62,7 @@ internal sealed class OptionReader
             RpcUsers = ReadUsers(),
             RpcTimeoutSeconds = Number("rpcservertimeout", 30, 1, 3600),
             ZmqPublications = [.. ZmqTopics.All.SelectMany(topic => _raw.All($"zmqpub{topic}").Select(address => Publication(topic, address)))],
+            ExplorerEndpoint = ReadExplorer(network),
             BlockCommand = _raw.Last("blocknotify"),
             CookieFile = _raw.Last("rpccookiefile") is { } cookie ? Path.GetFullPath(cookie, directory) : Path.Combine(directory, ".cookie"),
             Rest = Flag("rest", false),
@@ -160,6 +164,16 @@ internal sealed class OptionReader
         var threads = Number(name, 1, -1, EquihashSolver.MostWorkers);
         if (threads == 0) _problems.Add($"{name}=0: must be a whole number from 1 to {EquihashSolver.MostWorkers}, or -1 for one a core; to not mine leave gen out");
         return threads;
+    }
+
+    private IPEndPoint? ReadExplorer(Network network)
+    {
+        var hasIndexes = Flag("txindex", false) && Flag("addressindex", Flag("insightexplorer", false));
+        // On one machine everything is for looking at, so it is on where the indexes are.
+        if (!Flag("explorer", network.AllowsLocalPeers && hasIndexes)) return null;
+        if (!hasIndexes) _problems.Add("explorer=1 needs txindex=1 and addressindex=1");
+        var port = Number("explorerport", DefaultExplorerPort, 1, 65535);
+        return Endpoint("explorerbind", _raw.Last("explorerbind", "rpcbind") ?? "127.0.0.1", port);
     }
 
     private List<RpcUser> ReadUsers()

@@ -1,0 +1,72 @@
+using Flux.Explorer.Routes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Flux.Explorer;
+
+/// <summary>Every route of the Insight API (wallet reference §1.8, §4.2).</summary>
+public static class ExplorerRoutes
+{
+    /// <summary>Adds the routes under <c>/api</c>. Anyone may call them, from any web page.</summary>
+    public static void MapInsight(this IEndpointRouteBuilder app, IChainCalls chain)
+    {
+        var api = app.MapGroup("/api").AddEndpointFilter<InsightFilter>();
+        var addresses = new AddressRoutes(chain);
+        api.MapGet("/addr/{address}", addresses.SummaryAsync);
+        api.MapGet("/addr/{address}/utxo", addresses.CoinsAsync);
+        api.MapGet("/addr/{address}/balance", addresses.BalanceAsync);
+        api.MapGet("/addr/{address}/totalReceived", addresses.ReceivedAsync);
+        api.MapGet("/addr/{address}/totalSent", addresses.SentAsync);
+        api.MapGet("/addr/{address}/unconfirmedBalance", addresses.UnconfirmedAsync);
+        api.MapGet("/addrs/{address}/utxo", addresses.CoinsAsync);
+        api.MapGet("/addrs/{address}/unspent", addresses.ConfirmedCoinsAsync);
+        api.MapGet("/addrs/{address}/balance", addresses.BalanceAsync);
+        api.MapGet("/addrs/{address}/txs", addresses.TransactionsAsync);
+        api.MapPost("/addrs/utxo", addresses.PostedCoinsAsync);
+        api.MapPost("/addrs/unspent", addresses.PostedConfirmedCoinsAsync);
+        api.MapPost("/addrs/txs", addresses.PostedTransactionsAsync);
+        var transactions = new TransactionRoutes(chain);
+        api.MapGet("/tx/{id}", transactions.OneAsync);
+        api.MapGet("/rawtx/{id}", transactions.RawAsync);
+        api.MapGet("/txs", transactions.ListAsync);
+        api.MapPost("/tx/send", transactions.SendAsync);
+        var blocks = new BlockRoutes(chain);
+        api.MapGet("/blocks", blocks.ListAsync);
+        api.MapGet("/block/{id}", blocks.OneAsync);
+        api.MapGet("/rawblock/{id}", blocks.RawAsync);
+        api.MapGet("/block-index/{height:int}", blocks.HashAsync);
+        var state = new StateRoutes(chain);
+        api.MapGet("/status", state.StatusAsync);
+        api.MapGet("/sync", state.SyncAsync);
+        api.MapGet("/peer", state.Peer);
+        api.MapGet("/version", state.VersionAsync);
+        api.MapGet("/utils/estimatefee", state.EstimateFeeAsync);
+        api.MapGet("/currency", state.Currency);
+        api.MapGet("/messages/verify", state.VerifyAsync);
+        api.MapPost("/messages/verify", state.PostedVerifyAsync);
+        var supply = new SupplyRoutes(chain);
+        api.MapGet("/supply", supply.TotalAsync);
+        api.MapGet("/total-supply", supply.TotalAsync);
+        api.MapGet("/circulating-supply", supply.TotalAsync);
+        api.MapGet("/circulation", supply.CirculationAsync);
+        api.MapGet("/statistics/total-supply", supply.TotalAsync);
+        api.MapGet("/statistics/circulating-supply", supply.TotalAsync);
+        api.MapGet("/statistics/supply", supply.CirculationAsync);
+        MapNodes(api, "/fluxnode", chain);
+        MapNodes(api, "/zelnode", chain);
+        app.MapFallback(static context => InsightFilter.WriteAsync(context, StatusCodes.Status404NotFound, "Not found"));
+    }
+
+    private static void MapNodes(RouteGroupBuilder api, string prefix, IChainCalls chain)
+    {
+        var nodes = new FluxNodeRoutes(chain);
+        api.MapGet($"{prefix}/listfluxnodes", nodes.ListAsync);
+        api.MapGet($"{prefix}/listzelnodes", nodes.ListAsync);
+        api.MapGet($"{prefix}/listfluxnodes/{{filter}}", nodes.FilteredAsync);
+        api.MapPost($"{prefix}/listfluxnodes", nodes.PostedAsync);
+        api.MapGet($"{prefix}/startlist", nodes.StartedAsync);
+        api.MapGet($"{prefix}/doslist", nodes.DosAsync);
+        api.MapGet($"{prefix}/addrs/{{address}}/utxo", nodes.CollateralsAsync);
+    }
+}
