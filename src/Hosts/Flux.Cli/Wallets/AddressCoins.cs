@@ -13,7 +13,7 @@ internal sealed class AddressCoins(FluxdClient fluxd, IReadOnlyList<string> addr
     /// <summary>Confirmed coins that may be spent now, and the sum of those that must mature first.</summary>
     public async Task<(IReadOnlyList<SpendableCoin> Spendable, Amount Immature)> ReadAsync(CancellationToken cancel)
     {
-        var tip = (await fluxd.CallAsync("getblockcount", cancellation: cancel)).GetInt32();
+        var tip = await fluxd.BlockCountAsync(cancel);
         var spent = await SpentInPoolAsync(cancel);
         var spendable = new List<SpendableCoin>();
         var immature = Amount.Zero;

@@ -23,7 +23,7 @@ internal sealed class Payment(FluxdClient fluxd, DeveloperWallet wallet, Network
         var size = outputs.Sum(output => CoinSelector.OutputBytes + Math.Max(0, output.ScriptPubKey.Length - StandardScriptBytes));
         var choice = CoinSelector.Select(coins, total, size, FeeRate.Default);
         if (!choice.IsEnough) throw TooLittle(choice.Missing, immature);
-        var height = (await fluxd.CallAsync("getblockcount", cancellation: cancel)).GetInt32() + 1;
+        var height = await fluxd.BlockCountAsync(cancel) + 1;
         var draft = new TransactionDraft { Inputs = [.. choice.Coins], Outputs = [.. WithChange(outputs, choice.Change)], ExpiryHeight = (uint)(height + ExpiresAfterBlocks) };
         return (TransactionSigner.Sign(draft, wallet.FindKey, network.BranchIdAt(height)), choice.Fee);
     }

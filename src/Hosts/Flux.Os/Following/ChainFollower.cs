@@ -94,7 +94,7 @@ public sealed partial class ChainFollower(FluxdClient fluxd, TimeProvider time, 
     {
         if (Picture.IsKnown) return Picture.Genesis;
         if (info.TryGetProperty("genesisblockhash", out var given)) return BlockHash.Parse(given.GetString()!);
-        return BlockHash.Parse((await fluxd.CallAsync("getblockhash", cancellation, 0).ConfigureAwait(false)).GetString()!);
+        return BlockHash.Parse(await fluxd.BlockHashAsync(0, cancellation).ConfigureAwait(false));
     }
 
     private async Task WaitForChangeAsync(CancellationToken cancellation)

@@ -15,7 +15,7 @@ internal sealed class BlockScanner(FluxdClient fluxd, long monthBlocks)
     /// <summary>Reads the best chain's block at a height, with its parent's hash. <paramref name="isEscrowCoin"/> knows the coins of earlier blocks.</summary>
     public async Task<(RegistryBlock Block, BlockHash Parent)> ReadAsync(int height, Func<OutPoint, bool> isEscrowCoin, CancellationToken cancellation)
     {
-        var hash = (await fluxd.CallAsync("getblockhash", cancellation, height).ConfigureAwait(false)).GetString()!;
+        var hash = await fluxd.BlockHashAsync(height, cancellation).ConfigureAwait(false);
         var hex = (await fluxd.CallAsync("getblock", cancellation, hash, 0).ConfigureAwait(false)).GetString()!;
         if (!BlockCodec.TryParse(Convert.FromHexString(hex), out var block, out var error)) throw new RpcUnreachableException($"fluxd's block {hash} cannot be read: {error}");
         return (Extract(block, height, isEscrowCoin), block.Header.Previous);

@@ -157,7 +157,7 @@ public sealed partial class RegistryService
         {
             if (_scanned.Count <= height)
             {
-                var present = (await _fluxd.CallAsync("getblockhash", cancellation, _scanned.Count).ConfigureAwait(false)).GetString();
+                var present = await _fluxd.BlockHashAsync(_scanned.Count, cancellation).ConfigureAwait(false);
                 if (present == _scanned[^1].ToString()) return;
             }
             await DisconnectLastAsync(cancellation).ConfigureAwait(false);

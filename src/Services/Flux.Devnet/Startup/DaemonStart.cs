@@ -53,7 +53,7 @@ internal sealed class DaemonStart(Supervisor supervisor, ProgramSpecs specs, Eve
     {
         try
         {
-            await fluxd.CallAsync("getblockcount", cancellation: cancel);
+            await fluxd.BlockCountAsync(cancel);
             return true;
         }
         catch (RpcUnreachableException)

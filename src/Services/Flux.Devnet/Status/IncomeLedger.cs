@@ -67,7 +67,7 @@ internal sealed class IncomeLedger(HomeFolder home)
     }
 
     private static async Task<string> HashAsync(FluxdClient fluxd, int height, CancellationToken cancel) =>
-        (await fluxd.CallAsync("getblockhash", cancel, height)).GetString()!;
+        await fluxd.BlockHashAsync(height, cancel);
 
     /// <summary>Totals of blocks 1 to <paramref name="Height"/>, whose last has the given hash.</summary>
     private sealed record Kept(int Height, string Hash, Dictionary<string, long> Satoshis)

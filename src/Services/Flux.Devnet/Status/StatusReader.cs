@@ -51,9 +51,9 @@ public sealed class StatusReader(HomeFolder home) : IDisposable
         try
         {
             var fluxd = Fluxd(machine);
-            var height = (await fluxd.CallAsync("getblockcount", cancellation: cancel)).GetInt32();
-            var tip = (await fluxd.CallAsync("getbestblockhash", cancellation: cancel)).GetString();
-            var peers = (await fluxd.CallAsync("getconnectioncount", cancellation: cancel)).GetInt32();
+            var height = await fluxd.BlockCountAsync(cancel);
+            var tip = await fluxd.BestBlockHashAsync(cancel);
+            var peers = await fluxd.ConnectionCountAsync(cancel);
             return status with { State = machine.IsGateway ? MachineState.Miner : MachineState.Up, Height = height, Tip = tip, Peers = peers };
         }
         catch (Exception e) when (e is RpcUnreachableException or RpcException)

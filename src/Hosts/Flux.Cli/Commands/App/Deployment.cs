@@ -35,7 +35,7 @@ internal sealed class Deployment(AppSession session, string path, string? secret
     public async Task RunAsync(bool dryRun, CancellationToken cancel)
     {
         if (!dryRun && ImageBuild.ScriptOf(path) is { } script) await _steps.RunAsync("Image", _ => ImageBuild.RunAsync(script, cancel));
-        var height = (await session.Fluxd.CallAsync("getblockcount", cancellation: cancel)).GetInt64();
+        var height = await session.Fluxd.BlockCountAsync(cancel);
         _spec = SpecFile.Read(path, session.Owner, _rules.Apps, height);
         if (secrets is not null) _spec = await SecretsFile.SealAsync(secrets, _spec, _rules.Apps, session.Fluxd, height, cancel);
         _blocks = _spec.Expire ?? _rules.Apps.MonthBlocks.At(height);

@@ -33,7 +33,7 @@ internal static class RemoveCommand
     {
         using var session = AppSession.Open();
         var coins = payment is not null ? await CoinsOfPaymentAsync(session.Fluxd, payment, cancel) : await CoinsOfAppAsync(session, Named(name), cancel);
-        var height = (await session.Fluxd.CallAsync("getblockcount", cancellation: cancel)).GetInt32();
+        var height = await session.Fluxd.BlockCountAsync(cancel);
         var expiry = height + ExpiresAfterBlocks;
         var (transaction, refund, fee) = BuildRefund(session, coins, expiry);
         Confirmation.Require($"End {name ?? "the payment"} and get {refund} FLUX back?", yes);

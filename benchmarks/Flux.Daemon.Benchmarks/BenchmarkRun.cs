@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Flux.Daemon.Benchmarks;
+
+/// <summary>Starts the server, loads it with one call after the other, each between two measurements of the empty endpoint, and prints the table.</summary>
+internal static class BenchmarkRun
+{
+    private const int Connections = 32;
+    private const int Rounds = 3;
+    private const double Rate = 5000;
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["server"]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        try
+        {
+            var line = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the server did not start");
+            using var sample = JsonDocument.Parse(line);
+            await MeasureAsync(sample.RootElement, args is ["quick"] ? 1 : Rounds);
+        }
+        finally
+        {
+            server.StandardInput.Close();
+            await server.WaitForExitAsync();
+        }
+        return 0;
+    }
+
+    private static async Task MeasureAsync(JsonElement sample, int rounds)
+    {
+        string Text(string name) => sample.GetProperty(name).GetString()!;
+        var (rpc, empty) = (sample.GetProperty("rpc").GetInt32(), sample.GetProperty("empty").GetInt32());
+        (string Name, string Body)[] calls =
+        [
+            ("getblockcount", Call("getblockcount", "[]")),
+            ("getblock 1", Call("getblock", $"[\"{Text("hash")}\",1]")),
+            ("getblock 2", Call("getblock", $"[\"{Text("hash")}\",2]")),
+            ("getrawtransaction verbose", Call("getrawtransaction", $"[\"{Text("txid")}\",1]")),
+            ("getaddressutxos", Call("getaddressutxos", $"[\"{Text("address")}\"]")),
+            ("batch of 100 getblockhash", "[" + string.Join(',', Enumerable.Range(1, 100).Select(height => Call("getblockhash", $"[{height}]"))) + "]"),
+        ];
+        var nothing = new LoadTarget(empty, Call("getblockcount", "[]"));
+        await nothing.RunAsync(Connections, Length);
+        Console.WriteLine("| call | requests/s | empty endpoint | ratio | p99 |\n|---|---|---|---|---|");
+        foreach (var (name, body) in calls)
+        {
+            var target = new LoadTarget(rpc, body);
+            await target.RunAsync(Connections, Length);
+            var measured = new List<(LoadResult Call, double Empty)>();
+            for (var round = 0; round < rounds; round++)
+            {
+                var before = await nothing.RunAsync(Connections, Length);
+                var own = await target.RunAsync(Connections, Length);
+                var after = await nothing.RunAsync(Connections, Length);
+                measured.Add((own, (before.PerSecond + after.PerSecond) / 2));
+            }
+            var middle = measured.OrderBy(pair => pair.Call.PerSecond / pair.Empty).ElementAt(measured.Count / 2);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {middle.Call.PerSecond:n0} | {middle.Empty:n0} | {middle.Call.PerSecond / middle.Empty:0.00}× | {middle.Call.P99.TotalMilliseconds:0.00} ms |"));
+        }
+        var paced = await new LoadTarget(rpc, calls[0].Body).RunPacedAsync(Connections, Length * 3, Rate);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\ngetblockcount at {paced.PerSecond:n0}/s: p50 {paced.P50.TotalMilliseconds:0.00} ms, p99 {paced.P99.TotalMilliseconds:0.00} ms (from the moment each request was due)"));
+    }
+
+    private static string Call(string method, string parameters) => $$"""{"method":"{{method}}","params":{{parameters}},"id":1}""";
+}
