@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Flux.Contracts.Rpc;
 
 namespace Flux.Daemon.Benchmarks;
 
@@ -9,6 +10,7 @@ internal static class BenchmarkRun
 {
     private const int Connections = 32;
     private const int Rounds = 3;
+    private const int Moves = 50;
     private const double Rate = 5000;
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
 
@@ -60,8 +62,29 @@ internal static class BenchmarkRun
             var middle = measured.OrderBy(pair => pair.Call.PerSecond / pair.Empty).ElementAt(measured.Count / 2);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {middle.Call.PerSecond:n0} | {middle.Empty:n0} | {middle.Call.PerSecond / middle.Empty:0.00}× | {middle.Call.P99.TotalMilliseconds:0.00} ms |"));
         }
+        await MeasureNewsAsync(rpc);
         var paced = await new LoadTarget(rpc, calls[0].Body).RunPacedAsync(Connections, Length * 3, Rate);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\ngetblockcount at {paced.PerSecond:n0}/s: p50 {paced.P50.TotalMilliseconds:0.00} ms, p99 {paced.P99.TotalMilliseconds:0.00} ms (from the moment each request was due)"));
+    }
+
+    /// <summary>How long after a tip changed those who wait for it are told: invalidateblock and reconsiderblock move the tip.</summary>
+    private static async Task MeasureNewsAsync(int port)
+    {
+        using var fluxd = new FluxdClient(new Uri($"http://127.0.0.1:{port}/"), RpcCredentials.Password("u", "p"));
+        var times = new List<double>();
+        for (var i = 0; i < Moves; i++)
+        {
+            var tip = await fluxd.BestBlockHashAsync();
+            var told = fluxd.WaitForTipAsync(tip, 30_000).ContinueWith(_ => Stopwatch.GetTimestamp(), TaskScheduler.Default);
+            // The waiting call must have arrived.
+            await Task.Delay(20);
+            await fluxd.CallAsync("invalidateblock", CancellationToken.None, tip);
+            var moved = Stopwatch.GetTimestamp();
+            times.Add(Math.Max(0, Stopwatch.GetElapsedTime(moved, await told).TotalMilliseconds));
+            await fluxd.CallAsync("reconsiderblock", CancellationToken.None, tip);
+        }
+        times.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"waitfornewblock answers after the tip moved: median {times[Moves / 2]:0.00} ms, most {times[^1]:0.00} ms of {Moves}"));
     }
 
     private static string Call(string method, string parameters) => $$"""{"method":"{{method}}","params":{{parameters}},"id":1}""";

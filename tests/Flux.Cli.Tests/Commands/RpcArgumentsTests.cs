@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Flux.Cli.Commands.Chain;
 
 namespace Flux.Cli.Tests.Commands;
@@ -24,4 +26,40 @@ public sealed class RpcArgumentsTests
     [InlineData("getaddressutxos", "{")]
     public void Refuses_what_is_not_of_that_type(string method, string text) =>
         Should.Throw<CommandException>(() => RpcArguments.Convert(method, 0, text)).ExitCode.ShouldBe(ExitCode.Usage);
+
+    /// <summary>What one would type at a shell for each recorded request that the reference daemon answered becomes that request again.</summary>
+    [Fact]
+    public void Every_recorded_good_request_can_be_typed()
+    {
+        var folder = Path.GetDirectoryName(SharedData.PathOf("recorded/rpc/_http.json"))!;
+        var wrong = new SortedSet<string>();
+        foreach (var file in Directory.GetFiles(folder, "*.json").Where(file => !Path.GetFileName(file).StartsWith('_')))
+        {
+            using var recorded = JsonDocument.Parse(File.ReadAllText(file));
+            foreach (var entry in recorded.RootElement.EnumerateArray())
+            {
+                if (!entry.TryGetProperty("status", out var status) || status.ValueKind != JsonValueKind.Number || status.GetInt32() != 200) continue;
+                using var request = JsonDocument.Parse(entry.GetProperty("request").GetString()!);
+                var method = request.RootElement.GetProperty("method").GetString()!;
+                foreach (var (position, value) in request.RootElement.GetProperty("params").EnumerateArray().Index())
+                {
+                    var typed = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+                    if (!JsonNode.DeepEquals(Read(method, position, typed), JsonNode.Parse(value.GetRawText()))) wrong.Add($"{method} {position + 1}");
+                }
+            }
+        }
+        wrong.ShouldBeEmpty();
+    }
+
+    private static JsonNode? Read(string method, int position, string text)
+    {
+        try
+        {
+            return RpcArguments.Convert(method, position, text);
+        }
+        catch (CommandException)
+        {
+            return null;
+        }
+    }
 }

@@ -53,7 +53,7 @@ public sealed class ServerSettingsTests
     public async Task Each_new_tip_runs_the_operators_command()
     {
         var told = Path.GetTempFileName();
-        await using var fluxd = await FluxdProcess.StartAsync([$"-blocknotify=echo %s >> {told}", "-mineraddress=t1aTAVYWyZ8xVMsfHTVzT3pwbFtkqPZf8XX"]);
+        await using var fluxd = await FluxdProcess.StartAsync([$"-blocknotify=echo %s >> {told}", "-mineraddress=t1abAp9oZenibGLFuZKyUjmL6FiATTaCYaj"]);
         using var client = fluxd.Client();
         var hash = (await client.CallAsync("generate", CancellationToken.None, 1))[0].GetString()!;
         await Eventually.HoldsAsync(async () => (await File.ReadAllTextAsync(told)).Contains(hash, StringComparison.Ordinal), async () => $"{hash} in: {await File.ReadAllTextAsync(told)}");

@@ -5,7 +5,7 @@ public sealed class SharedFluxd : IAsyncLifetime
 {
     internal FluxdProcess Fluxd { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Fluxd = await FluxdProcess.StartAsync(["-rpcservertimeout=1", "-rest", "-mineraddress=t1aTAVYWyZ8xVMsfHTVzT3pwbFtkqPZf8XX"]);
+    public async ValueTask InitializeAsync() => Fluxd = await FluxdProcess.StartAsync(["-rpcservertimeout=1", "-rest", "-mineraddress=t1abAp9oZenibGLFuZKyUjmL6FiATTaCYaj"]);
 
     public ValueTask DisposeAsync() => Fluxd.DisposeAsync();
 }

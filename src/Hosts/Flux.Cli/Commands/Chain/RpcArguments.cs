@@ -56,7 +56,12 @@ internal static class RpcArguments
         ["importaddress"] = [2],
         ["walletpassphrase"] = [1],
         ["consolidateutxos"] = [0],
-        ["startfluxnodewithdelegates"] = [1],
+        ["startfluxnodewithdelegates"] = [1, 2],
+        ["createp2shstarttx"] = [3, 4],
+        ["listreceivedbyaddress"] = [0, 1],
+        ["move"] = [2],
+        ["waitfornewblock"] = [0],
+        ["setnetworkactive"] = [0],
         ["setmocktime"] = [0],
     }.ToFrozenDictionary();
 
