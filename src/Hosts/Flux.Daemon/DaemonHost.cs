@@ -19,6 +19,7 @@ internal static partial class DaemonHost
 {
     private const long LargestRequest = 32 << 20;
     private const int LeastKeepAliveSeconds = 130;
+    private const int LeastGraceSeconds = 2;
 
     /// <summary>Runs until stopped by a signal, by RPC or by a failure of the store.</summary>
     public static async Task<int> RunAsync(DaemonOptions options)
@@ -60,9 +61,22 @@ internal static partial class DaemonHost
         var front = new HttpFront(new RpcEndpoint(dispatcher, authenticator, node.Time), options.Rest ? new RestEndpoint(node) : null, new RpcAllowList(options.RpcAllowed));
         app.Run(front.HandleAsync);
         await app.StartAsync().ConfigureAwait(false);
-        var explorer = await ExplorerServer.StartAsync(options.ExplorerEndpoint, dispatcher).ConfigureAwait(false);
+        var explorer = await StartExplorerAsync(options, dispatcher, loggers).ConfigureAwait(false);
         await using var explorerScope = explorer.ConfigureAwait(false);
         return await RunServicesAsync(node, mining, app, loggers).ConfigureAwait(false);
+    }
+
+    private static async Task<ExplorerServer> StartExplorerAsync(DaemonOptions options, RpcDispatcher dispatcher, ILoggerFactory loggers)
+    {
+        try
+        {
+            return await ExplorerServer.StartAsync(options.ExplorerEndpoint, dispatcher).ConfigureAwait(false);
+        }
+        catch (IOException e) when (options.ExplorerIsOptional)
+        {
+            LogNoExplorer(loggers.CreateLogger("fluxd"), options.ExplorerEndpoint!.ToString(), e.Message);
+            return await ExplorerServer.StartAsync(null, dispatcher).ConfigureAwait(false);
+        }
     }
 
     private static async Task<int> RunServicesAsync(FluxdNode node, MiningService mining, WebApplication app, ILoggerFactory loggers)
@@ -103,7 +117,7 @@ internal static partial class DaemonHost
             kestrel.Limits.MaxConcurrentConnections = 2048;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(options.RpcTimeoutSeconds);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(Math.Max(options.RpcTimeoutSeconds, LeastKeepAliveSeconds));
-            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(options.RpcTimeoutSeconds));
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(Math.Max(options.RpcTimeoutSeconds, LeastGraceSeconds)));
             kestrel.Listen(options.RpcEndpoint);
         });
         return builder;
@@ -130,6 +144,9 @@ internal static partial class DaemonHost
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Network {Network}: {Notice}")]
     private static partial void LogNotice(ILogger logger, string network, string notice);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "No explorer on {Address}: {Reason}")]
+    private static partial void LogNoExplorer(ILogger logger, string address, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "fluxd is ready: network {Network}, height {Height}, JSON-RPC on {Rpc}")]
     private static partial void LogReady(ILogger logger, string network, int height, string rpc);

@@ -98,6 +98,18 @@ public sealed class OptionReaderTests : IDisposable
     }
 
     [Fact]
+    public void The_explorer_is_on_by_default_on_local_where_the_indexes_are()
+    {
+        Read().Options.ShouldNotBeNull().ExplorerEndpoint.ShouldBeNull();
+        var options = Read("-txindex", "-addressindex", "-rpcbind=127.16.0.11").Options.ShouldNotBeNull();
+        (options.ExplorerEndpoint, options.ExplorerIsOptional).ShouldBe((IPEndPoint.Parse("127.16.0.11:3001"), true));
+        Read("-txindex", "-addressindex", "-noexplorer").Options.ShouldNotBeNull().ExplorerEndpoint.ShouldBeNull();
+        Read("-explorer").Problems.ShouldContain("explorer=1 needs txindex=1 and addressindex=1");
+        var main = OptionReader.Read([$"-datadir={_directory}", "-network=classic", "-txindex", "-addressindex", "-explorer", "-explorerport=3002"]).Options.ShouldNotBeNull();
+        (main.ExplorerEndpoint, main.ExplorerIsOptional).ShouldBe((IPEndPoint.Parse("127.0.0.1:3002"), false));
+    }
+
+    [Fact]
     public void Topics_of_zmq_may_share_an_address() =>
         Read("-zmqpubhashtx=tcp://127.0.0.1:5", "-zmqpubhashblock=tcp://127.0.0.1:5", "-zmqpubhashblock=tcp://127.0.0.1:6").Options.ShouldNotBeNull().ZmqPublications.Count.ShouldBe(3);
 

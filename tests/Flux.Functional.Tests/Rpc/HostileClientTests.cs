@@ -45,7 +45,7 @@ public sealed class HostileClientTests(SharedFluxd shared) : IClassFixture<Share
     public async Task A_body_of_more_than_32_MiB_is_refused_and_a_large_one_is_read()
     {
         (await PostAsync("{\"method\":\"getblockcount\",\"params\":[],\"id\":\"" + new string('x', 33 << 20) + "\"}")).Status.ShouldBe((int)HttpStatusCode.RequestEntityTooLarge);
-        (await PostAsync("{\"method\":\"decoderawtransaction\",\"params\":[\"" + new string('0', 8 << 20) + "\"],\"id\":1}")).Body.ShouldContain("TX decode failed");
+        (await PostAsync("{\"method\":\"decoderawtransaction\",\"params\":[\"" + new string('f', 8 << 20) + "\"],\"id\":1}")).Body.ShouldContain("TX decode failed");
         await StillServesAsync();
     }
 

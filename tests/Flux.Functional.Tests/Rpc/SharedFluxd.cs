@@ -7,5 +7,8 @@ public sealed class SharedFluxd : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Fluxd = await FluxdProcess.StartAsync(["-rpcservertimeout=1", "-rest", "-mineraddress=t1abAp9oZenibGLFuZKyUjmL6FiATTaCYaj"]);
 
-    public ValueTask DisposeAsync() => Fluxd.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (Fluxd is not null) await Fluxd.DisposeAsync();
+    }
 }

@@ -51,6 +51,9 @@ internal sealed record DaemonOptions
     /// <summary>-explorer with -explorerbind and -explorerport: where the Insight API is served; null when it is off. On by default on <c>local</c>.</summary>
     public IPEndPoint? ExplorerEndpoint { get; init; }
 
+    /// <summary>Nobody asked for the explorer: where its address is taken the daemon runs without it.</summary>
+    public bool ExplorerIsOptional { get; init; }
+
     /// <summary>-addnode: peers to keep trying.</summary>
     public IReadOnlyList<IPEndPoint> AddNodes { get; init; } = [];
 

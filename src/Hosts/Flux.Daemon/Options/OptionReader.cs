@@ -63,6 +63,7 @@ internal sealed class OptionReader
             RpcTimeoutSeconds = Number("rpcservertimeout", 30, 1, 3600),
             ZmqPublications = [.. ZmqTopics.All.SelectMany(topic => _raw.All($"zmqpub{topic}").Select(address => Publication(topic, address)))],
             ExplorerEndpoint = ReadExplorer(network),
+            ExplorerIsOptional = _raw.Last("explorer") is null,
             BlockCommand = _raw.Last("blocknotify"),
             CookieFile = _raw.Last("rpccookiefile") is { } cookie ? Path.GetFullPath(cookie, directory) : Path.Combine(directory, ".cookie"),
             Rest = Flag("rest", false),
