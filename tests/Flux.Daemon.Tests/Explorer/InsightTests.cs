@@ -87,8 +87,8 @@ public sealed class InsightTests(RecordedDaemon daemon) : IClassFixture<Recorded
         Names(page).ShouldBe(["totalItems", "from", "to", "items"]);
         page.GetProperty("items").GetArrayLength().ShouldBe(3);
         (page.GetProperty("totalItems").GetInt32(), page.GetProperty("to").GetInt32()).ShouldBe((3, 3));
-        page.GetProperty("items")[0].GetProperty("txid").GetString().ShouldBe(WaitingId);
-        page.GetProperty("items")[0].GetProperty("blockheight").GetInt32().ShouldBe(-1);
+        page.GetProperty("items").EnumerateArray().Take(2).Select(item => item.GetProperty("txid").GetString()).ShouldContain(WaitingId);
+        page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("blockheight").GetInt32() < 0).ShouldBe([true, true, false]);
         (await _http.GetAsync(new Uri($"addrs/{Waiting}/txs?from=0&to=51", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var posted = await PostAsync("addrs/txs", $$"""{"addrs":"{{Waiting}}","from":1,"to":2}""");
         posted.GetProperty("items").GetArrayLength().ShouldBe(1);

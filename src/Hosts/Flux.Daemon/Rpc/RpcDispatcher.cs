@@ -28,15 +28,13 @@ internal sealed partial class RpcDispatcher
     public async Task<int> RunAsync(JsonElement request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
         // The result is rendered apart: a method that fails half way must not leave half an answer.
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(1024);
+        using var buffer = AnswerBuffer.Rent();
         int code;
         string? message;
         try
         {
-            using (var result = new Utf8JsonWriter(buffer, WriterOptions))
-            {
-                await RunMethodAsync(request, result, cancellation).ConfigureAwait(false);
-            }
+            await RunMethodAsync(request, buffer.Json, cancellation).ConfigureAwait(false);
+            await buffer.Json.FlushAsync(cancellation).ConfigureAwait(false);
             (code, message) = (0, null);
         }
         catch (RpcFault fault)
@@ -48,7 +46,7 @@ internal sealed partial class RpcDispatcher
             LogMethodFailed(e, MethodName(request));
             (code, message) = (RpcErrorCode.Misc, e.Message);
         }
-        WriteAnswer(request, writer, buffer.WrittenSpan, code, message);
+        WriteAnswer(request, writer, buffer.Written.Span, code, message);
         return code;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,11 +11,12 @@ namespace Flux.Daemon.Rpc.Http;
 internal sealed class RpcAuthenticator : IDisposable
 {
     private readonly byte[] _expected;
+    private readonly byte[] _header;
     private readonly IReadOnlyList<RpcUser> _users;
     private readonly string? _cookieFile;
 
     private RpcAuthenticator(string userAndPassword, IReadOnlyList<RpcUser> users, string? cookieFile) =>
-        (_expected, _users, _cookieFile) = (SHA256.HashData(Encoding.UTF8.GetBytes(userAndPassword)), users, cookieFile);
+        (_expected, _header, _users, _cookieFile) = (SHA256.HashData(Encoding.UTF8.GetBytes(userAndPassword)), HeaderOf(userAndPassword), users, cookieFile);
 
     public static RpcAuthenticator Create(string? user, string? password, string cookieFile, IReadOnlyList<RpcUser>? users = null)
     {
@@ -32,7 +34,10 @@ internal sealed class RpcAuthenticator : IDisposable
     /// <summary>Checks an Authorization header in constant time.</summary>
     public bool Accepts(string? header)
     {
-        if (header is null || !header.StartsWith("Basic ", StringComparison.Ordinal)) return false;
+        if (header is null) return false;
+        // The header as every client writes it; other spellings of the same take the longer way.
+        if (CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(header.AsSpan()), _header)) return true;
+        if (!header.StartsWith("Basic ", StringComparison.Ordinal)) return false;
         var encoded = header.AsSpan(6).Trim();
         var buffer = new byte[encoded.Length];
         if (!Convert.TryFromBase64Chars(encoded, buffer, out var length)) return false;
@@ -40,6 +45,9 @@ internal sealed class RpcAuthenticator : IDisposable
         SHA256.HashData(buffer.AsSpan(0, length), digest);
         return CryptographicOperations.FixedTimeEquals(digest, _expected) || _users.Any(user => user.Accepts(buffer.AsSpan(0, length)));
     }
+
+    private static byte[] HeaderOf(string userAndPassword) =>
+        MemoryMarshal.AsBytes($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(userAndPassword))}".AsSpan()).ToArray();
 
     public void Dispose()
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using Flux.Contracts.Rpc;
@@ -37,15 +36,13 @@ internal sealed class RpcEndpoint(RpcDispatcher dispatcher, RpcAuthenticator aut
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var output = new ArrayBufferWriter<byte>(1024);
-        using var writer = new Utf8JsonWriter(output, RpcDispatcher.WriterOptions);
-        var code = await RunAsync(context, writer).ConfigureAwait(false);
-        await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-        output.Write("\n"u8);
+        using var answer = AnswerBuffer.Rent();
+        var code = await RunAsync(context, answer.Json).ConfigureAwait(false);
+        answer.EndLine();
         context.Response.StatusCode = StatusOf(code);
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = output.WrittenCount;
-        await context.Response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentLength = answer.Written.Length;
+        await context.Response.Body.WriteAsync(answer.Written, context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task<int> RunAsync(HttpContext context, Utf8JsonWriter writer)
