@@ -85,7 +85,7 @@ internal sealed class LoadTarget(int port, string body)
         if (!answer.StartsWith("HTTP/1.1 200"u8)) throw new IOException(Encoding.ASCII.GetString(answer));
         var at = answer.IndexOf("Content-Length: "u8) + "Content-Length: ".Length;
         var text = answer[at..(at + answer[at..].IndexOf((byte)'\r'))];
-        System.Buffers.Text.Utf8Parser.TryParse(text, out int length, out _);
+        if (!System.Buffers.Text.Utf8Parser.TryParse(text, out int length, out _)) throw new IOException("no Content-Length");
         return head + 4 + length - answer.Length;
     }
 

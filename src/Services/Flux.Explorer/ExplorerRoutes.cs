@@ -39,10 +39,10 @@ public static class ExplorerRoutes
         var state = new StateRoutes(chain);
         api.MapGet("/status", state.StatusAsync);
         api.MapGet("/sync", state.SyncAsync);
-        api.MapGet("/peer", state.Peer);
+        api.MapGet("/peer", StateRoutes.Peer);
         api.MapGet("/version", state.VersionAsync);
         api.MapGet("/utils/estimatefee", state.EstimateFeeAsync);
-        api.MapGet("/currency", state.Currency);
+        api.MapGet("/currency", StateRoutes.Currency);
         api.MapGet("/messages/verify", state.VerifyAsync);
         api.MapPost("/messages/verify", state.PostedVerifyAsync);
         var supply = new SupplyRoutes(chain);

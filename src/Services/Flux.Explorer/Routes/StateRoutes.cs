@@ -25,19 +25,20 @@ internal sealed class StateRoutes(IChainCalls chain)
     public async Task<IResult> SyncAsync(CancellationToken cancellation)
     {
         var info = await chain.CallAsync("getblockchaininfo", cancellation).ConfigureAwait(false);
-        var (height, best) = (info.GetProperty("blocks").GetInt32(), Math.Max(1, info.GetProperty("headers").GetInt32()));
+        var height = info.GetProperty("blocks").GetInt32();
+        var best = Math.Max(height, info.GetProperty("headers").GetInt32());
         return Results.Json(new JsonObject
         {
             ["status"] = height >= best ? "finished" : "syncing",
             ["blockChainHeight"] = best,
-            ["syncPercentage"] = Math.Min(100, height * 100L / best),
+            ["syncPercentage"] = best == 0 ? 100 : height * 100L / best,
             ["height"] = height,
             ["error"] = null,
             ["type"] = "fluxd",
         });
     }
 
-    public IResult Peer() => Results.Json(new JsonObject { ["connected"] = true, ["host"] = "127.0.0.1", ["port"] = null });
+    public static IResult Peer() => Results.Json(new JsonObject { ["connected"] = true, ["host"] = "127.0.0.1", ["port"] = null });
 
     public async Task<IResult> VersionAsync(CancellationToken cancellation) =>
         Results.Json(new JsonObject { ["version"] = (await chain.CallAsync("getnetworkinfo", cancellation).ConfigureAwait(false)).GetProperty("subversion").GetString() });
@@ -55,7 +56,7 @@ internal sealed class StateRoutes(IChainCalls chain)
     }
 
     /// <summary>Nobody here knows a rate; wallets show none then.</summary>
-    public IResult Currency() => Results.Json(new JsonObject { ["status"] = 200, ["data"] = new JsonObject { ["rate"] = 0, ["short"] = "USD" } });
+    public static IResult Currency() => Results.Json(new JsonObject { ["status"] = 200, ["data"] = new JsonObject { ["rate"] = 0, ["short"] = "USD" } });
 
     public Task<IResult> VerifyAsync(HttpRequest request, CancellationToken cancellation) => VerifyAsync(name => request.Query[name], cancellation);
 

@@ -9,8 +9,8 @@ namespace Flux.Explorer.Routes;
 /// <summary>How much money there is: counted from the chain state, never a constant. Counted once a block where the daemon has no running total.</summary>
 internal sealed class SupplyRoutes(IChainCalls chain)
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private (string Block, decimal Supply)? _known;
+    private readonly Lock _lock = new();
+    private (string Block, Task<decimal> Supply)? _known;
 
     public async Task<IResult> TotalAsync(CancellationToken cancellation) => Results.Text((await SupplyAsync(cancellation).ConfigureAwait(false)).ToString("0.########", CultureInfo.InvariantCulture), "application/json");
 
@@ -29,18 +29,13 @@ internal sealed class SupplyRoutes(IChainCalls chain)
     private async Task<decimal> SupplyAsync(CancellationToken cancellation)
     {
         var tip = (await chain.CallAsync("getbestblockhash", cancellation).ConfigureAwait(false)).GetString()!;
-        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
-        try
+        Task<decimal> count;
+        lock (_lock)
         {
-            if (_known is { } known && known.Block == tip) return known.Supply;
-            var supply = await CountAsync(cancellation).ConfigureAwait(false);
-            _known = (tip, supply);
-            return supply;
+            if (_known is null || _known.Value.Block != tip || _known.Value.Supply.IsFaulted) _known = (tip, CountAsync(CancellationToken.None));
+            count = _known.Value.Supply;
         }
-        finally
-        {
-            _gate.Release();
-        }
+        return await count.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
     private async Task<decimal> CountAsync(CancellationToken cancellation)

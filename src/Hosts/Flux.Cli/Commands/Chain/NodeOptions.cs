@@ -9,7 +9,7 @@ namespace Flux.Cli.Commands.Chain;
 internal sealed class NodeOptions
 {
     private readonly Option<string> node = new("--node") { Description = "Machine of the local network (default gateway)", HelpName = "NAME", DefaultValueFactory = _ => "gateway" };
-    private readonly Option<Uri?> rpc = new("--rpc") { Description = "Address of another fluxd, e.g. http://127.0.0.1:16124/", HelpName = "URL" };
+    private readonly Option<string?> rpc = new("--rpc") { Description = "Address of another fluxd, e.g. http://127.0.0.1:16124/ or http://user:password@127.0.0.1:16124/", HelpName = "URL" };
     private readonly Option<string?> cookie = new("--cookie") { Description = "Its cookie file; with --rpc", HelpName = "FILE" };
 
     public void AddTo(Command command)
@@ -19,12 +19,18 @@ internal sealed class NodeOptions
 
     public FluxdClient Connect(ParseResult parsed)
     {
-        if (parsed.GetValue(rpc) is { } address)
-        {
-            var file = parsed.GetValue(cookie) ?? throw new CommandException(ExitCode.Usage, "--rpc needs --cookie: the .cookie file in that daemon's data directory.");
-            return new FluxdClient(address, RpcCredentials.Cookie(file));
-        }
-        return Connect(parsed.GetValue(node)!);
+        return parsed.GetValue(rpc) is { } address ? new FluxdClient(ReadAddress(address), ReadCredentials(ReadAddress(address), parsed.GetValue(cookie))) : Connect(parsed.GetValue(node)!);
+    }
+
+    internal static Uri ReadAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+            ? address
+            : throw new CommandException(ExitCode.Usage, $"--rpc {text}: must be an address such as http://127.0.0.1:16124/.");
+
+    internal static RpcCredentials ReadCredentials(Uri address, string? cookieFile)
+    {
+        if (address.UserInfo.Split(':', 2) is [var user, var password]) return RpcCredentials.Password(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
+        return RpcCredentials.Cookie(cookieFile ?? throw new CommandException(ExitCode.Usage, "--rpc needs --cookie: the .cookie file in that daemon's data directory (or user:password@ in the address)."));
     }
 
     /// <summary>The fluxd of a machine of the local network.</summary>
