@@ -43,7 +43,7 @@ public sealed class ShadowLedger(ShadowLimits limits)
     /// <summary>Part, payment and payee per tier in the next block.</summary>
     public (long Part, long Paid, ShadowNode? Payee)[] NextPayments()
     {
-        var half = (SubsidyAt(Height + 1) / 2) + EarnedNext();
+        var half = NodesOf(SubsidyAt(Height + 1)) + EarnedNext();
         var parts = new long[3];
         parts[0] = half * limits.Percent[0] / 100;
         parts[1] = half * limits.Percent[1] / 100;
@@ -63,7 +63,7 @@ public sealed class ShadowLedger(ShadowLimits limits)
         .ThenBy(node => node.Collateral);
 
     /// <summary>What the miner may take in the next block besides fees.</summary>
-    public long MinerPart() => SubsidyAt(Height + 1) - (SubsidyAt(Height + 1) / 2);
+    public long MinerPart() => SubsidyAt(Height + 1) - NodesOf(SubsidyAt(Height + 1));
 
     /// <summary>Header field 4 of the next block, hashed from nothing.</summary>
     public Hash256 StateRoot()
@@ -121,6 +121,8 @@ public sealed class ShadowLedger(ShadowLimits limits)
         Settle(payments, height);
         return fees;
     }
+
+    private long NodesOf(long subsidy) => subsidy * limits.NodePercent / 100;
 
     private void Settle((long Part, long Paid, ShadowNode? Payee)[] payments, int height)
     {

@@ -24,6 +24,9 @@ public sealed record ShadowLimits
     /// <summary>Collateral per tier.</summary>
     public long[] Collateral { get; init; } = [1_000_00000000, 12_500_00000000, 40_000_00000000];
 
+    /// <summary>Share of new money that goes to the nodes in percent.</summary>
+    public int NodePercent { get; init; } = 50;
+
     /// <summary>Share of the node half per tier in percent; the last takes the rest.</summary>
     public int[] Percent { get; init; } = [15, 25];
 

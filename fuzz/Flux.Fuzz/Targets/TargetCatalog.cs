@@ -27,5 +27,6 @@ internal static class TargetCatalog
         new AppSpecTarget(),
         new AppEnvelopeTarget(),
         new AppSecretsTarget(),
+        new NetworkFileTarget(),
     ];
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Flux.Cli.Commands.App;
 using Flux.Cli.Commands.Chain;
 using Flux.Cli.Commands.Local;
+using Flux.Cli.Commands.Networks;
 using Flux.Cli.Commands.Wallet;
 using Flux.Cli.Output;
 
@@ -39,6 +40,7 @@ internal static class CommandLine
         LogsCommand.Build(),
         AppCommand.Build(),
         ChainCommand.Build(),
+        NetworkCommand.Build(),
         WalletCommand.Build(),
         SuperviseCommand.Build(),
     };

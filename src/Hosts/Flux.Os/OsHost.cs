@@ -109,7 +109,7 @@ internal static partial class OsHost
             options.Fluxd, options.FluxdCookieFile is { } cookie ? RpcCredentials.Cookie(cookie) : RpcCredentials.Password(options.FluxdUser, options.FluxdPassword)));
         services.AddSingleton<ChainFollower>();
         services.AddSingleton<GossipNetwork>();
-        services.AddSingleton(RegistryRules.Own);
+        services.AddSingleton(options.Rules);
         services.AddSingleton<RegistryService>();
         services.AddSingleton<MessageExchange>();
         services.AddSingleton<SessionStore>();

@@ -1,5 +1,6 @@
 using System.Net;
 using Flux.Consensus.Networks;
+using Flux.Devnet.Rules;
 using Flux.Devnet.State;
 
 namespace Flux.Devnet;
@@ -9,6 +10,9 @@ public sealed record DevnetOptions
 {
     /// <summary>The most FluxNodes of one local network: each is two processes of about 120 MB.</summary>
     public const int MostNodes = 16;
+
+    /// <summary>The longest block time on one machine, seconds.</summary>
+    public const int LongestBlockTime = 600;
 
     /// <summary>Folder of everything the network keeps. Default: <c>$FLUX_HOME</c>, else <c>~/.flux-local</c>.</summary>
     public string Home { get; init; } = DefaultHome();
@@ -21,6 +25,12 @@ public sealed record DevnetOptions
 
     /// <summary>Time between blocks, 1–600 s. Default: 2 s.</summary>
     public TimeSpan BlockTime { get; init; } = TimeSpan.FromSeconds(NetworkCatalog.LocalSpacingSeconds);
+
+    /// <summary>A founder's rules in place of those of <c>local</c>; null: <c>local</c>. They bring their own block time and ports. Default: null.</summary>
+    public OwnParameters? Founder { get; init; }
+
+    /// <summary>Where <see cref="Founder"/> was asked for from, for the supervisor to read it again; empty when nobody did.</summary>
+    public string RulesFile { get; init; } = "";
 
     /// <summary>Whether to forget the network that this home holds and begin one with a new genesis time. Default: false.</summary>
     public bool Reset { get; init; }
@@ -60,10 +70,11 @@ public sealed record DevnetOptions
     {
         var problems = new List<string>();
         if (Nodes is < 1 or > MostNodes) problems.Add($"--nodes is {Nodes}; allowed is 1 to {MostNodes}");
-        if (BlockTime < TimeSpan.FromSeconds(1) || BlockTime > TimeSpan.FromMinutes(10) || BlockTime.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (BlockTime < TimeSpan.FromSeconds(1) || BlockTime > TimeSpan.FromSeconds(LongestBlockTime) || BlockTime.Ticks % TimeSpan.TicksPerSecond != 0)
             problems.Add($"--block-time is {BlockTime.TotalSeconds:0.###} s; allowed is a whole number from 1 to 600");
         if (FirstAddress.GetAddressBytes() is not [127, .., var last] || last + Nodes > 254)
             problems.Add($"the first address is {FirstAddress}; allowed is one of 127.0.0.0/8 with room for {Nodes} more");
+        if (Founder is not null) problems.AddRange(LocalRules.Problems(Founder));
         if (DeveloperFunds is < 0 or > 1_000_000) problems.Add($"the developer funds are {DeveloperFunds}; allowed is 0 to 1,000,000");
         return problems;
     }
@@ -74,6 +85,7 @@ public sealed record DevnetOptions
     {
         var options = new DevnetOptions { Home = home };
         if (NetworkRecordFile.Read(new HomeFolder(home)) is not { } record) return options;
+        if (record.HasRulesFile) options = options.WithRules(NetworkFiles.ReadOwn(new HomeFolder(home).RulesFile));
         return options with
         {
             Nodes = record.Nodes,
@@ -86,7 +98,21 @@ public sealed record DevnetOptions
     }
 
     /// <summary>The consensus rules of the network these options were kept of.</summary>
-    public Network Rules() => NetworkCatalog.Local((uint)GenesisTime, (int)BlockTime.TotalSeconds);
+    public Network Rules() => RulesFrom(GenesisTime);
+
+    /// <summary>The same options for a founder's network: its block time and ports are those of its file.</summary>
+    public DevnetOptions WithRules(OwnParameters founder) => this with
+    {
+        Founder = founder,
+        BlockTime = TimeSpan.FromSeconds(founder.Spacing),
+        P2PPort = founder.P2PPort,
+        RpcPort = founder.RpcPort,
+    };
+
+    /// <summary>The consensus rules with a genesis block of this time, Unix seconds.</summary>
+    internal Network RulesFrom(long genesisTime) => Founder is null
+        ? NetworkCatalog.Local((uint)genesisTime, (int)BlockTime.TotalSeconds)
+        : OwnNetwork.Build(LocalRules.Stamped(Founder, genesisTime));
 
     private static string DefaultHome()
     {

@@ -47,7 +47,7 @@ public sealed class LocalNetwork : IAsyncDisposable
     public NetworkRecord Record { get; internal set; } = null!;
 
     /// <summary>The rules of this network.</summary>
-    public Network Rules => NetworkCatalog.Local((uint)Record.GenesisTime, Record.BlockTimeSeconds);
+    public Network Rules => Options.RulesFrom(Record.GenesisTime);
 
     internal EventLog Events { get; }
 
@@ -99,7 +99,7 @@ public sealed class LocalNetwork : IAsyncDisposable
     /// <summary>Restarts a machine's fluxd so that it talks to the given machines; <paramref name="isolated"/>: and to no others.</summary>
     public async Task ReconnectAsync(Machine machine, IEnumerable<Machine> peers, bool isolated, CancellationToken cancel)
     {
-        FluxdSettings.Write(machine, Record, peers, isolated, mine: Options.Mine);
+        FluxdSettings.Write(machine, Home, Record, peers, isolated, mine: Options.Mine);
         await Daemons.StartAsync(machine, Fluxd(machine), cancel);
     }
 

@@ -130,6 +130,28 @@ public sealed class ReorganisationTests : IDisposable
     }
 
     [Fact]
+    public async Task Refuses_new_branches_below_the_last_known_checkpoint()
+    {
+        var (first, second) = Fork(common: 4, left: 6, right: 7);
+        var network = TestNetworks.Quick with { Checkpoints = [new(3, first[2].Hash), new(6, first[5].Hash), new(900, BlockHash.Zero)] };
+        for (var i = 0; i < 2; i++)
+        {
+            // The second time after a restart: what is known is looked up again.
+            await using var node = await TestNode.OpenAsync(_directory.Path, network);
+            await node.SubmitAllAsync(first);
+            var refused = await node.SubmitAsync(second[4]);
+            refused.Kind.ShouldBe(SubmitKind.Invalid);
+            (refused.Verdict.Message, refused.Verdict.Reject!.Score).ShouldBe(("bad-fork-prior-to-checkpoint", 100));
+            node.Snapshot.Tip.Hash.ShouldBe(first[^1].Hash);
+        }
+
+        // Before the checkpoint's block is known the same branch is like any other, and known blocks stay good.
+        await using var other = await TestNode.OpenAsync(_directory.In("other"), network);
+        await other.SubmitAllAsync([.. first[..5], second[4], .. first[5..], second[4]]);
+        other.Snapshot.Tip.Hash.ShouldBe(first[^1].Hash);
+    }
+
+    [Fact]
     public async Task Remembers_an_invalid_block_over_a_restart()
     {
         _scenario.MineMany(5);

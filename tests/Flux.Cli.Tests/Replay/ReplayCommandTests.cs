@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 namespace Flux.Cli.Tests.Replay;
 
 /// <summary><c>flux chain replay</c> over the first part of the recorded chain, and over copies of it that were tampered with.</summary>
+[Collection("console")]
 public sealed class ReplayCommandTests : IDisposable
 {
     private const int Part = 60;
@@ -64,11 +65,76 @@ public sealed class ReplayCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "does not describe a recorded network")]
+    [InlineData("{}", "format must be \"flux-network-1\"")]
     [InlineData("not json", "is not JSON")]
-    [InlineData("""{"parameters":{"activation_heights":{"lwma":"x"},"equihash":{},"benchmark_public_keys":[]}}""", "does not describe a recorded network")]
+    [InlineData("""{"parameters":{"activation_heights":{"lwma":"x"},"equihash":{},"benchmark_public_keys":[]}}""", "parameters.activation_heights.lwma is x; allowed is a whole number")]
     public async Task Refuses_recordings_that_are_none(string text, string expected) =>
         (await FailsAsync(Write("network.json", text), Golden("chains/eras.dat"))).Message.ShouldContain(expected);
+
+    [Fact]
+    public async Task Says_when_the_blocks_end_before_the_recording_does()
+    {
+        var bytes = await File.ReadAllBytesAsync(Golden("chains/eras.dat"), TestContext.Current.CancellationToken);
+        var failure = await FailsAsync(Golden("chains/eras.json"), Write("short.dat", bytes[..OffsetOfRecord(bytes, 7)]));
+        failure.ExitCode.ShouldBe(ExitCode.Rejected);
+        failure.Message.ShouldContain("Height 8: the recording has it");
+    }
+
+    [Fact]
+    public async Task Names_record_and_magic_of_another_network()
+    {
+        var bytes = await File.ReadAllBytesAsync(Golden("chains/eras.dat"), TestContext.Current.CancellationToken);
+        var offset = OffsetOfRecord(bytes, 3);
+        "24e92764".Chunk(2).Select(pair => Convert.ToByte(new string(pair), 16)).ToArray().CopyTo(bytes, offset);
+        (await FailsAsync(Golden("chains/eras.json"), Write("magic.dat", bytes))).Message.ShouldContain($"record 3 at offset {offset}: it begins with 24e92764; blocks of regtest begin with aae83f5f");
+    }
+
+    [Fact]
+    public async Task Names_a_block_that_does_not_follow_the_tip()
+    {
+        var bytes = await File.ReadAllBytesAsync(Golden("chains/eras.dat"), TestContext.Current.CancellationToken);
+        var (third, fourth) = (OffsetOfRecord(bytes, 3), OffsetOfRecord(bytes, 4));
+        var failure = await FailsAsync(Golden("chains/eras.json"), Write("gap.dat", [.. bytes[..third], .. bytes[fourth..]]));
+        failure.Message.ShouldStartWith("Height 4: block ");
+        failure.Message.ShouldContain("but the tip is");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(44)]
+    [InlineData(120)]
+    [InlineData(160)]
+    public async Task Names_height_or_record_wherever_a_bit_is_flipped(int at)
+    {
+        var bytes = await File.ReadAllBytesAsync(Golden("chains/eras.dat"), TestContext.Current.CancellationToken);
+        bytes[OffsetOfRecord(bytes, 20) + at] ^= 4;
+        var failure = await FailsAsync(Golden("chains/eras.json"), Write("flipped.dat", bytes));
+        failure.ExitCode.ShouldBe(ExitCode.Rejected);
+        (failure.Message.StartsWith("Height 21", StringComparison.Ordinal) || failure.Message.Contains("record 20 at offset")).ShouldBeTrue(failure.Message);
+    }
+
+    [Theory]
+    [InlineData("heights", "7", "heights must be a list")]
+    [InlineData("coinbase", "7", "Height 42: the recorded row can't be compared")]
+    [InlineData("coinbase", "[[1]]", "Height 42: the recorded row can't be compared")]
+    [InlineData("nodes", "7", "Height 42: the recorded row can't be compared")]
+    public async Task Says_what_of_a_recording_cannot_be_compared(string member, string json, string expected)
+    {
+        var recording = JsonNode.Parse(await File.ReadAllTextAsync(Golden("chains/eras.json"), TestContext.Current.CancellationToken))!;
+        if (member == "heights") recording["heights"] = JsonNode.Parse(json);
+        else recording["heights"]![41]![member] = JsonNode.Parse(json);
+        (await FailsAsync(Write("changed.json", recording.ToJsonString()), Golden("chains/eras.dat"))).Message.ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task Zeros_at_the_end_are_no_blocks()
+    {
+        var bytes = await File.ReadAllBytesAsync(Golden("chains/eras.dat"), TestContext.Current.CancellationToken);
+        var (code, text) = await RunAsync(Golden("chains/eras.json"), Write("filled.dat", [.. bytes[..OffsetOfRecord(bytes, Part)], .. new byte[5_000]]));
+        code.ShouldBe(ExitCode.Ok, text);
+    }
 
     [Fact]
     public async Task Says_when_a_file_is_missing() => (await FailsAsync(Path.Combine(_folder, "none.json"), "none.dat")).ExitCode.ShouldBe(ExitCode.NotFound);
@@ -91,7 +157,8 @@ public sealed class ReplayCommandTests : IDisposable
         return path;
     }
 
-    private static async Task<CommandException> FailsAsync(string network, string blocks) => await Should.ThrowAsync<CommandException>(() => RunAsync(network, blocks));
+    private static async Task<(int ExitCode, string Message, string Remedy)> FailsAsync(string network, string blocks) =>
+        Failures.Explain(await Should.ThrowAsync<Exception>(() => RunAsync(network, blocks)));
 
     private static async Task<(int Code, string Text)> RunAsync(string network, string blocks, params string[] more)
     {

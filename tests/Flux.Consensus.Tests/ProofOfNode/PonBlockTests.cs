@@ -5,6 +5,7 @@ using Flux.Consensus.Tests.Replay;
 using Flux.Consensus.Work;
 using Flux.Crypto.Curves;
 using Flux.Primitives;
+using Flux.Primitives.Scripts;
 using Flux.TestKit;
 
 namespace Flux.Consensus.Tests.ProofOfNode;
@@ -98,6 +99,48 @@ public sealed class PonBlockTests
         With(By(0), Secp256k1.SignDer(unsigned.Hash.Value.Bytes, TestKey.Of("thief").PrivateKey)).ShouldBe(RejectTable.BadPonHeader);
         With(By(0), By(1), new byte[74]).ShouldBe(RejectTable.BadPonHeader);
         With().ShouldBe(RejectTable.BadPonHeader);
+
+        // Bytes after the vector do not matter; entries that are cut off read as empty signatures; more than four are none (chain reference §9.5).
+        Reject? Raw(params byte[] field) => scenario.Judge(unsigned with { Header = unsigned.Header with { ProducerSignature = field } });
+        byte[] Entry(int key) => [(byte)By(key).Length, .. By(key)];
+        Raw([2, .. Entry(0), .. Entry(1), 1, 2, 3]).ShouldBeNull();
+        Raw([4, .. Entry(0), .. Entry(1)]).ShouldBeNull();
+        Raw([2, .. Entry(0), .. Entry(1)[..20]]).ShouldBe(RejectTable.BadPonHeader);
+        Raw([5, .. Entry(0), .. Entry(1)]).ShouldBe(RejectTable.BadPonHeader);
+        Raw([2, .. Entry(0), .. Entry(1), .. new byte[513 - 1 - Entry(0).Length - Entry(1).Length]]).ShouldBe(RejectTable.PonSignatureSize);
+    }
+
+    [Fact]
+    public void Regtest_takes_any_emergency_signatures_in_the_right_number()
+    {
+        var scenario = new EraScenario().MineTo(Before);
+        var unsigned = (scenario.Draft() with { Header = scenario.Draft().Header with { ProducerCollateral = EraScenario.Network.Pon!.EmergencyCollateral } }).Seal();
+        Reject? Raw(params byte[] field) => scenario.Judge(unsigned with { Header = unsigned.Header with { ProducerSignature = field } });
+
+        Raw(1, 0).ShouldBeNull();
+        Raw(4, 0, 0, 0, 0).ShouldBeNull();
+        Raw(0).ShouldBe(RejectTable.BadPonHeader);
+        Raw(5, 0, 0, 0, 0, 0).ShouldBe(RejectTable.BadPonHeader);
+        Raw().ShouldBe(RejectTable.BadPonHeader);
+    }
+
+    [Fact]
+    public void The_height_push_is_wanted_from_block_21_and_the_value_judged_from_block_3()
+    {
+        // Block 1 of the scenario takes what it likes as well: main's premine is of that kind (chain reference §13.17).
+        Block Pushless(EraScenario scenario) => (scenario.Draft() with { CoinbaseScript = new Script([1, 2, 3]) }).Seal();
+        var scenario = new EraScenario().MineTo(19);
+        scenario.Judge(Pushless(scenario)).ShouldBeNull();
+        scenario.MineTo(20);
+        scenario.Judge(Pushless(scenario)).ShouldBe(RejectTable.CoinbaseHeight);
+
+        foreach (var (height, expected) in ((int, Reject?)[])[(1, null), (2, null), (3, RejectTable.CoinbaseAmount)])
+        {
+            var early = new EraScenario().MineTo(height - 1);
+            var draft = early.Draft();
+            var greedy = draft.CoinbaseOutputs[0] with { Value = draft.CoinbaseOutputs[0].Value + Amount.FromFlux(1_000_000) };
+            early.Judge((draft with { CoinbaseOutputs = draft.CoinbaseOutputs.SetItem(0, greedy) }).Seal()).ShouldBe(expected, $"height {height}");
+        }
     }
 
     [Fact]

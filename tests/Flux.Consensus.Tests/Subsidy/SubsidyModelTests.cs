@@ -63,6 +63,26 @@ public sealed class SubsidyModelTests
     public void Payments_and_reserves_follow_the_model_whoever_has_a_payee() =>
         Gen.Select(Gen.Int[0, 36], Gen.Select(Gen.Int[0, 7], Gen.Long[0, 50_000_000_000]).Array[1, 60]).Sample(ReservesFollowTheModel, iter: 15, threads: 1);
 
+    [Fact]
+    public void Miner_and_nodes_share_evenly_in_every_block_with_all_payees_and_over_any_range_with_the_reserves_added() =>
+        Gen.Select(Gen.Int[1, 37 * Interval], Gen.Int[0, 7].Array[1, 80]).Sample(SharesEvenly, iter: 60, threads: 1);
+
+    private static void SharesEvenly(int first, int[] payees)
+    {
+        long miner = 0, paid = 0, odd = 0;
+        var reserves = default(TierAmounts);
+        for (var i = 0; i < payees.Length; i++)
+        {
+            var plan = CoinbaseRules.Plan(Network, StateBefore(first + i, payees[i], 0, reserves));
+            var payments = plan.Payments.Sum(payment => payment.Output.Value.Satoshis);
+            // What tiers had saved comes on top; without savings the two halves are equal to the satoshi.
+            if (payees[i] == 7) (payments - (reserves.Sum - plan.ReservesAfter.Sum).Satoshis).ShouldBe(plan.Issued.Satoshis / 2, $"height {first + i}");
+            plan.MinerShare.Satoshis.ShouldBe(plan.Issued.Satoshis - (plan.Issued.Satoshis / 2));
+            (miner, paid, odd, reserves) = (miner + plan.MinerShare.Satoshis, paid + payments, odd + (plan.Issued.Satoshis % 2), plan.ReservesAfter);
+        }
+        (miner - odd).ShouldBe(paid + reserves.Sum.Satoshis, $"from {first}");
+    }
+
     private static void ReservesFollowTheModel(int halving, (int Payees, long Earned)[] blocks)
     {
         var first = Math.Max(1, (halving * Interval) - (blocks.Length / 2));

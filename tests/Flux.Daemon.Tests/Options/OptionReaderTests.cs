@@ -1,5 +1,6 @@
 using System.Net;
 using Flux.Consensus.Networks;
+using Flux.Consensus.Networks.Files;
 using Flux.Daemon.Options;
 
 namespace Flux.Daemon.Tests.Options;
@@ -26,6 +27,38 @@ public sealed class OptionReaderTests : IDisposable
         options.TransactionIndex.ShouldBeTrue();
         options.AddressIndex.ShouldBeFalse();
         options.DataDirectory.ShouldBe(Path.Combine(_directory, "local"));
+    }
+
+    [Fact]
+    public void A_founders_network_is_read_from_its_file()
+    {
+        var file = Path.Combine(_directory, "acme.json");
+        var own = OwnCatalog.Local(1_700_000_000, 7) with { Name = "acme", MessageStart = [0xac, 0x3e, 0, 1], P2PPort = 19_125, RpcPort = 19_124 };
+        File.WriteAllText(file, NetworkFile.Write(own));
+
+        var options = OptionReader.Read([$"-datadir={_directory}", $"-network={file}"]).Options.ShouldNotBeNull();
+
+        (options.Network.Name, options.Network.Work.Spacing, options.RpcEndpoint.Port).ShouldBe(("acme", 7, 19_124));
+        options.DataDirectory.ShouldBe(Path.Combine(_directory, "acme"));
+    }
+
+    [Fact]
+    public void The_file_of_a_recorded_chain_is_a_network_too()
+    {
+        var recording = SharedData.PathOf("recorded/chains/eras.json");
+        OptionReader.Read([$"-datadir={_directory}", $"-network={recording}"]).Options.ShouldNotBeNull().Network.Upgrades.Pon.Height.ShouldBe(650);
+    }
+
+    [Fact]
+    public void Says_everything_that_is_wrong_with_a_network_file()
+    {
+        var file = Path.Combine(_directory, "bad.json");
+        File.WriteAllText(file, NetworkFile.Write(OwnCatalog.Classic).Replace("\"spacing\": 120", "\"spacing\": 0, \"pace\": 1", StringComparison.Ordinal));
+
+        OptionReader.Read([$"-datadir={_directory}", $"-network={file}"]).Problems.ShouldBe(
+            [$"network={file}: work.pace is not a field of a network file", $"network={file}: work.spacing is 0; allowed is a whole number from 1 to 3600"]);
+        OptionReader.Read([$"-datadir={_directory}", "-network=./none.json"]).Problems.Single().ShouldStartWith("network=./none.json: can't be read");
+        OptionReader.Read([$"-datadir={_directory}", "-network=nonsense"]).Problems.Single().ShouldContain("known are main, test, regtest, classic and local, and files");
     }
 
     [Fact]

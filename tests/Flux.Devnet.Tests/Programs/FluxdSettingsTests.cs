@@ -58,7 +58,7 @@ public sealed class FluxdSettingsTests : IDisposable
     {
         var machines = Machines();
         var machine = machines.Single(candidate => candidate.Name == name);
-        FluxdSettings.Write(machine, Record(), machines, isolated, mine: true);
+        FluxdSettings.Write(machine, new HomeFolder("/home/of/tests"), Record(), machines, isolated, mine: true);
         return File.ReadAllLines(FluxdSettings.FileFor(machine));
     }
 

@@ -43,6 +43,30 @@ public sealed class LocalNetworkCommandTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_founders_network_runs_on_one_machine_by_its_own_rules()
+    {
+        var file = Path.Combine(temporary.Path, "..", $"{Path.GetFileName(temporary.Path)}-acme.json");
+        try
+        {
+            (await flux.RunAsync("network", "new", "acme", "-o", file, "--set", "work.spacing=3", "subsidy.first=400", "subsidy.halvingInterval=500000")).ShouldEndWith(0);
+            (await flux.RunAsync(["up", "--network", file, .. flux.Apart])).ShouldEndWith(0).Output.ShouldContain("Flux network acme");
+            (await flux.RunAsync("chain", "getblockchaininfo")).ShouldEndWith(0).Output.ShouldContain("\"chain\": \"acme\"");
+            (await flux.RunAsync("chain", "getblocksubsidy", "1")).ShouldEndWith(0).Output.ShouldContain("200");
+            (await flux.RunAsync("down")).ShouldEndWith(0);
+
+            // Its rules are kept: without the file it comes up again, by other rules it does not.
+            (await flux.RunAsync(["up", .. flux.Apart])).ShouldEndWith(0).Output.ShouldContain("Flux network acme");
+            (await flux.RunAsync("down")).ShouldEndWith(0);
+            (await flux.RunAsync("network", "new", "acme", "-o", file, "--force")).ShouldEndWith(0);
+            (await flux.RunAsync(["up", "--network", file, .. flux.Apart])).ShouldEndWith(6).Errors.ShouldContain("made with other rules");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_left_after_the_supervisor_was_killed()
     {
         (await UpAsync()).ShouldEndWith(0);

@@ -1,3 +1,7 @@
+using Flux.Apps.Pricing;
+using Flux.Apps.Registry;
+using Flux.Consensus.Networks;
+using Flux.Consensus.Networks.Files;
 using Flux.Os.Options;
 
 namespace Flux.Os.Tests.Options;
@@ -21,6 +25,40 @@ public sealed class OsOptionsFileTests : IDisposable
             """).Options.ShouldNotBeNull();
 
         (options.Name, options.ApiPort, options.IsFluxNode, options.GatewayListen!.Port).ShouldBe(("n", 16137, true, 8080));
+    }
+
+    [Fact]
+    public void Month_and_prices_come_from_a_founders_network()
+    {
+        var rules = Path.GetTempFileName();
+        try
+        {
+            var own = OwnCatalog.Local(1_700_000_000, 2) with { Name = "acme", MessageStart = [1, 2, 3, 4], MonthBlocks = 500, Prices = OwnCatalog.Prices with { HddGb = 7 } };
+            File.WriteAllText(rules, NetworkFile.Write(own));
+            OsOptions? Options(string network) => Read($$"""{ "node": { "network": "{{network}}", "dataFolder": "/tmp/x" }, "fluxd": { "cookieFile": "/tmp/c" } }""").Options;
+            var named = Path.ChangeExtension(rules, ".json");
+            File.Move(rules, rules = named);
+
+            var read = Options(rules).ShouldNotBeNull().Rules;
+            (read.Apps.MonthBlocks.At(9), read.Prices.HddGb, read.Prices.CpuTenth).ShouldBe((500, 7, 1_000_000));
+            Options("local").ShouldNotBeNull().Rules.ShouldBe(RegistryRules.Own);
+            Options("nonsense").ShouldBeNull();
+            File.WriteAllText(rules, "{}");
+            Options(rules).ShouldBeNull();
+        }
+        finally
+        {
+            File.Delete(rules);
+        }
+    }
+
+    [Fact]
+    public void The_table_of_own_networks_is_told_twice_and_alike()
+    {
+        var (apps, chain) = (AppPriceTable.Own, OwnCatalog.Prices);
+
+        (apps.CpuTenth, apps.Ram100Mb, apps.HddGb, apps.EnterprisePort, apps.StaticIp, apps.Scope, apps.Minimum)
+            .ShouldBe((chain.CpuTenth, chain.Ram100Mb, chain.HddGb, chain.EnterprisePort, chain.StaticIp, chain.Scope, chain.Minimum));
     }
 
     [Fact]

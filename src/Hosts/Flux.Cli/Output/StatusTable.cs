@@ -24,8 +24,10 @@ internal static class StatusTable
     {
         var agreement = status.Agrees ? "[green]all machines agree[/]" : "[yellow]machines are not all at the same block[/]";
         var supervisor = status.Supervisor is null ? "[red]no supervisor runs[/]" : agreement;
-        return $"[bold]Flux local network[/] · block {status.Height:N0} · a block every {status.Record.BlockTimeSeconds} s · {supervisor}";
+        return $"[bold]{Title(status)}[/] · block {status.Height:N0} · a block every {status.Record.BlockTimeSeconds} s · {supervisor}";
     }
+
+    private static string Title(NetworkStatus status) => status.Record.NetworkName is { } name ? $"Flux network {Markup.Escape(name)}" : "Flux local network";
 
     /// <summary>Where things can be reached.</summary>
     public static Grid Addresses(NetworkStatus status, DevnetOptions options)

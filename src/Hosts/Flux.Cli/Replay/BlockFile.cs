@@ -1,18 +1,19 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Flux.Consensus.Networks;
 using Flux.Primitives;
 using Flux.Primitives.Wire;
 
 namespace Flux.Cli.Replay;
 
-/// <summary>A file of blocks as fluxd writes and reads them: four magic bytes, LE32 size, raw block, again and again.</summary>
+/// <summary>A file of blocks as fluxd writes and reads them: four magic bytes, LE32 size, raw block, again and again; zeros may fill the end.</summary>
 internal static class BlockFile
 {
     private const int HeadBytes = 8;
     private const int LargestBlock = 4_000_000;
 
     /// <exception cref="CommandException">A record cannot be read; the message says which and at what offset.</exception>
-    public static IEnumerable<Block> Read(string path)
+    public static IEnumerable<Block> Read(string path, Network network)
     {
         using var file = Open(path);
         var head = new byte[HeadBytes];
@@ -21,13 +22,25 @@ internal static class BlockFile
             var at = file.Position;
             var got = file.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false);
             if (got == 0) yield break;
-            var size = got == HeadBytes ? BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4)) : -1;
-            if (size is < 0 or > LargestBlock) throw Damaged(path, record, at, got == HeadBytes ? $"its size is {size}" : "its head is cut short");
+            if (!head.AsSpan(0, got).ContainsAnyExcept((byte)0) && IsZeroToTheEnd(file)) yield break;
+            if (got < HeadBytes) throw Damaged(path, record, at, "its head is cut short");
+            var magic = network.MessageStart.AsSpan();
+            if (!head.AsSpan(0, magic.Length).SequenceEqual(magic))
+                throw Damaged(path, record, at, $"it begins with {Convert.ToHexStringLower(head.AsSpan(0, magic.Length))}; blocks of {network.Name} begin with {Convert.ToHexStringLower(magic)}");
+            var size = BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4));
+            if (size is < 0 or > LargestBlock) throw Damaged(path, record, at, $"its size is {size}; allowed is 0 to {LargestBlock}");
             var bytes = new byte[size];
-            if (file.ReadAtLeast(bytes, size, throwOnEndOfStream: false) < size) throw Damaged(path, record, at, "it is cut short");
-            if (!BlockCodec.TryParse(bytes, out var block, out var error)) throw Damaged(path, record, at, error ?? "it is no block");
+            if (file.ReadAtLeast(bytes, size, throwOnEndOfStream: false) < size) throw Damaged(path, record, at, $"it is cut short: {size} bytes were announced");
+            if (!BlockCodec.TryParse(bytes, out var block, out var error)) throw Damaged(path, record, at, $"it is no block: {error}");
             yield return block;
         }
+    }
+
+    private static bool IsZeroToTheEnd(FileStream file)
+    {
+        Span<byte> piece = stackalloc byte[4096];
+        for (int got; (got = file.Read(piece)) > 0;) if (piece[..got].ContainsAnyExcept((byte)0)) return false;
+        return true;
     }
 
     private static FileStream Open(string path)
@@ -36,7 +49,7 @@ internal static class BlockFile
         {
             return File.OpenRead(path);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCode.NotFound, $"{path} cannot be read: {e.Message}", inner: e);
         }

@@ -42,6 +42,7 @@ internal sealed class ReplayChain : IAncestry, ICoinView
     public Verdict Judge(Block block, uint now, out ConnectResult? result)
     {
         result = null;
+        if (block.Header.Previous != State.Tip) throw new CommandException(ExitCode.Rejected, $"Height {Height + 1}: block {block.Hash} follows {block.Header.Previous}, but the tip is {State.Tip}.");
         var verdict = BlockRules.Check(Network, block);
         if (verdict.IsOk) verdict = BlockRules.CheckHeaderContext(Network, block.Header, this, now, Height);
         if (verdict.IsOk) verdict = BlockRules.CheckContext(Network, block, this);

@@ -6,15 +6,28 @@ namespace Flux.Cli.Replay;
 /// <summary>Recorded blocks and transactions that were submitted at certain heights, and what our rules say of them.</summary>
 internal sealed class Submissions
 {
+    private readonly string _folder;
     private readonly ILookup<int, JsonElement> _blocks, _transactions;
 
-    private Submissions(ILookup<int, JsonElement> blocks, ILookup<int, JsonElement> transactions) => (_blocks, _transactions) = (blocks, transactions);
+    private Submissions(string folder, ILookup<int, JsonElement> blocks, ILookup<int, JsonElement> transactions) => (_folder, _blocks, _transactions) = (folder, blocks, transactions);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _blocks.Sum(group => group.Count()) + _transactions.Sum(group => group.Count());
 
     /// <summary>Reads a file such as <c>invalid.json</c>.</summary>
     public static Submissions Read(string path)
     {
         using var document = RecordingFile.Read(path);
-        return new Submissions(ByHeight(document.RootElement, "blocks", "parent_height"), ByHeight(document.RootElement, "transactions", "tip_height"));
+        try
+        {
+            var root = document.RootElement.Clone();
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            return new Submissions(folder, ByHeight(root, "blocks", "parent_height"), ByHeight(root, "transactions", "tip_height"));
+        }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new CommandException(ExitCode.Rejected, $"{path} is no file of submissions: {e.Message}", "It needs blocks with parent_height and raw, or transactions with tip_height and raw.", e);
+        }
     }
 
     /// <summary>Judges everything that stands on the present tip.</summary>
@@ -29,7 +42,7 @@ internal sealed class Submissions
         var loose = new LooseJudge(chain);
         foreach (var entry in _transactions[chain.Height].OrderBy(t => t.GetProperty("n").GetInt32()))
         {
-            var ours = loose.Judge(Convert.FromHexString(entry.GetProperty("raw").GetString()!));
+            var ours = loose.Judge(BytesOf(entry));
             yield return new SubmissionVerdict(chain.Height, entry.GetProperty("label").GetString()!, RecordedOf(entry), ours) { IsLoose = true };
         }
     }
@@ -41,12 +54,17 @@ internal sealed class Submissions
     }
 
     private static ILookup<int, JsonElement> ByHeight(JsonElement root, string list, string height) =>
-        (root.TryGetProperty(list, out var entries) ? entries.Clone().EnumerateArray().ToList() : []).Where(e => e.TryGetProperty("raw", out _)).ToLookup(e => e.GetProperty(height).GetInt32());
+        (root.TryGetProperty(list, out var entries) ? entries.EnumerateArray().ToList() : []).ToLookup(e => e.GetProperty(height).GetInt32());
 
-    private static string Judge(ReplayChain chain, JsonElement entry)
+    /// <summary>Large ones lie in a file of their own beside the list.</summary>
+    private byte[] BytesOf(JsonElement entry) => entry.TryGetProperty("raw", out var raw)
+        ? Convert.FromHexString(raw.GetString()!)
+        : File.ReadAllBytes(Path.Combine(_folder, entry.GetProperty("raw_file").GetString()!));
+
+    private string Judge(ReplayChain chain, JsonElement entry)
     {
         // Surplus bytes after a block are ignored by submitblock (chain reference §15).
-        var reader = new WireReader(Convert.FromHexString(entry.GetProperty("raw").GetString()!));
+        var reader = new WireReader(BytesOf(entry));
         if (!BlockCodec.TryRead(ref reader, out var block)) return $"malformed: {reader.Error}";
         if (block.Header.Previous != chain.State.Tip) return "other parent";
         var verdict = chain.Judge(block, entry.GetProperty("mocktime").GetUInt32(), out _);

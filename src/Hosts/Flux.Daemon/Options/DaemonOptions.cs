@@ -12,7 +12,10 @@ internal sealed record DaemonOptions
     /// <summary>-datadir: where everything is kept; default ~/.flux, with the network's sub-directory.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>-network (or -testnet, -regtest), with -genesistime and -blocktime for <c>local</c>; -unshield=follow|refuse (main, test, regtest).</summary>
+    /// <summary>
+    /// -network (or -testnet, -regtest), with -genesistime and -blocktime for <c>local</c>, or the file of a founder's network or a recorded chain;
+    /// -unshield=follow|refuse (main, test, regtest).
+    /// </summary>
     public required Network Network { get; init; }
 
     /// <summary>-bind and -port: where peers connect to; empty with -listen=0.</summary>

@@ -127,7 +127,8 @@ internal sealed class OptionReader
             return NetworkCatalog.Local(time, Number("blocktime", NetworkCatalog.LocalSpacingSeconds, 1, 3600));
         }
         if (NetworkCatalog.TryGet(name, null, out var network)) return network;
-        _problems.Add($"network={name}: known are main, test, regtest, classic and local");
+        if (name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal)) return NetworkOption.Read(name, _problems);
+        _problems.Add($"network={name}: known are main, test, regtest, classic and local, and files made by flux network new");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Flux.Apps.Registry;
 using Flux.Ingress;
 using Flux.Orchestration;
 
@@ -10,8 +11,11 @@ public sealed record OsOptions
     /// <summary>node.name: shown to people and to containers.</summary>
     public required string Name { get; init; }
 
-    /// <summary>node.network: main, test, classic or local.</summary>
+    /// <summary>node.network: main, test, classic or local, or the file of a founder's network.</summary>
     public required string Network { get; init; }
+
+    /// <summary>Rules and prices of apps on that network.</summary>
+    public RegistryRules Rules { get; init; } = RegistryRules.Own;
 
     /// <summary>node.dataFolder.</summary>
     public required string DataFolder { get; init; }

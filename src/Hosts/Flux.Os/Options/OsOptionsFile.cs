@@ -37,10 +37,12 @@ internal sealed class OsOptionsFile
         var address = Address(node, "node", "address", IPAddress.Loopback);
         var folder = Text(node, "node", "dataFolder", "");
         if (folder.Length == 0) _problems.Add("node.dataFolder is missing");
+        var network = Text(node, "node", "network", "main");
         var options = new OsOptions
         {
             Name = Text(node, "node", "name", Environment.MachineName),
-            Network = Text(node, "node", "network", "main"),
+            Network = network,
+            Rules = NetworkRules.Of(network, _problems),
             DataFolder = folder,
             Address = address,
             ApiPort = Number(node, "node", "apiPort", 16127, 1, 65535),

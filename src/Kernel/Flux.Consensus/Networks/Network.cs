@@ -53,6 +53,9 @@ public sealed record Network
     /// <summary>New money and its split.</summary>
     public required SubsidySchedule Subsidy { get; init; }
 
+    /// <summary>All money there can ever be; null on the existing networks, whose schedule has no end.</summary>
+    public Amount? MaximumSupply { get; init; }
+
     /// <summary>One-off coinbase outputs.</summary>
     public ImmutableArray<FundingOutput> Funding { get; init; } = [];
 
@@ -61,6 +64,9 @@ public sealed record Network
 
     /// <summary>App payments as escrow coins; null where there are none.</summary>
     public EscrowParameters? Escrow { get; init; }
+
+    /// <summary>What apps cost (own networks); null where prices are not the chain's business.</summary>
+    public AppPrices? Prices { get; init; }
 
     /// <summary>What header field 4 commits to.</summary>
     public required StateRootRule StateRoot { get; init; }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Flux.Consensus.Networks;
 
 /// <summary>The networks that come with the product.</summary>
-public static partial class NetworkCatalog
+public static class NetworkCatalog
 {
     /// <summary>Block time of <c>local</c> when nobody asks for another.</summary>
     public const int LocalSpacingSeconds = 2;
@@ -18,10 +18,10 @@ public static partial class NetworkCatalog
     public static Network Regtest { get; } = EraNetwork.Build(EraCatalog.Regtest);
 
     /// <summary>The product's own public network: fair proof of work.</summary>
-    public static Network Classic { get; } = BuildClassic();
+    public static Network Classic { get; } = OwnNetwork.Build(OwnCatalog.Classic);
 
     /// <summary>A network on one machine. Each genesis time (Unix seconds) is a network of its own.</summary>
-    public static Network Local(uint genesisTime, int spacingSeconds = LocalSpacingSeconds) => BuildLocal(genesisTime, spacingSeconds);
+    public static Network Local(uint genesisTime, int spacingSeconds = LocalSpacingSeconds) => OwnNetwork.Build(OwnCatalog.Local(genesisTime, spacingSeconds));
 
     /// <summary>Finds a network by name; <c>local</c> needs a genesis time.</summary>
     public static bool TryGet(string name, uint? localGenesisTime, [NotNullWhen(true)] out Network? network)

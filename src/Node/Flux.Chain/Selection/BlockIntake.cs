@@ -19,6 +19,8 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
 
     private readonly Dictionary<BlockHash, List<BlockHash>> _waiting = [];
     private long _arrivals;
+    private int _lastKnownCheckpoint = -1;
+    private int _openCheckpoints = network.Checkpoints.Length;
 
     /// <summary>Adds a header whose parent is known; an entry that is known already is returned as it is.</summary>
     public (HeaderEntry? Entry, Verdict Verdict) AcceptHeader(BlockHeader header, HeaderEntry parent) => AcceptHeader(header, parent, null);
@@ -49,6 +51,7 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
     {
         if (tree.Find(header.Hash) is { } known) return known.IsInvalid ? (null, Verdict.Fail(BlockRejects.KnownInvalid)) : (known, Verdict.Ok);
         if (parent.IsInvalid) return (null, Verdict.Fail(BlockRejects.InvalidParent));
+        if (parent.Height + 1 < LastKnownCheckpoint) return (null, Verdict.Fail(BlockRejects.ForkBeforeCheckpoint));
         var verdict = CheckHeader(header, parent, alone);
         return verdict.IsOk ? (AddHeader(header, parent), verdict) : (null, verdict);
     }
@@ -95,6 +98,20 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
         var verdict = BlockRules.CheckBody(network, block);
         return verdict.IsOk ? BlockRules.CheckContext(network, block, tree.BranchOf(parent)) : verdict;
     });
+
+    /// <summary>Height of the highest checkpoint whose block is in the tree; −1: none. Only ever rises: blocks do not leave the tree.</summary>
+    private int LastKnownCheckpoint
+    {
+        get
+        {
+            while (_openCheckpoints > 0 && tree.Find(network.Checkpoints[^_openCheckpoints].Hash) is { } known)
+            {
+                _lastKnownCheckpoint = known.Height;
+                _openCheckpoints--;
+            }
+            return _lastKnownCheckpoint;
+        }
+    }
 
     private HeaderEntry AddHeader(BlockHeader header, HeaderEntry parent)
     {

@@ -8,6 +8,9 @@ internal static class BlockRejects
     /// <summary>An ancestor is invalid.</summary>
     public static Reject InvalidParent { get; } = new("bad-prevblk", RejectKind.Invalid, 100, "chain reference §10.6", MarksInvalid: false);
 
+    /// <summary>A new header below the highest checkpoint whose block is known.</summary>
+    public static Reject ForkBeforeCheckpoint { get; } = new("bad-fork-prior-to-checkpoint", RejectKind.Checkpoint, 100, "chain reference §10.4", MarksInvalid: false);
+
     /// <summary>A header of a batch does not follow the one before it.</summary>
     public static Reject NotContinuous { get; } = new("headers-not-continuous", RejectKind.Invalid, 20, "chain reference §10.6", MarksInvalid: false);
 

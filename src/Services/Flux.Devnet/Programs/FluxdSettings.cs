@@ -11,10 +11,10 @@ internal static class FluxdSettings
 
     /// <param name="peers">The machines it keeps a connection to, in the order of the network: it dials those before it, the others dial it.</param>
     /// <param name="isolated">Whether it must know no others than those.</param>
-    public static void Write(Machine machine, NetworkRecord network, IEnumerable<Machine> peers, bool isolated, bool mine)
+    public static void Write(Machine machine, HomeFolder home, NetworkRecord network, IEnumerable<Machine> peers, bool isolated, bool mine)
     {
         Directory.CreateDirectory(machine.DaemonFolder);
-        var lines = Common(machine, network)
+        var lines = Common(machine, home, network)
             .Concat(Dialled(machine, peers, isolated))
             .Concat(machine.IsGateway ? Miner(network.DeveloperAddress, mine) : Node(network.FluxNodes.Single(node => node.Name == machine.Name)));
         OwnerOnlyFile.WriteText(FileFor(machine), string.Join('\n', lines) + "\n");
@@ -25,12 +25,10 @@ internal static class FluxdSettings
         ? peers.Where(peer => peer.Name != machine.Name).Select(peer => "connect=" + peer.P2P)
         : peers.TakeWhile(peer => peer.Name != machine.Name).Select(peer => "addnode=" + peer.P2P);
 
-    private static IEnumerable<string> Common(Machine machine, NetworkRecord network) =>
+    private static IEnumerable<string> Common(Machine machine, HomeFolder home, NetworkRecord network) =>
     [
         $"# Written by flux up for {machine.Name}; changes are lost at its next start.",
-        "network=local",
-        Line("genesistime", network.GenesisTime),
-        Line("blocktime", network.BlockTimeSeconds),
+        .. Rules(home, network),
         "listen=1",
         $"bind={machine.Address}",
         Line("port", machine.P2PPort),
@@ -42,6 +40,10 @@ internal static class FluxdSettings
         "addressindex=1",
         "dbcache=16",
     ];
+
+    private static IEnumerable<string> Rules(HomeFolder home, NetworkRecord network) => network.HasRulesFile
+        ? [$"network={home.RulesFile}"]
+        : ["network=local", Line("genesistime", network.GenesisTime), Line("blocktime", network.BlockTimeSeconds)];
 
     private static IEnumerable<string> Miner(string address, bool mine) => [$"mineraddress={address}", mine ? "gen=1" : "gen=0", "genthreads=1"];
 

@@ -12,7 +12,7 @@ internal static class FluxosSettings
 
     public static string FileFor(Machine machine) => Path.Combine(machine.Folder, "fluxos.json");
 
-    public static void Write(Machine machine, NetworkRecord network, DevnetOptions options)
+    public static void Write(Machine machine, HomeFolder home, NetworkRecord network, DevnetOptions options)
     {
         Directory.CreateDirectory(machine.OsFolder);
         var settings = new JsonObject
@@ -20,7 +20,7 @@ internal static class FluxosSettings
             ["node"] = new JsonObject
             {
                 ["name"] = machine.Name,
-                ["network"] = "local",
+                ["network"] = network.HasRulesFile ? home.RulesFile : "local",
                 ["dataFolder"] = machine.OsFolder,
                 ["address"] = machine.Address.ToString(),
                 ["apiPort"] = machine.ApiPort,

@@ -1,12 +1,13 @@
 using System.Net;
 using Flux.Consensus.FluxNodes;
-using Flux.Consensus.Networks;
+using Flux.Consensus.Networks.Files;
 using Flux.Contracts.Rpc;
 using Flux.Devnet.Checks;
 using Flux.Devnet.Control;
 using Flux.Devnet.Funding;
 using Flux.Devnet.Machines;
 using Flux.Devnet.Programs;
+using Flux.Devnet.Rules;
 using Flux.Devnet.State;
 using Flux.Devnet.Sweeping;
 using Flux.Primitives.Addresses;
@@ -52,6 +53,7 @@ internal sealed class NetworkStart(LocalNetwork network)
         if (record is { Funded: true })
         {
             RequireSame("--nodes", $"{record.Nodes}", $"{options.Nodes}");
+            RequireSameRules(record);
             RequireSame("--block-time", $"{record.BlockTimeSeconds}", $"{(int)options.BlockTime.TotalSeconds}");
             RequireSame("--first-address", record.FirstAddress, $"{options.FirstAddress}");
             return record;
@@ -66,6 +68,15 @@ internal sealed class NetworkStart(LocalNetwork network)
         throw new DevnetException(DevnetProblem.Rejected, $"The network of this home was made with {option} {kept}, not {asked}.", $"Start over with: flux up --reset {option} {asked}");
     }
 
+    /// <summary>The genesis time apart, which was chosen when the network began.</summary>
+    private void RequireSameRules(NetworkRecord record)
+    {
+        var kept = record.HasRulesFile ? NetworkFile.Write(LocalRules.Stamped(NetworkFiles.ReadOwn(home.RulesFile), 0)) : "";
+        var asked = options.Founder is { } founder ? NetworkFile.Write(LocalRules.Stamped(founder, 0)) : "";
+        if (kept == asked) return;
+        throw new DevnetException(DevnetProblem.Rejected, $"The network of this home was made with other rules ({(kept == "" ? "those of local" : home.RulesFile)}).", "Start over with: flux up --reset --network FILE");
+    }
+
     private NetworkRecord NewRecord(DeveloperWallet wallet)
     {
         var record = new NetworkRecord
@@ -73,12 +84,14 @@ internal sealed class NetworkStart(LocalNetwork network)
             GenesisTime = Plan(0).GenesisTime(network.Time.GetUtcNow(), options.BlockTime),
             Nodes = options.Nodes,
             BlockTimeSeconds = (int)options.BlockTime.TotalSeconds,
+            NetworkName = options.Founder?.Name,
             FirstAddress = options.FirstAddress.ToString(),
             Gateway = options.Gateway.ToString(),
             SubnetPrefix = options.SubnetPrefix,
             DeveloperAddress = wallet.Address,
             FluxNodes = [.. network.Nodes.Select((machine, index) => NewNode(machine, wallet, index + 1))],
         };
+        if (options.Founder is { } founder) File.WriteAllText(home.RulesFile, NetworkFile.Write(LocalRules.Stamped(founder, record.GenesisTime)));
         NetworkRecordFile.Write(home, record);
         return record;
     }
@@ -94,7 +107,7 @@ internal sealed class NetworkStart(LocalNetwork network)
     private FundingPlan Plan(long genesisTime) => FundingPlan.For(
         network.Nodes.Select(machine => machine.Tier!.Value),
         Primitives.Amount.FromFlux(options.DeveloperFunds),
-        NetworkCatalog.Local((uint)genesisTime, (int)options.BlockTime.TotalSeconds));
+        options.RulesFrom(genesisTime));
 
     private void CheckMachine()
     {
@@ -150,7 +163,7 @@ internal sealed class NetworkStart(LocalNetwork network)
 
     private async Task StartDaemonAsync(Machine machine, bool mine, CancellationToken cancel)
     {
-        FluxdSettings.Write(machine, network.Record, network.Machines, isolated: false, mine);
+        FluxdSettings.Write(machine, home, network.Record, network.Machines, isolated: false, mine);
         await network.Daemons.StartAsync(machine, network.Fluxd(machine), cancel);
     }
 
@@ -184,7 +197,7 @@ internal sealed class NetworkStart(LocalNetwork network)
     private async Task StartMiningAsync(CancellationToken cancel)
     {
         if (!options.Mine) return;
-        FluxdSettings.Write(network.Gateway, network.Record, network.Machines, isolated: false, mine: true);
+        FluxdSettings.Write(network.Gateway, home, network.Record, network.Machines, isolated: false, mine: true);
         await network.Fluxd(network.Gateway).CallAsync("setgenerate", cancel, true, 1);
     }
 

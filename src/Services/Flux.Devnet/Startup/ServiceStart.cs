@@ -12,7 +12,7 @@ internal sealed class ServiceStart(LocalNetwork network)
     /// <exception cref="DevnetException">It does not come up; the message holds its last words.</exception>
     public async Task StartAsync(Machine machine, CancellationToken cancel)
     {
-        FluxosSettings.Write(machine, network.Record, network.Options);
+        FluxosSettings.Write(machine, network.Home, network.Record, network.Options);
         await network.Supervisor.StartAsync(network.Specs.Os(machine));
         using var http = new HttpClient { BaseAddress = machine.Api, Timeout = TimeSpan.FromSeconds(5) };
         await new Wait(network.Time).UntilAsync(

@@ -9,6 +9,9 @@ public sealed class HomeFolder(string path)
 
     public string StateFile => In("network.json");
 
+    /// <summary>The rules of a founder's network, as every daemon of it reads them.</summary>
+    public string RulesFile => In("rules.json");
+
     public string LockFile => In("supervisor.lock");
 
     public string OwnerFile => In("supervisor.pid");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Flux.Devnet.State;
 
 /// <summary>What a local network must remember between <c>down</c> and <c>up</c>; the content of <c>network.json</c>.</summary>
@@ -13,6 +15,13 @@ public sealed record NetworkRecord
     public required int Nodes { get; init; }
 
     public required int BlockTimeSeconds { get; init; }
+
+    /// <summary>Name of a founder's network, whose rules lie beside this file; null where they are those of <c>local</c>.</summary>
+    public string? NetworkName { get; init; }
+
+    /// <summary>The rules are a founder's.</summary>
+    [JsonIgnore]
+    public bool HasRulesFile => NetworkName is not null;
 
     /// <summary>Loopback address of the miner-gateway, as text.</summary>
     public required string FirstAddress { get; init; }
