@@ -27,6 +27,7 @@ internal static partial class DaemonHost
         try
         {
             Directory.CreateDirectory(options.DataDirectory);
+            if (KeptRules.Problem(options) is { } other) return await FailAsync(ExitCode.Store, other).ConfigureAwait(false);
             return await ServeAsync(options).ConfigureAwait(false);
         }
         catch (ChainStoreException e)

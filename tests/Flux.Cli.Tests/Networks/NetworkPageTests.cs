@@ -19,7 +19,7 @@ public sealed class NetworkPageTests
         else text.ShouldBe(expected);
     }
 
-    private static string Row(NetworkField known) => $"| {known.Path}{(known.IsOptional ? " ○" : "")} | {known.Summary} | {known.Allowed} |";
+    private static string Row(NetworkField known) => $"| {known.Path}{(known.IsOptional ? " ○" : "")}{(known.MayDiffer ? " ◇" : "")} | {known.Summary} | {known.Allowed} |";
 
     private static string Root()
     {

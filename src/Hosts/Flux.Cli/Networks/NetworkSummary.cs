@@ -49,6 +49,10 @@ internal static class NetworkSummary
         Terminal.Hint("All numbers of one: flux network show NAME    One of your own: flux network new NAME");
     }
 
-    /// <summary>Equal for two files exactly when all their rules are.</summary>
-    private static string Fingerprint(OwnParameters own) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NetworkFile.Write(own))))[..16];
+    /// <summary>Equal for two files exactly when all their rules are; what may differ from node to node does not count.</summary>
+    private static string Fingerprint(OwnParameters own)
+    {
+        var rules = NetworkFields.All.Where(known => !known.MayDiffer).Select(known => $"{known.Path}={known.TextOf(own)}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(rules))))[..16];
+    }
 }

@@ -18,6 +18,9 @@ internal sealed record DaemonOptions
     /// </summary>
     public required Network Network { get; init; }
 
+    /// <summary>What the file of <see cref="Network"/> says; null where it is no founder's.</summary>
+    public OwnParameters? Founder { get; init; }
+
     /// <summary>-bind and -port: where peers connect to; empty with -listen=0.</summary>
     public required IReadOnlyList<IPEndPoint> PeerEndpoints { get; init; }
 

@@ -27,6 +27,7 @@ internal sealed class OptionReader
 
     private readonly RawOptions _raw;
     private readonly List<string> _problems = [];
+    private OwnParameters? _founder;
 
     private OptionReader(RawOptions raw) => _raw = raw;
 
@@ -54,6 +55,7 @@ internal sealed class OptionReader
         {
             DataDirectory = directory,
             Network = network,
+            Founder = _founder,
             PeerEndpoints = ReadPeerEndpoints(network),
             RpcEndpoint = Endpoint("rpcbind", _raw.Last("rpcbind") ?? "127.0.0.1", Number("rpcport", network.RpcPort, 1, 65535)) ?? new IPEndPoint(IPAddress.Loopback, network.RpcPort),
             RpcAllowed = ReadAllowed(),
@@ -127,7 +129,7 @@ internal sealed class OptionReader
             return NetworkCatalog.Local(time, Number("blocktime", NetworkCatalog.LocalSpacingSeconds, 1, 3600));
         }
         if (NetworkCatalog.TryGet(name, null, out var network)) return network;
-        if (name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal)) return NetworkOption.Read(name, _problems);
+        if (name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal)) return ReadNetworkFile(name);
         _problems.Add($"network={name}: known are main, test, regtest, classic and local, and files made by flux network new");
         return null;
     }
@@ -138,6 +140,12 @@ internal sealed class OptionReader
         if (network.Upgrades.RefusesShielded) _problems.Add($"unshield={text}: network {network.Name} has no shielded transactions");
         else if (text is not ("follow" or "refuse")) _problems.Add($"unshield={text}: must be follow or refuse");
         return text == "refuse" ? UnshieldRule.Refuse : UnshieldRule.Follow;
+    }
+
+    private Network? ReadNetworkFile(string path)
+    {
+        (var network, _founder) = NetworkOption.Read(path, _problems);
+        return network;
     }
 
     private List<IPEndPoint> ReadPeerEndpoints(Network network)

@@ -156,6 +156,20 @@ public sealed class NetworkFileTests
         FoundersNetwork.Json().With("work.easiestTarget", "\"0x200f0f0f\"").Read().Network!.Work.PowLimitBits.ShouldBe(0x200f0f0fu);
 
     [Fact]
+    public void Says_in_which_rules_two_files_differ_and_leaves_out_what_may()
+    {
+        var other = FoundersNetwork.Parameters with { Spacing = 6, FirstSubsidy = Amount.FromFlux(1), P2PPort = 1, DnsSeeds = ["a.b"], SettledDepth = 9, Prices = OwnCatalog.Prices with { HddGb = 1 } };
+
+        NetworkFile.Differences(other, FoundersNetwork.Parameters).Select(difference => difference.ToString())
+            .ShouldBe(["work.spacing is 6 here and 5 there", "subsidy.first is 1 here and 335 there"]);
+        NetworkFields.All.Where(known => known.MayDiffer).Select(known => known.Path).ShouldBe(
+        [
+            "label", "coinType", "ports.p2p", "ports.rpc", "blocks.settledDepth", "blocks.checkpoints", "apps.cpuTenth", "apps.ram100Mb", "apps.hddGb", "apps.enterprisePort", "apps.staticIp",
+            "apps.scope", "apps.minimum", "peers.dnsSeeds", "peers.allowLocal", "peers.requireStandard", "mining.onDemand", "mining.waitsForPeers",
+        ]);
+    }
+
+    [Fact]
     public void The_money_of_a_founder_is_split_as_the_file_says()
     {
         var file = FoundersNetwork.Json().With("subsidy.first", "\"100\"").With("subsidy.nodePercent", "40").With("subsidy.halvingInterval", "10")

@@ -20,6 +20,9 @@ public sealed record NetworkField
     /// <summary>A file may leave it out.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>A node's own business: two nodes of one network may have different values.</summary>
+    public bool MayDiffer { get; init; }
+
     /// <summary>Sets it; null when the value is not allowed.</summary>
     public required Func<OwnParameters, JsonElement, OwnParameters?> Set { get; init; }
 

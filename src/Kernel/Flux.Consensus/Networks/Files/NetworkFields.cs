@@ -17,8 +17,16 @@ public static class NetworkFields
     /// <summary>All of them.</summary>
     public static ImmutableArray<NetworkField> All { get; } =
     [
-        .. Identity(), .. Genesis(), .. Work(), .. Subsidy(), .. Nodes(), .. Blocks(), .. Apps(), .. Peers(), .. Mining(),
+        .. new[] { Identity(), Genesis(), Work(), Subsidy(), Nodes(), Blocks(), Apps(), Peers(), Mining() }.SelectMany(fields => fields).Select(Marked),
     ];
+
+    /// <summary>Fields of which nothing in a block depends. A price is no rule of the chain; the month is: it says how long a payment lasts.</summary>
+    private static NetworkField Marked(NetworkField known) => known with
+    {
+        MayDiffer = known.Section is "ports" or "peers" or "mining"
+            || (known.Section == "apps" && known.Path != "apps.month")
+            || known.Path is "label" or "coinType" or "blocks.settledDepth" or "blocks.checkpoints",
+    };
 
     private static IEnumerable<NetworkField> Identity() =>
     [

@@ -66,6 +66,12 @@ public static class NetworkFile
         return new FieldReader().Read(root);
     }
 
+    /// <summary>The rules in which two files differ, and what the first says; fields that may differ from node to node are left out.</summary>
+    public static IEnumerable<NetworkProblem> Differences(OwnParameters first, OwnParameters second) =>
+        from known in NetworkFields.All
+        where !known.MayDiffer && known.TextOf(first) != known.TextOf(second)
+        select new NetworkProblem(known.Path, $"is {known.TextOf(first)} here and {known.TextOf(second)} there");
+
     /// <summary>The file of a founder's network: every field, in the order of the list.</summary>
     public static string Write(OwnParameters own)
     {
