@@ -204,6 +204,17 @@ public sealed class TransactionPoolTests : IDisposable
     }
 
     [Fact]
+    public async Task Takes_memos_and_fees_as_its_operator_says()
+    {
+        var pool = new PoolOptions { LongestMemo = 4, MinRelayFeePer1000 = 100_000, FreeBytesPerMinute = 0, RequireStandard = true };
+        await using var node = await OpenAsync(12, options => options with { Pool = pool });
+
+        (await node.SubmitAsync(PayWithMemo(0, "memo"), TransactionOrigin.Peer)).Verdict.Message.ShouldBe("rate limited free transaction");
+        (await node.SubmitAsync(PayWithMemo(1, "memos"), TransactionOrigin.Peer)).Verdict.Message.ShouldBe("scriptpubkey");
+        (await node.SubmitAsync(Pay(2, fee: 100_000), TransactionOrigin.Peer)).Kind.ShouldBe(PoolResultKind.Accepted);
+    }
+
+    [Fact]
     public async Task Bounds_chains_of_waiting_transactions()
     {
         await using var node = await OpenAsync(10, options => options with { Pool = new PoolOptions { MostRelatives = 3 } });
@@ -278,6 +289,13 @@ public sealed class TransactionPoolTests : IDisposable
     {
         var spent = _scenario.Spendable(_scenario.Miner)[coin];
         return TestTransactions.Pay([spent], [_scenario.Miner], [new TxOutput(spent.Output.Value - new Amount(fee), _alice.Script)], expiry);
+    }
+
+    private Transaction PayWithMemo(int coin, string memo)
+    {
+        var spent = _scenario.Spendable(_scenario.Miner)[coin];
+        return TestTransactions.Pay(
+            [spent], [_scenario.Miner], [new TxOutput(spent.Output.Value - new Amount(1_000), _alice.Script), TestTransactions.MemoOutput(memo)]);
     }
 
     private static Transaction SpendOutput(Transaction parent, TestKey key, long fee) => TestTransactions.Pay(

@@ -1,4 +1,5 @@
 using System.Net;
+using Flux.Chain.Mempool;
 using Flux.Consensus.Networks;
 using Flux.Consensus.Networks.Files;
 using Flux.Daemon.Options;
@@ -70,6 +71,24 @@ public sealed class OptionReaderTests : IDisposable
         options.MaxConnections.ShouldBe(9);
     }
 
+    [Fact]
+    public void Reads_what_the_pool_takes()
+    {
+        Read().Options.ShouldNotBeNull().Pool.ShouldBe(new PoolOptions());
+        var result = Read("-minrelaytxfee=0.00001", "-limitfreerelay=15", "-permitbaremultisig=0", "-datacarriersize=40", "-mempooltxcostlimit=9000000", "-mempoolevictionmemoryminutes=5");
+        result.Warnings.ShouldBeEmpty();
+        result.Options.ShouldNotBeNull().Pool.ShouldBe(new PoolOptions
+        {
+            MinRelayFeePer1000 = 1000,
+            FreeBytesPerMinute = 15_000,
+            PermitBareMultisig = false,
+            LongestMemo = 40,
+            CostLimit = 9_000_000,
+            EvictionMemory = TimeSpan.FromMinutes(5),
+        });
+        Read("-datacarrier=0").Options.ShouldNotBeNull().Pool.LongestMemo.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("-rpcport=0", "rpcport=0: must be a whole number from 1 to 65535")]
     [InlineData("-rpcport=abc", "rpcport=abc")]
@@ -82,6 +101,10 @@ public sealed class OptionReaderTests : IDisposable
     [InlineData("-rpcallowip=10.0.0.0/99", "rpcallowip=10.0.0.0/99")]
     [InlineData("-unshield=refuse", "unshield=refuse: network local has no shielded transactions")]
     [InlineData("-conf=missing.conf", "conf=missing.conf: there is no such file")]
+    [InlineData("-par=17", "par=17: must be a whole number from 0 to 16")]
+    [InlineData("-minrelaytxfee=1.1", "minrelaytxfee=1.1: must be an amount of FLUX from 0 to 1")]
+    [InlineData("-minrelaytxfee=-1", "minrelaytxfee=-1: must be an amount of FLUX from 0 to 1")]
+    [InlineData("-datacarriersize=81", "datacarriersize=81: must be a whole number from 0 to 80")]
     [InlineData("stray", "'stray' is not an option")]
     public void Names_the_setting_the_value_and_what_is_allowed(string argument, string expected)
     {

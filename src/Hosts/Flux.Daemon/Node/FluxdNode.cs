@@ -117,6 +117,7 @@ internal sealed partial class FluxdNode : IAsyncDisposable
         Network = options.Network,
         CacheMiB = options.CacheMiB,
         CheckThreads = options.CheckThreads,
+        Pool = options.Pool,
         TransactionIndex = options.TransactionIndex,
         AddressIndex = options.AddressIndex,
         SpentIndex = options.AddressIndex,

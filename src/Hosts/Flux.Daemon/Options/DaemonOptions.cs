@@ -1,4 +1,5 @@
 using System.Net;
+using Flux.Chain.Mempool;
 using Flux.Chain.Snapshots;
 using Flux.Consensus.Networks;
 using Flux.Daemon.Notifications;
@@ -87,8 +88,14 @@ internal sealed record DaemonOptions
     /// <summary>-dbcache in MiB, 4 … 16384; default 64.</summary>
     public int CacheMiB { get; init; } = 64;
 
-    /// <summary>-par: threads for signature checks, 1 … 64; default the number of cores.</summary>
-    public int CheckThreads { get; init; } = Environment.ProcessorCount;
+    /// <summary>-par: threads for signature checks, 0 … 16; 0, the default, is one a core, at most 16.</summary>
+    public int CheckThreads { get; init; }
+
+    /// <summary>
+    /// -minrelaytxfee, -limitfreerelay, -permitbaremultisig, -datacarrier, -datacarriersize, -mempooltxcostlimit and -mempoolevictionmemoryminutes: which
+    /// transactions wait here and are relayed.
+    /// </summary>
+    public PoolOptions Pool { get; init; } = new();
 
     /// <summary>-gen: mine.</summary>
     public bool Mine { get; init; }

@@ -11,7 +11,8 @@ internal static class OptionNames
         "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip", "rpcuser",
         "rpcpassword", "rpcauth", "rpccookiefile", "rpcservertimeout", "rest", "explorer", "explorerbind", "explorerport", "blocknotify", "addnode", "connect", "externalip",
         "maxconnections", "txindex", "addressindex", "insightexplorer", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
-        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "timestampindex", "prune", "snapshot", "snapshothash", "loadblock", "unshield", "debug", "includeconf",
+        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "timestampindex", "prune", "snapshot", "snapshothash", "loadblock", "unshield", "minrelaytxfee", "limitfreerelay",
+        "permitbaremultisig", "datacarrier", "datacarriersize", "mempooltxcostlimit", "mempoolevictionmemoryminutes", "debug", "includeconf",
     }.Concat(Notifications.ZmqTopics.All.Select(topic => $"zmqpub{topic}")).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Options of the reference daemon that are right here without doing anything: this daemon always behaves so, or has no such part.</summary>
@@ -25,8 +26,8 @@ internal static class OptionNames
     public static FrozenSet<string> NotFollowed { get; } = new[]
     {
         "seednode", "dnsseed", "forcednsseed", "dns", "banscore", "bantime", "proxy", "onion", "onlynet", "whitelist", "whitebind", "timeout", "discover", "checkpoints",
-        "checkblocks", "checklevel", "maxtipage", "maxorphantx", "minrelaytxfee", "limitfreerelay", "relaypriority", "datacarrier", "datacarriersize", "permitbaremultisig",
-        "peerbloomfilters", "mempooltxcostlimit", "mempoolevictionmemoryminutes", "walletnotify", "alertnotify", "alerts", "wallet", "keypool", "paytxfee", "maxtxfee", "mintxfee",
+        "checkblocks", "checklevel", "maxtipage", "maxorphantx", "relaypriority",
+        "peerbloomfilters", "walletnotify", "alertnotify", "alerts", "wallet", "keypool", "paytxfee", "maxtxfee", "mintxfee",
         "txconfirmtarget", "txexpirydelta", "spendzeroconfchange", "rescan", "zapwallettxes", "defaultchangeaddressmainnet", "defaultchangeaddresstestnet", "minetolocalwallet",
         "blockmaxsize", "blockminsize", "blockprioritysize", "equihashsolver", "ponminter", "zelnodeaddr", "fluxnodeaddr", "testnetbenchbypass", "fluxnodep2shprivkey",
         "maxreceivebuffer", "maxsendbuffer", "maxuploadtarget", "upnp", "tor", "torcontrol", "listenonion", "blocksonly", "disablesafemode", "zmqpubfluxnodelistdelta", "zmqpubfluxnodestatus",

@@ -15,7 +15,7 @@ namespace Flux.Daemon.Options;
 /// Turns raw settings into <see cref="DaemonOptions"/>. Collects every problem, each naming the setting, its value and
 /// what is allowed; unknown names become warnings, as operators keep options of other versions in their files.
 /// </summary>
-internal sealed class OptionReader
+internal sealed partial class OptionReader
 {
     // Where Insight has always been.
     private const int DefaultExplorerPort = 3001;
@@ -78,7 +78,8 @@ internal sealed class OptionReader
             TimestampIndex = Flag("timestampindex", Flag("insightexplorer", false)),
             PruneMiB = ReadPrune(),
             CacheMiB = Number("dbcache", 64, 4, 16384),
-            CheckThreads = Number("par", Environment.ProcessorCount, 1, 64),
+            CheckThreads = Number("par", 0, 0, 16),
+            Pool = ReadPool(),
             Mine = Flag("gen", false),
             MineThreads = ReadMineThreads(),
             MinerAddress = ReadMinerAddress(network),

@@ -1,3 +1,5 @@
+using Flux.Primitives.Scripts;
+
 namespace Flux.Chain.Mempool;
 
 /// <summary>Settings of the mempool (chain reference §6.9).</summary>
@@ -23,6 +25,12 @@ public sealed record PoolOptions
 
     /// <summary>Longest chain of unconfirmed ancestors or descendants, the transaction included; default 100.</summary>
     public int MostRelatives { get; init; } = 100;
+
+    /// <summary>Relay bare multisig outputs with up to three keys; default on.</summary>
+    public bool PermitBareMultisig { get; init; } = true;
+
+    /// <summary>Most bytes behind an OP_RETURN that is relayed; null relays none. Default, and most, 80.</summary>
+    public int? LongestMemo { get; init; } = ScriptTemplate.MaxNullData;
 
     /// <summary>Relay only standard transactions; null uses the network's own rule. Default null.</summary>
     public bool? RequireStandard { get; init; }

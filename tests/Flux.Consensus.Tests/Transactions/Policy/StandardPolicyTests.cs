@@ -98,6 +98,15 @@ public sealed class StandardPolicyTests
     }
 
     [Fact]
+    public void Refuses_memos_that_are_longer_than_the_operator_wants()
+    {
+        StandardPolicy.Check(Network, Ordinary(outputs: [Data(40)]), Next, new() { LongestMemo = 40 }).IsOk.ShouldBeTrue();
+        StandardPolicy.Check(Network, Ordinary(outputs: [Data(41)]), Next, new() { LongestMemo = 40 }).Reject.ShouldBe(RejectTable.NonstandardScriptPubKey);
+        StandardPolicy.Check(Network, Ordinary(outputs: [Data(0)]), Next, new() { LongestMemo = 0 }).IsOk.ShouldBeTrue();
+        StandardPolicy.Check(Network, Ordinary(outputs: [Data(0)]), Next, new() { LongestMemo = null }).Reject.ShouldBe(RejectTable.NonstandardScriptPubKey);
+    }
+
+    [Fact]
     public void Refuses_two_memos() => Judge(Ordinary(outputs: [Data(1), Data(2)])).ShouldBe(RejectTable.NonstandardDataOutputs);
 
     [Fact]

@@ -94,11 +94,23 @@ public static class StandardPolicy
             var template = ScriptTemplate.Classify(output.ScriptPubKey);
             var tooManyKeys = template.Kind == ScriptKind.Multisig && template.Items.Length > MaxBareMultisigKeys;
             if (template.Kind == ScriptKind.NonStandard || tooManyKeys) return RejectTable.NonstandardScriptPubKey;
-            if (template.Kind == ScriptKind.NullData) dataOutputs++;
+            if (template.Kind == ScriptKind.NullData)
+            {
+                if (options.LongestMemo is not { } longest || MemoLength(output.ScriptPubKey) > longest) return RejectTable.NonstandardScriptPubKey;
+                dataOutputs++;
+            }
             else if (template.Kind == ScriptKind.Multisig && !options.PermitBareMultisig) return RejectTable.NonstandardBareMultisig;
             else if (output.Value < DustThreshold(in output, options.MinRelayRate)) return RejectTable.NonstandardDust;
         }
         return dataOutputs > 1 ? RejectTable.NonstandardDataOutputs : null;
+    }
+
+    /// <summary>Bytes that the one operation after OP_RETURN pushes.</summary>
+    private static int MemoLength(Script script)
+    {
+        var reader = script.Operations;
+        reader.MoveNext();
+        return reader.MoveNext() ? reader.Data.Length : 0;
     }
 
     private static bool AreInputsStandard(Transaction tx, ReadOnlySpan<Coin> spent)

@@ -20,5 +20,10 @@ internal sealed class FormFilter : IPoolFilter
         ? context.Network with { RequiresStandard = required }
         : context.Network;
 
-    private static StandardOptions Options(PoolContext context) => new() { MinRelayRate = new FeeRate(context.Options.MinRelayFeePer1000) };
+    private static StandardOptions Options(PoolContext context) => new()
+    {
+        MinRelayRate = new FeeRate(context.Options.MinRelayFeePer1000),
+        PermitBareMultisig = context.Options.PermitBareMultisig,
+        LongestMemo = context.Options.LongestMemo,
+    };
 }
