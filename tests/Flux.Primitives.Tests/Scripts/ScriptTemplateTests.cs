@@ -64,6 +64,12 @@ public sealed class ScriptTemplateTests
         Classify(pattern).Name.ShouldBe("multisig");
     }
 
+    [Theory]
+    [InlineData("61{K}51ae")]
+    [InlineData("51{K}61ae")]
+    [InlineData("50{K}51ae")]
+    public void What_has_no_number_of_keys_is_no_multisig_by_name_either(string pattern) => Classify(pattern).Name.ShouldBe("nonstandard");
+
     [Fact]
     public void The_builders_make_what_is_recognised()
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Flux.Primitives.Scripts;
 using Flux.Primitives.Sighash;
 using Flux.Primitives.Wire;
@@ -46,6 +47,22 @@ public sealed class SignatureHashTests
     {
         Of(Unsigned, 1, SighashType.Single).ShouldNotBeNull();
         Of(new Transaction { Version = 1, Inputs = Unsigned.Inputs, Outputs = Unsigned.Outputs }, 1, SighashType.Single).ShouldBeNull();
+    }
+
+    /// <summary>The bytes of chain reference §6.7, put together by hand: version 2 counts its JoinSplits even where it has none.</summary>
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(2, "00")]
+    [InlineData(3, "00")]
+    public void Without_the_overwintered_bit_the_transaction_itself_is_hashed(int version, string joinSplits)
+    {
+        var transaction = new Transaction { Version = version, Inputs = Unsigned.Inputs, Outputs = Unsigned.Outputs, LockTime = 7 };
+        var preimage = $"0{version}000000" + "02" + string.Concat(Enumerable.Repeat("01", 32)) + "01000000" + "0151" + "01000000"
+            + string.Concat(Enumerable.Repeat("02", 32)) + "02000000" + "00" + "02000000"
+            + "01" + "0100000000000000" + "0101" + "07000000" + joinSplits + "01000000";
+        var expected = SHA256.HashData(SHA256.HashData(Convert.FromHexString(preimage)));
+
+        SignatureHash.Compute(transaction, 0, new Script([0x51]), Amount.Zero, SighashType.All, Branch)!.Value.Bytes.ToArray().ShouldBe(expected);
     }
 
     [Fact]

@@ -6,14 +6,13 @@ namespace Flux.Primitives.Sighash;
 
 /// <summary>
 /// A buffer that feeds BLAKE2b-256, so that the wire writers can hash without collecting the bytes first. One sink serves for several digests,
-/// one after another.
+/// one after another. Nobody asks for more than 256 bytes in one piece: long data is written in several.
 /// </summary>
 internal sealed class Blake2bSink : IBufferWriter<byte>
 {
     private const int BufferSize = 256;
 
     private readonly byte[] _buffer = new byte[BufferSize];
-    private byte[]? _large;
     private int _used;
     private Blake2b _hash;
 
@@ -25,23 +24,13 @@ internal sealed class Blake2bSink : IBufferWriter<byte>
         return new WireWriter(this);
     }
 
-    public void Advance(int count)
-    {
-        if (_large is null)
-        {
-            _used += count;
-            return;
-        }
-        _hash.Update(_large.AsSpan(0, count));
-        _large = null;
-    }
+    public void Advance(int count) => _used += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sizeHint, BufferSize);
         if (sizeHint > BufferSize - _used || _used == BufferSize) Flush();
-        if (sizeHint <= BufferSize) return _buffer.AsMemory(_used);
-        _large = new byte[sizeHint];
-        return _large;
+        return _buffer.AsMemory(_used);
     }
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
