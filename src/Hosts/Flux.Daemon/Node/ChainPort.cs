@@ -13,7 +13,7 @@ internal sealed class ChainPort(ChainNode chain) : IChainPort
         get
         {
             var snapshot = chain.Snapshot;
-            return new ChainView(Facts(snapshot.Tip), Facts(snapshot.BestHeader), snapshot.IsInitialDownload);
+            return new ChainView(Facts(snapshot.Tip), Facts(snapshot.BestHeader), snapshot.IsInitialDownload) { WantsHistory = chain.SnapshotBase is { IsChecked: false } };
         }
     }
 

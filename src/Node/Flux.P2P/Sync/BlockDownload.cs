@@ -39,7 +39,7 @@ internal sealed partial class BlockDownload(
     public void Schedule()
     {
         var view = chain.View;
-        if (view.BestHeader.Hash == view.Tip.Hash || IsTooOld(view.BestHeader)) return;
+        if (!view.WantsHistory && (view.BestHeader.Hash == view.Tip.Hash || IsTooOld(view.BestHeader))) return;
         ScheduleBest(view);
         ScheduleSideBranches(view);
     }
