@@ -21,7 +21,7 @@ internal static class BenchmarkRun
         {
             var line = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the server did not start");
             using var sample = JsonDocument.Parse(line);
-            await MeasureAsync(sample.RootElement, args is ["quick"] ? 1 : Rounds);
+            await MeasureAsync(sample.RootElement, args is ["latency"] ? 0 : args is ["quick"] ? 1 : Rounds);
         }
         finally
         {
@@ -47,7 +47,7 @@ internal static class BenchmarkRun
         var nothing = new LoadTarget(empty, Call("getblockcount", "[]"));
         await nothing.RunAsync(Connections, Length);
         Console.WriteLine("| call | requests/s | empty endpoint | ratio | p99 |\n|---|---|---|---|---|");
-        foreach (var (name, body) in calls)
+        foreach (var (name, body) in rounds == 0 ? [] : calls)
         {
             var target = new LoadTarget(rpc, body);
             await target.RunAsync(Connections, Length);

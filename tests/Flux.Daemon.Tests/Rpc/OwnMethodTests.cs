@@ -25,6 +25,26 @@ public sealed class OwnMethodTests(RecordedDaemon daemon) : IClassFixture<Record
     }
 
     [Fact]
+    public async Task A_block_is_preferred_when_it_is_known()
+    {
+        var tip = (await CallAsync("getbestblockhash")).GetString()!;
+        (await CallAsync("preciousblock", $"\"{tip}\"")).ValueKind.ShouldBe(JsonValueKind.Null);
+        (await daemon.PostAsync("""{"method":"preciousblock","params":["11"]}""")).Text.ShouldContain("\"code\":-5");
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_written_to_a_new_file_only()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var made = await CallAsync("dumptxoutset", $"\"{path}\"");
+        made.GetProperty("base_height").GetInt32().ShouldBe(1400);
+        new FileInfo(path).Length.ShouldBe(made.GetProperty("bytes").GetInt64());
+        (await daemon.PostAsync($$"""{"method":"dumptxoutset","params":["{{path}}"]}""")).Text.ShouldContain("exists already");
+        (await daemon.PostAsync("""{"method":"dumptxoutset","params":["\u0000"]}""")).Text.ShouldContain("path must name a file");
+        File.Delete(path);
+    }
+
+    [Fact]
     public async Task The_network_is_switched_off_and_on()
     {
         (await CallAsync("setnetworkactive", "false")).GetBoolean().ShouldBeFalse();

@@ -18,7 +18,9 @@ internal sealed class DumpTxOutSet(FluxdNode node) : RpcMethod
 
     public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var path = Path.GetFullPath(request.String(0, "path"), node.Options.DataDirectory);
+        var name = request.String(0, "path");
+        if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal)) throw RpcFault.InvalidParameter("path must name a file");
+        var path = Path.GetFullPath(name, node.Options.DataDirectory);
         if (Path.Exists(path)) throw RpcFault.InvalidParameter($"{path} exists already");
         try
         {
