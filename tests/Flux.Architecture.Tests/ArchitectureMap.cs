@@ -38,7 +38,7 @@ internal static class ArchitectureMap
         ["Flux.Os"] = new("Hosts", [.. KernelAndContracts, .. Cloud],
             ["Microsoft.AspNetCore.App", "Microsoft.Data.Sqlite", "Microsoft.AspNetCore.OpenApi", "Scalar.AspNetCore"]),
         ["Flux.Bench"] = new("Hosts", KernelAndContracts, []),
-        ["Flux.Cli"] = new("Hosts", [.. KernelAndContracts, .. Services, "Flux.Wallets", "Flux.Mining"], ["System.CommandLine", "Spectre.Console", "YamlDotNet"]),
+        ["Flux.Cli"] = new("Hosts", [.. KernelAndContracts, .. Services, "Flux.Wallets", "Flux.Mining"], ["System.CommandLine", "Spectre.Console", "YamlDotNet", "QRCoder"]),
         ["Flux.Web"] = new("Hosts", [.. KernelAndContracts, "Flux.Wallets"], ["Microsoft.AspNetCore.Components.WebAssembly"]),
     };
 

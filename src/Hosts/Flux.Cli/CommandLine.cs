@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Flux.Cli.Commands;
 using Flux.Cli.Commands.App;
 using Flux.Cli.Commands.Chain;
 using Flux.Cli.Commands.Local;
@@ -42,6 +43,7 @@ internal static class CommandLine
         ChainCommand.Build(),
         NetworkCommand.Build(),
         WalletCommand.Build(),
+        CompletionCommand.Build(),
         SuperviseCommand.Build(),
     };
 

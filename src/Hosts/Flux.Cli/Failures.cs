@@ -2,7 +2,10 @@ using System.Net.Http;
 using Flux.Contracts.Api;
 using Flux.Contracts.Rpc;
 using Flux.Devnet;
+using Flux.Wallets.Containers;
 using Flux.Wallets.Keystore;
+using Flux.Wallets.Signing;
+using Flux.Wallets.Spending;
 
 namespace Flux.Cli;
 
@@ -19,6 +22,9 @@ internal static class Failures
         FluxOsException e => (CodeOf(e), e.Message, ""),
         FluxOsUnreachableException e => (ExitCode.Unreachable, e.Message, "Is the network up? See: flux status"),
         KeystoreException e => (CodeOf(e.Kind), e.Message, ""),
+        PaymentException e => (CodeOf(e.Problem), e.Message, ""),
+        ContainerException e => (ExitCode.Rejected, $"The transaction can't go on: {e.Message}.", ""),
+        UnsignableInputException e => (ExitCode.Rejected, e.Message, ""),
         HttpRequestException e => (ExitCode.Unreachable, e.Message, "Is the network up? See: flux status"),
         OperationCanceledException => (ExitCode.Interrupted, "Interrupted.", ""),
         IOException or UnauthorizedAccessException => (ExitCode.Unreachable, failure.Message, ""),
@@ -42,6 +48,13 @@ internal static class Failures
         RpcErrorCode.InvalidParams or RpcErrorCode.InvalidParameter or RpcErrorCode.Type or RpcErrorCode.Misc or RpcErrorCode.InvalidRequest => ExitCode.Usage,
         RpcErrorCode.InsufficientFunds => ExitCode.InsufficientFunds,
         RpcErrorCode.NotConnected or RpcErrorCode.WarmUp or RpcErrorCode.InInitialDownload => ExitCode.Unreachable,
+        _ => ExitCode.Rejected,
+    };
+
+    private static int CodeOf(PaymentProblem problem) => problem switch
+    {
+        PaymentProblem.Funds => ExitCode.InsufficientFunds,
+        PaymentProblem.Order => ExitCode.Usage,
         _ => ExitCode.Rejected,
     };
 

@@ -42,7 +42,7 @@ internal sealed class FluxCommand(string home, string firstAddress)
     }
 
     /// <summary>artifacts/bin/Flux.Functional.Tests/CONFIGURATION/ → artifacts/bin/Flux.Cli/CONFIGURATION/flux.</summary>
-    private static string ProgramPath()
+    public static string ProgramPath()
     {
         var own = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
         return Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(own))!, "Flux.Cli", Path.GetFileName(own), "flux");

@@ -19,6 +19,9 @@ internal static class Terminal
 
     public static void Line(string text = "") => Console.Out.WriteLine(text);
 
+    /// <summary>A line on standard error, as it is.</summary>
+    public static void Say(string text) => Console.Error.WriteLine(text);
+
     public static void Problem(string text) => Tell(Red, text);
 
     public static void Hint(string text)

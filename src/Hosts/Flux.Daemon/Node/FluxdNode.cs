@@ -4,6 +4,7 @@ using Flux.Chain.Events;
 using Flux.Chain.Mempool;
 using Flux.Consensus.Networks;
 using Flux.Daemon.Options;
+using Flux.Daemon.Wallet;
 using Flux.P2P;
 
 namespace Flux.Daemon.Node;
@@ -22,6 +23,7 @@ internal sealed partial class FluxdNode : IAsyncDisposable
     {
         (Options, Chain, Peers, Time, _logger) = (options, chain, peers, time, logger);
         StartedAt = time.GetUtcNow();
+        Wallet = options.Wallet ? new DaemonWallet(this) : null;
     }
 
     public DaemonOptions Options { get; }
@@ -34,6 +36,9 @@ internal sealed partial class FluxdNode : IAsyncDisposable
     public ChainNode Chain { get; }
 
     public PeerNetwork Peers { get; }
+
+    /// <summary>The daemon's own wallet; null with -disablewallet.</summary>
+    public DaemonWallet? Wallet { get; }
 
     public TimeProvider Time { get; }
 
@@ -67,6 +72,7 @@ internal sealed partial class FluxdNode : IAsyncDisposable
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _pump.ConfigureAwait(false);
+        Wallet?.Dispose();
         await Peers.DisposeAsync().ConfigureAwait(false);
         await Chain.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();

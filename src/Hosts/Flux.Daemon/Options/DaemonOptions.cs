@@ -115,6 +115,9 @@ internal sealed record DaemonOptions
     /// <summary>-snapshot and -snapshothash: start an empty data directory from this state.</summary>
     public SnapshotSource? Snapshot { get; init; }
 
+    /// <summary>-disablewallet=1 switches it off: whether the wallet commands are there. The wallet file comes into being with the first of them.</summary>
+    public bool Wallet { get; init; } = true;
+
     /// <summary>-loadblock: files of blocks to read at start, after bootstrap.dat of the data directory.</summary>
     public IReadOnlyList<string> LoadBlocks { get; init; } = [];
 

@@ -11,7 +11,7 @@ internal static class OptionNames
         "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip", "rpcuser",
         "rpcpassword", "rpcauth", "rpccookiefile", "rpcservertimeout", "rest", "explorer", "explorerbind", "explorerport", "blocknotify", "addnode", "connect", "externalip",
         "maxconnections", "txindex", "addressindex", "insightexplorer", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
-        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "timestampindex", "prune", "snapshot", "snapshothash", "loadblock", "unshield", "minrelaytxfee", "limitfreerelay",
+        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "timestampindex", "prune", "snapshot", "snapshothash", "loadblock", "unshield", "disablewallet", "minrelaytxfee", "limitfreerelay",
         "permitbaremultisig", "datacarrier", "datacarriersize", "mempooltxcostlimit", "mempoolevictionmemoryminutes", "debug", "includeconf",
     }.Concat(Notifications.ZmqTopics.All.Select(topic => $"zmqpub{topic}")).ToFrozenSet(StringComparer.Ordinal);
 
@@ -19,7 +19,7 @@ internal static class OptionNames
     public static FrozenSet<string> WithoutEffect { get; } = new[]
     {
         "server", "daemon", "printtoconsole", "experimentalfeatures", "rpcthreads", "rpcworkqueue", "shrinkdebugfile", "maxdebugfilesize", "debuglogretainsize", "logips",
-        "logtimestamps", "showmetrics", "disablewallet", "metricsui", "metricsrefreshtime", "pid", "sysperms", "disabledeprecation", "znconf", "znconflock", "fluxnodeconf",
+        "logtimestamps", "showmetrics", "metricsui", "metricsrefreshtime", "pid", "sysperms", "disabledeprecation", "znconf", "znconflock", "fluxnodeconf",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Options of the reference daemon that this daemon does not follow.</summary>

@@ -84,6 +84,7 @@ internal sealed partial class OptionReader
             MineThreads = ReadMineThreads(),
             MinerAddress = ReadMinerAddress(network),
             FluxNode = ReadFluxNode(network),
+            Wallet = !Flag("disablewallet", false),
             Reindex = Flag("reindex", false) | Flag("reindex-chainstate", false),
             LoadBlocks = Files("loadblock"),
             Snapshot = ReadSnapshot(),

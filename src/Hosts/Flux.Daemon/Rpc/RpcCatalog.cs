@@ -9,6 +9,7 @@ using Flux.Daemon.Rpc.Mining;
 using Flux.Daemon.Rpc.Peers;
 using Flux.Daemon.Rpc.RawTransactions;
 using Flux.Daemon.Rpc.Util;
+using Flux.Daemon.Rpc.Wallet;
 
 namespace Flux.Daemon.Rpc;
 
@@ -120,6 +121,7 @@ internal static class RpcCatalog
             new SubmitEmergencyBlock(node),
             new GetBenchStatus(node),
             new GetBenchmarks(node),
+            .. WalletMethods.Build(node.Wallet),
             .. UnsupportedMethods.All.Select(entry => new UnsupportedMethod(entry.Name, entry.Why)),
         ];
         return methods;

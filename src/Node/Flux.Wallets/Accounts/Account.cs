@@ -15,6 +15,7 @@ public sealed class Account : IDisposable
     private readonly ImmutableArray<ExtendedKey> _signers;
     private readonly ExtendedKey? _private;
     private readonly DerivationPath _path;
+    private readonly Dictionary<int, ExtendedKey> _privateChains = [];
     private readonly Dictionary<(int Signer, int Change), ExtendedKey> _chains = [];
     private readonly Dictionary<(int Change, int Index), OwnAddress> _derived = [];
 
@@ -78,10 +79,20 @@ public sealed class Account : IDisposable
     }
 
     /// <summary>The wallet's own key at a place; null when it only watches.</summary>
-    public WalletKey? KeyAt(int change, int index) => _private is null ? null : new WalletKey(_private.Child((uint)change).Child((uint)index).PrivateKey);
+    public WalletKey? KeyAt(int change, int index)
+    {
+        if (_private is null) return null;
+        if (!_privateChains.TryGetValue(change, out var chain)) chain = _privateChains[change] = _private.Child((uint)change);
+        return new WalletKey(chain.Child((uint)index).PrivateKey);
+    }
 
     /// <summary>Empties the private key; addresses can still be derived.</summary>
-    public void Dispose() => _private?.Dispose();
+    public void Dispose()
+    {
+        _private?.Dispose();
+        foreach (var chain in _privateChains.Values) chain.Dispose();
+        _privateChains.Clear();
+    }
 
     private ExtendedKey Chain(int signer, int change)
     {

@@ -23,7 +23,7 @@ public sealed record AccountRecord
     /// <summary>True when the wallet's own words make one of the keys; false for watching only.</summary>
     public bool IsOwn { get; init; } = true;
 
-    /// <summary>First receiving index that was never given out.</summary>
+    /// <summary>Index of the receiving address shown now; those before were used or given out.</summary>
     public int NextReceive { get; init; }
 
     /// <summary>First change index that was never used.</summary>

@@ -18,7 +18,7 @@ public sealed class KeyRing : IDisposable
     private readonly Dictionary<string, WalletKey> _imported = new(StringComparer.Ordinal);
 
     private KeyRing(ExtendedKey? master, AddressPrefixes prefixes, IReadOnlyList<Account> accounts) =>
-        (_master, _prefixes, Accounts) = (master, prefixes, accounts);
+        (_master, _prefixes, Accounts, Fingerprint) = (master, prefixes, accounts, master?.Fingerprint);
 
     /// <summary>The accounts, in the file's order.</summary>
     public IReadOnlyList<Account> Accounts { get; }
@@ -27,7 +27,7 @@ public sealed class KeyRing : IDisposable
     public IReadOnlyList<OwnAddress> Singles { get; private set; } = [];
 
     /// <summary>Which words these are, without giving them away; null without words.</summary>
-    public uint? Fingerprint => _master?.Fingerprint;
+    public uint? Fingerprint { get; }
 
     /// <summary>Opens what a keystore protects.</summary>
     /// <exception cref="ArgumentException">Something in it can't be used; the message says what.</exception>
@@ -102,7 +102,7 @@ public sealed class KeyRing : IDisposable
     public WalletKey? FindKey(ReadOnlySpan<byte> publicKey, uint fingerprint, DerivationPath path)
     {
         if (_imported.TryGetValue(Convert.ToHexString(publicKey), out var imported)) return imported;
-        if (_master is null || fingerprint != _master.Fingerprint || path.Steps.Length > MostSteps) return null;
+        if (_master is null || fingerprint != Fingerprint || path.Steps.Length > MostSteps) return null;
         var key = new WalletKey(_master.Derive(path).PrivateKey);
         return key.PublicKey.AsSpan().SequenceEqual(publicKey) ? key : null;
     }

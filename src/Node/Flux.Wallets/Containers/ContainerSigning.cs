@@ -95,6 +95,8 @@ public static class ContainerSigning
         if (Address.TryFromScript(input.Coin.ScriptPubKey, out var address) && keys.Find(address) is { } own) found.AddRange(keys.KeysOf(own));
         foreach (var (publicKey, origin) in input.Origins)
         {
+            // Deriving a key from the master takes longer than signing; most are known by their address.
+            if (found.Exists(key => Convert.ToHexStringLower(key.PublicKey) == publicKey)) continue;
             if (keys.FindKey(Convert.FromHexString(publicKey), origin.Fingerprint, origin.Path) is { } key) found.Add(key);
         }
         return found.Where(key => MaySign(input, key)).DistinctBy(key => Convert.ToHexString(key.PublicKey));

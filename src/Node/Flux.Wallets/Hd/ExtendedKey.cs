@@ -16,6 +16,7 @@ public sealed class ExtendedKey : IDisposable
     private const int PrivateKeyBytes = 32;
     private readonly byte[] _key;
     private readonly byte[] _chainCode;
+    private byte[]? _publicKey;
 
     private ExtendedKey(byte[] key, byte[] chainCode, byte depth, uint parentFingerprint, uint childNumber)
     {
@@ -40,7 +41,7 @@ public sealed class ExtendedKey : IDisposable
     public ReadOnlySpan<byte> PrivateKey => IsPrivate ? _key : throw new InvalidOperationException("This key is public only.");
 
     /// <summary>The 33-byte public key.</summary>
-    public byte[] PublicKey => IsPrivate ? PublicKeyOf(_key) : [.. _key];
+    public byte[] PublicKey => IsPrivate ? [.. _publicKey ??= PublicKeyOf(_key)] : [.. _key];
 
     /// <summary>The master key of a seed of 16 to 64 bytes.</summary>
     public static ExtendedKey FromSeed(ReadOnlySpan<byte> seed)

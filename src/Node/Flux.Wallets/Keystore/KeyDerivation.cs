@@ -32,7 +32,8 @@ public sealed record KeyDerivation(int MemoryKiB, int Iterations, int Parallelis
         var secret = Encoding.UTF8.GetBytes(Nfkd.Normalize(password));
         try
         {
-            return OperatingSystem.IsBrowser() ? InOneThread(secret, salt) : InThreads(secret, salt);
+            // The threaded implementation knows no empty password.
+            return OperatingSystem.IsBrowser() || secret.Length == 0 ? InOneThread(secret, salt) : InThreads(secret, salt);
         }
         finally
         {

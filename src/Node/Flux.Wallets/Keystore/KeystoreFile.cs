@@ -31,6 +31,19 @@ public sealed class KeystoreFile : IDisposable
     /// <summary>Opens and decrypts; throws <see cref="KeystoreException"/> with the reason.</summary>
     public static KeystoreFile Open(string path, string password) => new(path, KeystoreSeal.Open(ReadAll(path), password, path));
 
+    /// <summary>The network that a file says it is for, without its password; null when it is no keystore.</summary>
+    public static string? TryReadNetwork(string path)
+    {
+        try
+        {
+            return KeystoreDocument.Parse(ReadAll(path), path).Network is { Length: > 0 } network ? network : null;
+        }
+        catch (KeystoreException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Replaces the content on disk and in memory.</summary>
     public void Save(KeystoreContent content)
     {

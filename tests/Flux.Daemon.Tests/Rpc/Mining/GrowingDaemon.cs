@@ -28,10 +28,10 @@ internal sealed class GrowingDaemon : IAsyncDisposable
 
     public int Connections { get; set; } = 1;
 
-    public static async Task<GrowingDaemon> StartAsync(string? minerAddress)
+    public static async Task<GrowingDaemon> StartAsync(string? minerAddress, bool wallet = true)
     {
         var daemon = new GrowingDaemon();
-        daemon._node = await FluxdNode.StartAsync(daemon.Options(minerAddress), daemon._clock, NullLoggerFactory.Instance, CancellationToken.None);
+        daemon._node = await FluxdNode.StartAsync(daemon.Options(minerAddress) with { Wallet = wallet }, daemon._clock, NullLoggerFactory.Instance, CancellationToken.None);
         daemon._mining = new MiningService(daemon._node, NullLoggerFactory.Instance, () => daemon.Connections);
         var dispatcher = new RpcDispatcher(RpcCatalog.Build(daemon._node, daemon._mining, new NoLifetime()), NullLogger<RpcDispatcher>.Instance);
         daemon._authenticator = RpcAuthenticator.Create("peer", "peer", Path.Combine(daemon._directory, ".cookie"));

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net.Http;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Flux.Apps.Messages;
+using Flux.Cli.Output;
+using Flux.Cli.Wallets;
+using Flux.Wallets.Messages;
+
+namespace Flux.Cli.Commands.Wallet;
+
+/// <summary><c>flux wallet login</c>: prove to a FluxOS node who asks; prints the header that other calls need.</summary>
+internal static class LoginCommand
+{
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(14);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static Command Build()
+    {
+        var node = new Argument<Uri>("node") { Description = "The node's API, e.g. http://127.16.0.11:16127/", CustomParser = UriInput.Parse! };
+        var legacy = new Option<bool>("--legacy") { Description = "Sign the node's bare phrase, as older nodes want it; it would open other nodes, too" };
+        var command = new Command("login", "Log in to a FluxOS node with the wallet's first key (ZelID)") { node, legacy };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var session = WalletSession.Open(parsed);
+            var address = parsed.GetValue(node)!;
+            if (session.Keys.KeysOf(session.Keys.AddressAt(session.AccountOf(null), 0, 0)) is not [var key, ..]) throw new CommandException(ExitCode.Rejected, "The wallet has no key for it.");
+            using var http = new HttpClient { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority)), Timeout = Patience };
+            var text = parsed.GetValue(legacy)
+                ? (await AskAsync(await http.GetAsync(new Uri("/id/loginphrase", UriKind.Relative), cancel), cancel)).GetString() ?? ""
+                : new NodeLogin(address.Authority, (DateTimeOffset.UtcNow + Life).ToUnixTimeMilliseconds(), RandomNumberGenerator.GetHexString(NodeLogin.NonceDigits, lowercase: true)).ToString();
+            var zelid = WalletMessage.AddressOf(MessageKind.Bitcoin, key.PublicKey, session.Network.Addresses);
+            Terminal.Say($"Log in to {address.Authority} as {zelid} with the text: {text}");
+            Confirmation.Require("Sign it?", parsed.GetValue(WalletOptions.Yes));
+            var signature = WalletMessage.Sign(MessageKind.Bitcoin, text, key);
+            using var body = new FormUrlEncodedContent(new Dictionary<string, string> { ["zelid"] = zelid, ["signature"] = signature, ["loginPhrase"] = text });
+            var answer = await AskAsync(await http.PostAsync(new Uri("/id/verifylogin", UriKind.Relative), body, cancel), cancel);
+            var header = string.Create(CultureInfo.InvariantCulture, $"zelid={zelid}&signature={Uri.EscapeDataString(signature)}&loginPhrase={Uri.EscapeDataString(text)}");
+            var level = answer.TryGetProperty("privilage", out var privilege) ? privilege.GetString() : null;
+            return Result.Line(parsed, $"Logged in as {level}. Header for other calls:\nzelidauth: {header}", new JsonObject { ["zelid"] = zelid, ["privilege"] = level, ["zelidauth"] = header });
+        });
+        return command;
+    }
+
+    private static async Task<JsonElement> AskAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        using (response)
+        {
+            JsonElement answer;
+            try
+            {
+                answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancel);
+            }
+            catch (JsonException)
+            {
+                throw new CommandException(ExitCode.Unreachable, $"{response.RequestMessage?.RequestUri?.Authority} answered {(int)response.StatusCode} without JSON; is it a FluxOS node?");
+            }
+            if (answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("status", out var status) && status.GetString() == "success") return answer.GetProperty("data").Clone();
+            var reason = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("message", out var message) ? message.ToString() : answer.ToString();
+            throw new CommandException(ExitCode.Rejected, $"The node refuses: {reason}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Net.Http;
+using System.Text.Json.Nodes;
+using Flux.Cli.Output;
+using Flux.Cli.Wallets;
+using Flux.Wallets.Accounts;
+using Flux.Wallets.CoinSelection;
+using Flux.Wallets.Containers;
+using Flux.Wallets.Messages;
+using Flux.Wallets.Spending;
+using Flux.Wallets.Uris;
+
+namespace Flux.Cli.Commands.Wallet;
+
+/// <summary><c>flux wallet open</c>: follow a zel: or flux: link, after showing what it asks for.</summary>
+internal static class OpenCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static Command Build()
+    {
+        var link = new Argument<string>("link") { Description = "zel:?action=… or flux:address?amount=…" };
+        var amount = new Option<string?>("--amount") { Description = "How much, when the link does not say", HelpName = "FLUX" };
+        var address = new Option<string?>("--address") { Description = "Answer as this address of the wallet", HelpName = "ADDRESS" };
+        var fees = new FeeOptions();
+        var signing = new SigningOptions();
+        var command = new Command("open", "Follow a zel: or flux: link, after showing what it asks for") { link, amount, address };
+        fees.AddTo(command);
+        signing.AddTo(command);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var session = WalletSession.Open(parsed);
+            if (!WalletUriReader.TryParse(parsed.GetValue(link), session.Network.Addresses, out var uri, out var problem)) throw new CommandException(ExitCode.Usage, $"The link can't be followed: {problem}.");
+            return uri switch
+            {
+                WalletUri.Pay pay => await PayAsync(parsed, session, pay, parsed.GetValue(amount), fees, signing, cancel),
+                WalletUri.Sign sign => await SignAsync(parsed, session, sign, parsed.GetValue(address), cancel),
+                WalletUri.TellAddress tell => await TellAsync(parsed, session, tell, cancel),
+                _ => ExitCode.Usage,
+            };
+        });
+        return command;
+    }
+
+    private static async Task<int> PayAsync(ParseResult parsed, WalletSession session, WalletUri.Pay pay, string? amountText, FeeOptions fees, SigningOptions signing, CancellationToken cancel)
+    {
+        var amount = amountText is not null ? Recipients.AmountOf(amountText) : pay.Amount ?? throw new CommandException(ExitCode.Usage, "The link does not say how much.", "Say it with --amount FLUX.");
+        if (pay.Label.Length > 0) Terminal.Hint($"The link calls it \"{pay.Label}\".");
+        var coins = await session.CoinsAsync(cancel);
+        var height = await session.Chain.HeightAsync(cancel);
+        var plan = new PaymentBuilder(session.Network, coins).Build(new PaymentOrder
+        {
+            Recipients = [(Recipients.Find(session, pay.Address), amount)],
+            Memo = pay.Memo.Length > 0 ? pay.Memo : null,
+            Change = session.ChangeAddress(null).Address,
+            Rate = fees.RateOf(parsed, session),
+            MostFee = fees.MostOf(parsed, session),
+            ExpiryHeight = fees.ExpiryOf(parsed, session, height),
+        });
+        var container = ContainerBuilder.Of(plan.Draft, plan.Coins, session.Keys, session.Network.Name, session.Network.BranchIdAt(height + 1));
+        return await new SigningRun(session, parsed, signing).RunAsync(container, pay.Label, cancel);
+    }
+
+    /// <summary>Signs as ZelID, which is what every page that makes such links expects.</summary>
+    private static async Task<int> SignAsync(ParseResult parsed, WalletSession session, WalletUri.Sign sign, string? address, CancellationToken cancel)
+    {
+        var own = address is null ? session.Keys.AddressAt(session.AccountOf(null), 0, 0) : session.Keys.Find(Recipients.Find(session, address)) ?? throw new CommandException(ExitCode.NotFound, $"{address} is not an address of wallet {session.Name}.");
+        if (session.Keys.KeysOf(own) is not [var key, ..]) throw new CommandException(ExitCode.Rejected, "The wallet has no key for it.");
+        var name = WalletMessage.AddressOf(MessageKind.Bitcoin, key.PublicKey, session.Network.Addresses);
+        Terminal.Say($"A page asks to sign, as {name}, the text:");
+        Terminal.Say(sign.Message);
+        Terminal.Say(sign.Callback is { } to ? $"The signature goes to {to.Host} ({to})" : "The signature is shown here.");
+        if (LoginPhrase.LooksLikeOne(sign.Message)) Terminal.Say($"WARNING: this is a login phrase: {sign.Callback?.Host ?? "whoever gets it"} could act as you on every FluxOS node for hours.");
+        Confirmation.Require("Sign it?", parsed.GetValue(WalletOptions.Yes));
+        var signature = WalletMessage.Sign(MessageKind.Bitcoin, sign.Message, key);
+        if (sign.Callback is { } callback) await PostAsync(callback, new() { ["address"] = name, ["message"] = sign.Message, ["signature"] = signature }, cancel);
+        return Result.Line(parsed, signature, new JsonObject { ["address"] = name, ["signature"] = signature });
+    }
+
+    private static async Task<int> TellAsync(ParseResult parsed, WalletSession session, WalletUri.TellAddress tell, CancellationToken cancel)
+    {
+        var text = session.Keys.AddressAt(session.AccountOf(null), 0, session.AccountOf(null).Record.NextReceive).Address.ToText(session.Network.Addresses);
+        Confirmation.Require(tell.Callback is { } to ? $"Tell {to.Host} the address {text}?" : $"Show the address {text}?", parsed.GetValue(WalletOptions.Yes));
+        if (tell.Callback is { } callback) await PostAsync(callback, new() { ["address"] = text }, cancel);
+        return Result.Line(parsed, text, new JsonObject { ["address"] = text });
+    }
+
+    private static async Task PostAsync(Uri callback, Dictionary<string, string> fields, CancellationToken cancel)
+    {
+        // No redirects: the place that was shown is the place that gets it.
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler) { Timeout = Patience };
+        using var body = new FormUrlEncodedContent(fields);
+        using var answer = await http.PostAsync(callback, body, cancel);
+        if (!answer.IsSuccessStatusCode) throw new CommandException(ExitCode.Rejected, $"{callback.Host} answered {(int)answer.StatusCode}.");
+    }
+}
