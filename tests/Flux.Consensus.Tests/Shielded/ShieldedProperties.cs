@@ -31,14 +31,41 @@ public sealed class ShieldedProperties
             life.Chain.Shielded.Anchors.ShouldBe(0);
         }, iter: 12);
 
+    [Fact]
+    public void Whatever_branches_there_were_the_end_equals_a_fresh_replay_of_the_last_one() => Gen.Int[0, 8].Array[5, 25].Sample(
+        choices =>
+        {
+            var life = new Life();
+            foreach (var choice in choices)
+            {
+                if (choice < 6) life.Step(choice);
+                else life.Back(choice - 5);
+            }
+            var fresh = new Replay.ReplayChain(life.Chain.Network);
+            foreach (var block in life.Blocks) fresh.Connect(block);
+            fresh.Rows.ShouldBe(life.Chain.Rows, ignoreOrder: true);
+            (fresh.Shielded.Nullifiers, fresh.Shielded.Anchors).ShouldBe((life.Chain.Shielded.Nullifiers, life.Chain.Shielded.Anchors));
+            foreach (var nullifier in life.Blocks.SelectMany(block => block.Transactions).SelectMany(ShieldedNotes.NullifiersOf))
+                life.Chain.Shielded.IsSpent(nullifier).ShouldBeTrue();
+        }, iter: 12);
+
     /// <summary>Six kinds of blocks; notes are numbered, so that each is spent once.</summary>
     private sealed class Life
     {
         public const int Start = 3;
 
         private readonly ShieldedScenario _scenario = new ShieldedScenario().MineTo(Start);
+        private readonly Stack<Block> _blocks = new();
         private int _notes = 100;
         private int _coins;
+
+        public Life()
+        {
+            foreach (var block in _scenario.Blocks) _blocks.Push(block);
+        }
+
+        /// <summary>From block 1 to the tip.</summary>
+        public IEnumerable<Block> Blocks => _blocks.Reverse();
 
         public int Height => _scenario.State.Height;
 
@@ -57,7 +84,17 @@ public sealed class ShieldedProperties
                 4 when mayEnter => [_scenario.Hide(_coins++, note), _scenario.Shield(_coins++, note, isVersion4: true), _scenario.Hide(_coins++, _notes++)],
                 _ => [],
             };
-            _scenario.Mine([.. transactions]);
+            _blocks.Push(_scenario.Mine([.. transactions]));
+        }
+
+        /// <summary>Takes up to so many blocks back.</summary>
+        public void Back(int count)
+        {
+            for (; count > 0 && Height > Start; count--)
+            {
+                Chain.Disconnect();
+                _blocks.Pop();
+            }
         }
 
         /// <summary>The whole state as text, as stored, and what the set holds; stored rows must be those of the state.</summary>

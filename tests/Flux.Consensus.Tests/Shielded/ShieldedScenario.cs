@@ -31,6 +31,9 @@ internal sealed class ShieldedScenario(Network? network = null)
     /// <summary>Hundred coins of 1,000 from block 1.</summary>
     public ImmutableArray<OutPoint> Purse { get; private set; } = [];
 
+    /// <summary>Every block that was mined here, also those that were taken back.</summary>
+    public List<Block> Blocks { get; } = [];
+
     public static ImmutableArray<TxOutput> To(long value) => [new TxOutput(new Amount(value), Anyone)];
 
     public TxInput Coin(int index) => new(Purse[index], Script.Empty, TxInput.FinalSequence);
@@ -54,6 +57,7 @@ internal sealed class ShieldedScenario(Network? network = null)
     {
         var block = Draft(transactions);
         Chain.Connect(block);
+        Blocks.Add(block);
         if (State.Height == 1) Purse = [.. Enumerable.Range(1, 100).Select(i => new OutPoint(block.Transactions[0].Id, (uint)i))];
         return block;
     }

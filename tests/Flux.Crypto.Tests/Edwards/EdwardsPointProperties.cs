@@ -24,6 +24,8 @@ public sealed class EdwardsPointProperties
                 for (var i = 0; i < few; i++) sum += point;
                 Text(point.Times([few])).ShouldBe(Text(sum));
                 Text(point.Double()).ShouldBe(Text(point + point));
+                Text(sum.Add(point.ToFixed(), negated: false)).ShouldBe(Text(sum + point));
+                Text(sum.Add(point.ToFixed(), negated: true)).ShouldBe(Text(sum - point));
                 (point - point).IsNeutral.ShouldBeTrue();
                 Text(EdwardsPoint<TCurve>.Sum(scalar, point, bytes, sum)).ShouldBe(Text(point.Times(scalar) + sum.Times(bytes)));
             }, iter: 60);

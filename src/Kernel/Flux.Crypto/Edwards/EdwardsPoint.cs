@@ -75,6 +75,26 @@ internal readonly struct EdwardsPoint<TCurve>
 
     internal EdwardsPoint<TCurve> TimesCofactor() => Double().Double().Double();
 
+    /// <summary>This point prepared for tables.</summary>
+    internal FixedPoint<TCurve> ToFixed()
+    {
+        var inverse = _z.Invert();
+        var (x, y) = (_x * inverse, _y * inverse);
+        return new FixedPoint<TCurve>(y + x, y - x, TwoD * x * y);
+    }
+
+    /// <summary>This point and, or less, one of a table: three products fewer than adding any point.</summary>
+    internal EdwardsPoint<TCurve> Add(in FixedPoint<TCurve> fixedPoint, bool negated)
+    {
+        var a = (_y - _x) * (negated ? fixedPoint.Sum : fixedPoint.Difference);
+        var b = (_y + _x) * (negated ? fixedPoint.Difference : fixedPoint.Sum);
+        var c = _t * fixedPoint.Product;
+        var d = _z + _z;
+        var (e, h) = (b - a, b + a);
+        var (f, g) = negated ? (d + c, d - c) : (d - c, d + c);
+        return new EdwardsPoint<TCurve>(e * f, g * h, f * g, e * h);
+    }
+
     /// <summary>Scalar (32 bytes, lowest first, as it is) times the point.</summary>
     internal EdwardsPoint<TCurve> Times(ReadOnlySpan<byte> scalar)
     {

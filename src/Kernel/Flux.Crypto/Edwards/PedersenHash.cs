@@ -16,7 +16,7 @@ public static class PedersenHash
     private const int MultiplesPerWindow = 4;
 
     // 1 to 4 times the window's point.
-    private static readonly Lazy<EdwardsPoint<Jubjub>[]> Table = new(MakeTable);
+    private static readonly Lazy<FixedPoint<Jubjub>[]> Table = new(MakeTable);
 
     /// <summary>The parent of two nodes.</summary>
     /// <param name="level">Height of the children above the leaves, 0–62.</param>
@@ -39,8 +39,7 @@ public static class PedersenHash
         for (var window = 0; window < Windows; window++)
         {
             var (low, high, sign) = (bits[3 * window], bits[(3 * window) + 1], bits[(3 * window) + 2]);
-            ref readonly var point = ref table[(MultiplesPerWindow * window) + low + (2 * high)];
-            sum = sign == 0 ? sum + point : sum - point;
+            sum = sum.Add(in table[(MultiplesPerWindow * window) + low + (2 * high)], negated: sign != 0);
         }
         sum.WriteX(parent32);
     }
@@ -50,9 +49,9 @@ public static class PedersenHash
         for (var i = 0; i < bits.Length; i++) bits[i] = (byte)((bytes[i / 8] >> (i % 8)) & 1);
     }
 
-    private static EdwardsPoint<Jubjub>[] MakeTable()
+    private static FixedPoint<Jubjub>[] MakeTable()
     {
-        var table = new EdwardsPoint<Jubjub>[MultiplesPerWindow * Windows];
+        var table = new FixedPoint<Jubjub>[MultiplesPerWindow * Windows];
         var point = EdwardsPoint<Jubjub>.Neutral;
         for (var window = 0; window < Windows; window++)
         {
@@ -62,7 +61,7 @@ public static class PedersenHash
             for (var i = 0; i < MultiplesPerWindow; i++)
             {
                 multiple += point;
-                table[(MultiplesPerWindow * window) + i] = multiple;
+                table[(MultiplesPerWindow * window) + i] = multiple.ToFixed();
             }
         }
         return table;
