@@ -3,6 +3,7 @@ using Flux.Cli.Commands;
 using Flux.Cli.Commands.App;
 using Flux.Cli.Commands.Chain;
 using Flux.Cli.Commands.Local;
+using Flux.Cli.Commands.Mine;
 using Flux.Cli.Commands.Networks;
 using Flux.Cli.Commands.Wallet;
 using Flux.Cli.Output;
@@ -41,6 +42,7 @@ internal static class CommandLine
         LogsCommand.Build(),
         AppCommand.Build(),
         ChainCommand.Build(),
+        MineCommand.Build(),
         NetworkCommand.Build(),
         WalletCommand.Build(),
         CompletionCommand.Build(),

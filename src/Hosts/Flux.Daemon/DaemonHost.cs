@@ -4,9 +4,11 @@ using Flux.Daemon.Explorer;
 using Flux.Daemon.Node;
 using Flux.Daemon.Notifications;
 using Flux.Daemon.Options;
+using Flux.Daemon.Pool;
 using Flux.Daemon.Rest;
 using Flux.Daemon.Rpc;
 using Flux.Daemon.Rpc.Http;
+using Flux.Mining.Stratum;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Flux.Daemon;
@@ -59,7 +61,11 @@ internal static partial class DaemonHost
         await using var appScope = app.ConfigureAwait(false);
         using var authenticator = RpcAuthenticator.Create(options.RpcUser, options.RpcPassword, options.CookieFile, options.RpcUsers);
         var dispatcher = new RpcDispatcher(RpcCatalog.Build(node, mining, app.Lifetime), loggers.CreateLogger<RpcDispatcher>());
-        var front = new HttpFront(new RpcEndpoint(dispatcher, authenticator, node.Time), options.Rest ? new RestEndpoint(node) : null, new RpcAllowList(options.RpcAllowed));
+        var stratum = StartStratum(node, mining, loggers);
+        await using var stratumScope = (stratum ?? (IAsyncDisposable)NothingToDispose.Instance).ConfigureAwait(false);
+        var front = new HttpFront(
+            new RpcEndpoint(dispatcher, authenticator, node.Time), options.Rest ? new RestEndpoint(node) : null, new RpcAllowList(options.RpcAllowed),
+            stratum is null ? null : new PoolPage(stratum));
         app.Run(front.HandleAsync);
         await app.StartAsync().ConfigureAwait(false);
         var explorer = await StartExplorerAsync(options, dispatcher, loggers).ConfigureAwait(false);
@@ -98,6 +104,15 @@ internal static partial class DaemonHost
         await app.StopAsync().ConfigureAwait(false);
         await node.Chain.Stopped.ConfigureAwait(false);
         return ExitCode.Ok;
+    }
+
+    private static StratumServer? StartStratum(FluxdNode node, MiningService mining, ILoggerFactory loggers)
+    {
+        if (node.Options.StratumEndpoint is not { } endpoint) return null;
+        var server = StratumServer.Start(
+            new StratumOptions { Endpoint = endpoint }, node.Network, new StratumPort(node, mining), node.Time, loggers.CreateLogger<StratumServer>());
+        LogStratum(loggers.CreateLogger("fluxd"), server.Endpoint.ToString(), node.Options.RpcEndpoint.ToString());
+        return server;
     }
 
     private static Task KeepConfirmedAsync(FluxdNode node, ILoggerFactory loggers, CancellationToken cancellation) =>
@@ -148,6 +163,9 @@ internal static partial class DaemonHost
 
     [LoggerMessage(Level = LogLevel.Information, Message = "No explorer on {Address}: {Reason}")]
     private static partial void LogNoExplorer(ILogger logger, string address, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stratum for miners on {Endpoint}; its page is http://{Rpc}/pool")]
+    private static partial void LogStratum(ILogger logger, string endpoint, string rpc);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "fluxd is ready: network {Network}, height {Height}, JSON-RPC on {Rpc}")]
     private static partial void LogReady(ILogger logger, string network, int height, string rpc);

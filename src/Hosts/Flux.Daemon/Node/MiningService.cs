@@ -61,15 +61,15 @@ internal sealed partial class MiningService(FluxdNode node, ILoggerFactory logge
     public Script MinerScript(string? address)
     {
         var text = address ?? node.Options.MinerAddress ?? throw new RpcFault(RpcErrorCode.MethodNotFound, "Mining needs an address: start with -mineraddress or give one");
-        return Address.TryParse(text, node.Network.Addresses, out var parsed) ? parsed.ToScript() : throw RpcFault.NotFound("Invalid address");
+        return Address.TryParse(text, node.Network.Addresses, out var parsed) ? parsed.ToScript() : throw RpcFault.NotFound($"Invalid address: '{text}' is none of network {node.Network.Name}");
     }
 
     /// <summary>Starts the loop with so many threads (−1: one a core); one that runs is replaced.</summary>
     /// <exception cref="RpcFault">No address to pay, or not enough memory for the solver.</exception>
-    public async Task StartAsync(int threads)
+    public async Task StartAsync(int threads, string? address = null)
     {
         if (threads < 0) threads = Environment.ProcessorCount;
-        var port = new MiningPort(node, MinerScript(null), () => Obstacle);
+        var port = new MiningPort(node, MinerScript(address), () => Obstacle);
         await StopAsync().ConfigureAwait(false);
         EnsureMemory(threads);
         await _gate.WaitAsync().ConfigureAwait(false);
@@ -79,7 +79,7 @@ internal sealed partial class MiningService(FluxdNode node, ILoggerFactory logge
             var loop = new MinerLoop(node.Network, port, Meter, node.Time, loggers.CreateLogger<MinerLoop>());
             (_stop, _loop, Threads) = (stop, loop, threads);
             Meter.Restart();
-            LogStarted(BlockMiner.ParametersAt(node.Network, node.Chain.Snapshot.Height + 1).ToString(), threads, BlockMiner.RequiredBytes(node.Network, node.Chain.Snapshot.Height + 1, threads) / 1_000_000);
+            LogStarted(BlockMiner.ParametersAt(node.Network, node.Chain.Snapshot.Height + 1).ToString(), threads, BlockMiner.RequiredBytes(node.Network, node.Chain.Snapshot.Height + 1, threads) / 1e6);
             _running = Task.Run(() => loop.RunAsync(threads, stop.Token));
         }
         finally
@@ -136,6 +136,6 @@ internal sealed partial class MiningService(FluxdNode node, ILoggerFactory logge
         _gate.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Mining Equihash {Set} with {Threads} thread(s); the solver takes {Megabytes} MB of memory")]
-    private partial void LogStarted(string set, int threads, long megabytes);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Mining Equihash {Set} with {Threads} thread(s); the solver takes {Megabytes:F1} MB of memory")]
+    private partial void LogStarted(string set, int threads, double megabytes);
 }

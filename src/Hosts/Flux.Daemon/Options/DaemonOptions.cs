@@ -106,6 +106,9 @@ internal sealed record DaemonOptions
     /// <summary>-mineraddress: whom the miner pays; needed to mine and for getblocktemplate.</summary>
     public string? MinerAddress { get; init; }
 
+    /// <summary>-stratum: where external miners connect to (default port 3333); null: no Stratum server.</summary>
+    public IPEndPoint? StratumEndpoint { get; init; }
+
     /// <summary>-fluxnode (-zelnode) with -fluxnodeprivkey, -fluxnodeoutpoint and -fluxnodeindex: keep this node confirmed.</summary>
     public FluxNodeOptions? FluxNode { get; init; }
 

@@ -8,7 +8,7 @@ internal static class OptionNames
     /// <summary>Options that do something. Those of ZMQ come from the list of topics.</summary>
     public static FrozenSet<string> Known { get; } = new[]
     {
-        "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip", "rpcuser",
+        "stratum", "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip", "rpcuser",
         "rpcpassword", "rpcauth", "rpccookiefile", "rpcservertimeout", "rest", "explorer", "explorerbind", "explorerport", "blocknotify", "addnode", "connect", "externalip",
         "maxconnections", "txindex", "addressindex", "insightexplorer", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
         "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "timestampindex", "prune", "snapshot", "snapshothash", "loadblock", "unshield", "disablewallet", "minrelaytxfee", "limitfreerelay",

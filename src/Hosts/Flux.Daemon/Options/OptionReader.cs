@@ -25,6 +25,8 @@ internal sealed partial class OptionReader
     // Operators of long standing may still have the old name.
     private static readonly string[] DefaultFiles = ["flux.conf", "zelcash.conf"];
 
+    private const int DefaultStratumPort = 3333;
+
     private readonly RawOptions _raw;
     private readonly List<string> _problems = [];
     private OwnParameters? _founder;
@@ -83,6 +85,7 @@ internal sealed partial class OptionReader
             Mine = Flag("gen", false),
             MineThreads = ReadMineThreads(),
             MinerAddress = ReadMinerAddress(network),
+            StratumEndpoint = ReadStratum(),
             FluxNode = ReadFluxNode(network),
             Wallet = !Flag("disablewallet", false),
             Reindex = Flag("reindex", false) | Flag("reindex-chainstate", false),
@@ -93,6 +96,7 @@ internal sealed partial class OptionReader
         if (options.Mine && options.MinerAddress is null) _problems.Add("gen=1 needs mineraddress: the address that mined blocks pay");
         if (options.Snapshot is not null && (options.TransactionIndex || options.AddressIndex || options.TimestampIndex)) _problems.Add("snapshot and the indexes (txindex, addressindex, insightexplorer, timestampindex) exclude each other: an index needs the whole history");
         if (options.PruneMiB > 0 && options.TransactionIndex) _problems.Add("prune and txindex exclude each other: the index points into blocks that are deleted");
+        if (options.StratumEndpoint is not null && options.MinerAddress is null) _problems.Add("stratum needs mineraddress: the address that mined blocks pay");
         if (options.AddressIndex && !options.TransactionIndex && _raw.Last("insightexplorer") is not null) _problems.Add("insightexplorer=1 needs txindex=1");
         return new OptionResult(_problems.Count == 0 ? options : null, _problems, [.. _raw.Names.Select(OptionNames.WarningOf).OfType<string>()]);
     }
@@ -168,6 +172,13 @@ internal sealed partial class OptionReader
         }
         return allowed;
     }
+
+    private IPEndPoint? ReadStratum() => _raw.Last("stratum") switch
+    {
+        null or "0" => null,
+        "1" => new IPEndPoint(IPAddress.Loopback, DefaultStratumPort),
+        { } text => Endpoint("stratum", text, DefaultStratumPort),
+    };
 
     private int? ReadMineThreads()
     {

@@ -86,9 +86,7 @@ public sealed partial class MinerLoop(Network network, IMiningPort port, MiningM
 
     private async Task WaitForPaceAsync(CancellationToken cancellation)
     {
-        if (network.Work.Difficulty.At(int.MaxValue) != DifficultyAlgorithm.Constant) return;
-        var due = DateTimeOffset.FromUnixTimeSeconds(port.TipTime + (long)network.Work.Spacing);
-        var wait = due - time.GetUtcNow();
+        var wait = Pace.WaitFor(network, port.TipTime, time);
         if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
     }
 

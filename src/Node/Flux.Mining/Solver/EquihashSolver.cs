@@ -25,6 +25,9 @@ public sealed class EquihashSolver : IDisposable
         _workers = [.. Enumerable.Range(0, layout.Workers).Select(_ => new Worker(layout))];
     }
 
+    /// <summary>Told when a phase begins, for measurements.</summary>
+    internal Action<int>? PhaseBegins { get; set; }
+
     /// <summary>Bytes that a solver takes for its tables, before anything is allocated.</summary>
     public static long RequiredBytes(EquihashParameters parameters, int workers)
     {
@@ -54,6 +57,7 @@ public sealed class EquihashSolver : IDisposable
             phase => phase == 0 ? LeafRound.Units(_parameters) : _layout.BucketCount,
             phase =>
             {
+                PhaseBegins?.Invoke(phase);
                 if (phase < _parameters.K) _tables.Clear(phase);
             },
             (phase, worker, unit) => Work(leaves, phase, worker, unit)).Run(cancellation);

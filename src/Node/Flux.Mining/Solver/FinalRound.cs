@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Flux.Mining.Solver;
 
 /// <summary>The last level: two rows that agree in both words they have left are a candidate for a solution.</summary>
@@ -12,24 +10,15 @@ internal static unsafe class FinalRound
         var count = tables.Close(level, bucket);
         var shape = layout.Level(level);
         var stride = layout.SlotBytes(level);
-        var keyMask = (1u << layout.KeyBits) - 1;
         var rows = tables.Bucket(level, bucket) + shape.HashOffset;
-        Array.Clear(chains.Heads);
-        fixed (ushort* heads = chains.Heads, before = chains.Before)
+        chains.Start();
+        while (chains.Next(rows, stride, count, shape.KeyShift) is { IsEmpty: false } pairs)
         {
-            var row = rows;
-            for (var i = 0; i < count; i++, row += stride)
+            foreach (var pair in pairs)
             {
-                var key = (BinaryPrimitives.ReverseEndianness(*(uint*)row) >> shape.KeyShift) & keyMask;
-                int other = heads[key];
-                before[i] = (ushort)other;
-                heads[key] = (ushort)(i + 1);
-                for (; other != 0; other = before[other])
-                {
-                    other--;
-                    // The bucket's bits in front are the same in both, so that the whole of the two must be.
-                    if (NarrowRow.Xor(row, rows + ((nuint)other * (uint)stride), shape.HashBytes).IsZero) found.Add(new Candidate(bucket, other, i));
-                }
+                uint low = pair & 0xffff, high = pair >> 16;
+                // The bucket's bits in front are the same in both, so that the whole of the two must be.
+                if (NarrowRow.Xor(rows + ((nuint)low * (uint)stride), rows + ((nuint)high * (uint)stride), shape.HashBytes).IsZero) found.Add(new Candidate(bucket, (int)low, (int)high));
             }
         }
     }

@@ -13,8 +13,6 @@ internal sealed class SolverLayout
     /// <summary>Slots that a worker takes from a bucket at a time.</summary>
     internal const int Chunk = 8;
 
-    private const int MostBucketBits = 12;
-    private const int KeyBitsAimed = 10;
     private const int LeafNumberBytes = 3;
 
     private readonly LevelShape[] _levels;
@@ -23,7 +21,7 @@ internal sealed class SolverLayout
     {
         Parameters = parameters;
         Workers = workers;
-        BucketBits = Math.Clamp(parameters.CollisionBits - KeyBitsAimed, 0, MostBucketBits);
+        BucketBits = BucketBitsOf(parameters.CollisionBits);
         Capacity = CapacityOf(parameters, BucketBits, workers);
         var pairBits = 64 - BitOperations.LeadingZeroCount((ulong)Capacity * (ulong)(Capacity - 1) / 2);
         TreeBytes = Math.Max(4, (BucketBits + pairBits + 7) / 8);
@@ -104,6 +102,12 @@ internal sealed class SolverLayout
         _ when level % 2 == 0 => LeafNumberBytes + (LeafSpareBits > 0 ? 1 : 0) + (((level / 2) - 1) * TreeBytes),
         _ => level / 2 * TreeBytes,
     };
+
+    /// <summary>
+    /// As few buckets as let one of them lie in a processor's second cache: each is a place that is written to, in turn with all others. In the
+    /// large sets 8,192 keys a bucket, in the others 1,024.
+    /// </summary>
+    private static int BucketBitsOf(int collisionBits) => collisionBits >= 24 ? collisionBits - 13 : Math.Max(0, collisionBits - 10);
 
     /// <summary>
     /// Room for the mean, three standard deviations of one bucket, and how far the number of all rows may wander: a deviation of one

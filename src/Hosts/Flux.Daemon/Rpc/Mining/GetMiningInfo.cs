@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flux.Consensus.Networks;
 using Flux.Daemon.Node;
 using Flux.Daemon.Rpc.Json;
 using Flux.Mining.Miner;
@@ -46,6 +47,7 @@ internal sealed class GetMiningInfo(FluxdNode node, MiningService mining) : RpcM
         writer.WriteString("equihash", BlockMiner.ParametersAt(node.Network, height).ToString());
         writer.WriteNumber("minermemory", BlockMiner.RequiredBytes(node.Network, height, Math.Max(1, mining.Threads)));
         writer.WriteReal("solutionsperblock", Difficulty.SolutionsPerBlock(node.Chain.RequiredBits(tip, (uint)node.Time.GetUtcNow().ToUnixTimeSeconds())));
+        if (node.Network.Work.Difficulty.At(height) == DifficultyAlgorithm.Constant) writer.WriteNumber("pace", node.Network.Work.Spacing);
         if (mining.Obstacle is { } obstacle) writer.WriteString("obstacle", obstacle);
     }
 }

@@ -1,0 +1,4 @@
+namespace Flux.Mining.Stratum;
+
+/// <summary>A peer sends without end.</summary>
+internal sealed class LineTooLongException : Exception;
