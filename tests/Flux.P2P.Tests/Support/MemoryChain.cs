@@ -39,13 +39,23 @@ internal sealed class MemoryChain : IChainPort
     {
         get
         {
-            lock (_lock) return new ChainView(Facts(_tip), Facts(_best), IsInitialDownload);
+            lock (_lock) return new ChainView(Facts(_tip), Facts(_best), IsInitialDownload) { WantsHistory = _active.Exists(node => node.Body is null) };
         }
     }
 
     public void Add(IEnumerable<Block> blocks)
     {
         foreach (var block in blocks) Submit(block);
+    }
+
+    /// <summary>Stands where it stood, but without the bodies below the tip, like a chain that began with a snapshot.</summary>
+    public void LoseHistory()
+    {
+        lock (_lock)
+        {
+            foreach (var node in _active[1..^1]) node.Body = null;
+            Arrivals.Clear();
+        }
     }
 
     /// <summary>Makes one block on the tip.</summary>
@@ -107,6 +117,8 @@ internal sealed class MemoryChain : IChainPort
             for (var node = _best; node is not null && !IsActive(node); node = node.Parent)
                 if (node.Body is null) missing.Add(new WantedBlock(node.Hash, node.Height));
             missing.Reverse();
+            // What a snapshot left out.
+            missing.AddRange(_active.Where(node => node.Body is null).Select(node => new WantedBlock(node.Hash, node.Height)));
             return [.. missing.Take(max)];
         }
     }

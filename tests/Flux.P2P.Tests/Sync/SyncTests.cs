@@ -19,6 +19,21 @@ public sealed class SyncTests
     }
 
     [Fact]
+    public async Task Blocks_below_a_snapshot_are_fetched_although_the_tip_is_the_best_header()
+    {
+        var blocks = TestBlocks.Chain(TestBlocks.Genesis, 400);
+        await using var full = await TestNode.StartAsync();
+        full.Chain.Add(blocks);
+        await using var loaded = await TestNode.StartAsync();
+        loaded.Chain.Add(blocks);
+        loaded.Chain.LoseHistory();
+        await loaded.ConnectToAsync(full);
+
+        await Eventually.BecomesTrueAsync(() => !loaded.Chain.View.WantsHistory, "the history is here");
+        loaded.Chain.Arrivals.Distinct().Count().ShouldBe(399);
+    }
+
+    [Fact]
     public async Task Blocks_are_fetched_from_all_peers_and_each_once()
     {
         var blocks = TestBlocks.Chain(TestBlocks.Genesis, 600);
