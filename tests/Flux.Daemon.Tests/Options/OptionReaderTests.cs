@@ -30,6 +30,24 @@ public sealed class OptionReaderTests : IDisposable
         options.DataDirectory.ShouldBe(Path.Combine(_directory, "local"));
     }
 
+    [Theory]
+    [InlineData("-prune=1000", "-txindex=1", "prune and txindex exclude each other")]
+    [InlineData("-snapshot=a", "-addressindex=1", "an index needs the whole history")]
+    [InlineData("-snapshot=a", "-timestampindex=1", "an index needs the whole history")]
+    [InlineData("-snapshot=a", "-reindex", "snapshot and reindex exclude each other")]
+    public void Settings_of_the_chain_directory_that_exclude_each_other_are_named(string first, string second, string expected) =>
+        Read(first, second).Problems.ShouldContain(problem => problem.Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_snapshot_with_its_hash_and_pruning_are_read()
+    {
+        var options = Read($"-snapshot={_directory}/a", $"-snapshothash={new string('a', 64)}", "-prune=600", "-reindex-chainstate=0").Options.ShouldNotBeNull();
+        options.Snapshot!.Path.ShouldBe(Path.Combine(_directory, "a"));
+        options.Snapshot.Hash.ShouldBe(new string('a', 64));
+        options.PruneMiB.ShouldBe(600);
+        options.Reindex.ShouldBeFalse();
+    }
+
     [Fact]
     public void A_founders_network_is_read_from_its_file()
     {
@@ -109,6 +127,9 @@ public sealed class OptionReaderTests : IDisposable
     [InlineData("-minrelaytxfee=1.1", "minrelaytxfee=1.1: must be an amount of FLUX from 0 to 1")]
     [InlineData("-minrelaytxfee=-1", "minrelaytxfee=-1: must be an amount of FLUX from 0 to 1")]
     [InlineData("-datacarriersize=81", "datacarriersize=81: must be a whole number from 0 to 80")]
+    [InlineData("-prune=100", "prune=100: must be 0 or at least 550")]
+    [InlineData("-loadblock=nowhere.dat", "nowhere.dat: there is no such file")]
+    [InlineData("-snapshothash=12", "snapshothash=12: must be the 64 hexadecimal digits")]
     [InlineData("stray", "'stray' is not an option")]
     public void Names_the_setting_the_value_and_what_is_allowed(string argument, string expected)
     {
