@@ -47,7 +47,7 @@ public sealed class SignatureFormatTests
     }
 
     [Fact]
-    public void Finds_S() => Convert.ToHexString(SignatureFormat.S(Convert.FromHexString("3008020200810202112201"))).ShouldBe("1122");
+    public void Finds_S() => Convert.ToHexString(SignatureFormat.S(Convert.FromHexString("300902020102020311223301"))).ShouldBe("112233");
 
     [Theory]
     [InlineData("", false)]
