@@ -1,4 +1,5 @@
 using Flux.Chain.Store;
+using Flux.TestKit;
 
 namespace Flux.Chain.Tests.Store;
 
@@ -55,6 +56,21 @@ public sealed class CrashTests : IDisposable
         // The second flush is the one at the end: everything before it was in memory and in the block files only.
         await using var node = await TestNode.OpenAsync(_directory.In("chain"));
         node.Snapshot.Tip.Hash.ShouldBe(storm.Tip);
+    }
+
+    [Fact]
+    public async Task Goes_on_with_a_rebuild_that_was_killed()
+    {
+        var scenario = new ScenarioChain(TestNetworks.Quick, TestNetworks.QuickLimits);
+        scenario.MineMany(260);
+        await using (var node = await TestNode.OpenAsync(_directory.In("chain"))) await node.SubmitAllAsync(TestNode.BlocksOf(scenario));
+        Directory.Delete(_directory.In("chain/chainstate"), recursive: true);
+        await File.WriteAllBytesAsync(_directory.In("none.dat"), [], TestContext.Current.CancellationToken);
+
+        (await CrashChild.DiesAtAsync(_directory.In("chain"), _directory.In("none.dat"), flushMilliseconds: 0, $"{CrashPoint.FlushAfterBatch}:2")).ShouldBeTrue();
+
+        await using var again = await TestNode.OpenAsync(_directory.In("chain"));
+        ExpectedState.Of(await again.CountAsync()).ShouldBe(ExpectedState.Of(scenario));
     }
 
     private async Task StandsAtSomeBlockAsync(StormBlocks storm)

@@ -26,6 +26,7 @@ internal static partial class ChainStart
             var tree = store.Meta is { } meta ? HeaderTree.Load(store.Headers, meta.Tip, meta.BestHeader, options.HeaderWindow) : NewTree(options, store, tail);
             var core = new ChainCore(options, store, tree, time, log);
             await new TailReplay(core, time, log).RunAsync(tail, stopping);
+            ArchiveTail.Adopt(store.Archive);
             CrashPoint.Reach(CrashPoint.StartReplayed);
             core.Select(ChainCore.NoBlocks, stopping);
             core.Flush();

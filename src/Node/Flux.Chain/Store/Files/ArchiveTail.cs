@@ -10,7 +10,10 @@ internal static class ArchiveTail
 {
     private const int SearchWindow = 64 << 10;
 
-    /// <summary>Cuts torn records and stale undo; returns where complete blocks behind the flushed state start, in file order.</summary>
+    /// <summary>
+    /// Cuts torn records and stale undo; returns where complete blocks behind the flushed state start, in file order. They belong to the flushed
+    /// state only after <see cref="Adopt"/>: a process that dies while judging them finds them again.
+    /// </summary>
     public static IReadOnlyList<FlatPosition> Recover(BlockArchive archive)
     {
         archive.DeletePruned();
@@ -22,9 +25,18 @@ internal static class ArchiveTail
             archive.Undos.Truncate(file, recorded.UndoBytes);
             var end = Scan(archive, file, recorded.BlockBytes, found);
             if (archive.Blocks.Length(file) > end) archive.Blocks.Truncate(file, end);
-            if (end != recorded.BlockBytes) archive.Record(recorded with { BlockBytes = end });
         }
         return found;
+    }
+
+    /// <summary>Everything that <see cref="Recover"/> found was judged: the files end where they end.</summary>
+    public static void Adopt(BlockArchive archive)
+    {
+        foreach (var file in Files(archive).ToList())
+        {
+            var (recorded, length) = (archive.Extent(file), archive.Blocks.Length(file));
+            if (length != recorded.BlockBytes) archive.Record(recorded with { BlockBytes = length });
+        }
     }
 
     private static IEnumerable<int> Files(BlockArchive archive)
