@@ -43,7 +43,7 @@ internal sealed class Parts
         var serving = new Serving(options, chain, mempool, Loop, Conduct, Knowledge);
         var router = new MessageRouter(Loop, Conduct, handshake, Liveness, Addresses, Headers, blocks, Download, Knowledge, Transactions, Requests,
             Relay, serving, compactBlocks, new FilterIntake(options, Conduct), CatchUp, chain, logs.CreateLogger<MessageRouter>());
-        Sessions = new PeerSessions(options, Loop, Peers, Admission, handshake, router, Totals, Clock, logs.CreateLogger<PeerSessions>());
+        Sessions = new PeerSessions(options, Loop, Peers, Admission, Conduct, handshake, router, Totals, Clock, logs.CreateLogger<PeerSessions>());
         Listener = new Listener(Sessions, Clock, logs.CreateLogger<Listener>());
         Configured = new ConfiguredPeers(rules, Loop, Peers, Bans, Admission, Dialer, Sessions, Clock);
         Outbound = new OutboundKeeper(options, Loop, Peers, Bans, Admission, Book, Dialer, Configured, Clock);

@@ -60,6 +60,15 @@ public sealed record PeerFacts
     /// <summary>Bytes received.</summary>
     public long BytesReceived { get; init; }
 
+    /// <summary>Messages that came from it.</summary>
+    public long Messages { get; init; }
+
+    /// <summary>Wall time spent dealing with its messages.</summary>
+    public TimeSpan BusyTime { get; init; }
+
+    /// <summary>Bytes that we hold for it: what waits to be sent, compact blocks that wait for transactions, what it knows and is to be told.</summary>
+    public long HeldBytes { get; init; }
+
     /// <summary>Connected since.</summary>
     public required DateTimeOffset ConnectedAt { get; init; }
 

@@ -43,6 +43,23 @@ internal sealed class BlockIntake(Network network, ChainStore store, HeaderTree 
         return new SubmitResult(SubmitKind.Accepted, verdict, Keep(entry, prepared, at));
     }
 
+    /// <summary>
+    /// Forgets a stored body that was refused without the block being invalid; its descendants wait for another one. The header stays.
+    /// </summary>
+    public void Discard(HeaderEntry entry, BlockHeader header, IReadOnlyList<HeaderEntry> descendants)
+    {
+        const HeaderStatus stored = HeaderStatus.HasBlock | HeaderStatus.HasAncestors;
+        tree.Put(entry with { Status = entry.Status & ~stored, TransactionCount = 0, ChainTransactions = 0, Header = header });
+        candidates.Remove(entry.Hash);
+        foreach (var descendant in descendants)
+        {
+            if ((descendant.Status & HeaderStatus.HasAncestors) == 0) continue;
+            tree.Put(descendant with { Status = descendant.Status & ~HeaderStatus.HasAncestors, ChainTransactions = 0 });
+            candidates.Remove(descendant.Hash);
+            WaitFor(descendant.Previous, descendant.Hash);
+        }
+    }
+
     private SubmitResult? KnownBefore(BlockHash hash) => tree.Find(hash) is { } known && (known.HasBlock || known.IsPruned || known.IsInvalid)
         ? new SubmitResult(known.IsInvalid ? SubmitKind.DuplicateInvalid : SubmitKind.Duplicate, Verdict.Ok, known)
         : null;

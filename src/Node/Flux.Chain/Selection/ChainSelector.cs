@@ -7,7 +7,7 @@ namespace Flux.Chain.Selection;
 /// Keeps the best branch connected: takes blocks back to the fork and connects the better branch; a block that turns out invalid
 /// spoils its descendants, and the next best branch is tried. For the writer only.
 /// </summary>
-internal sealed class ChainSelector(HeaderTree tree, ChainState state, CandidateSet candidates, IChainObserver observer)
+internal sealed class ChainSelector(HeaderTree tree, ChainState state, CandidateSet candidates, BlockIntake intake, IChainObserver observer)
 {
     private static readonly Dictionary<BlockHash, Verdict> NoneRefused = [];
 
@@ -69,7 +69,7 @@ internal sealed class ChainSelector(HeaderTree tree, ChainState state, Candidate
             var run = state.ConnectRun(NextOf(path, fresh));
             foreach (var (entry, block) in run.Connected) observer.Connected(block, tree.Find(entry.Hash)!);
             if (run.Refused is not { } refused) continue;
-            Spoil(tree.Find(refused.Hash)!);
+            Refuse(tree.Find(refused.Hash)!, run.Verdict);
             return (refused.Hash, run.Verdict);
         }
         return null;
@@ -97,6 +97,16 @@ internal sealed class ChainSelector(HeaderTree tree, ChainState state, Candidate
         var path = new Stack<HeaderEntry>();
         for (var at = target; !at.IsOnMainChain; at = tree.ParentOf(at)) path.Push(at);
         return path;
+    }
+
+    /// <summary>
+    /// Marks a refused block invalid. Where the fault may lie in signatures that the hash does not cover, only this body is bad (chain reference
+    /// §13.22b): it is forgotten, and another one can be fetched for the same header.
+    /// </summary>
+    private void Refuse(HeaderEntry entry, Verdict verdict)
+    {
+        if (verdict.Reject!.MarksInvalid) Spoil(entry);
+        else intake.Discard(entry, state.ReadBlock(entry).Header, [.. Descendants(entry)]);
     }
 
     private void Spoil(HeaderEntry entry)

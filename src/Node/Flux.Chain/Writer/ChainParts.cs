@@ -20,7 +20,7 @@ internal sealed class ChainParts
         Preparer = new BlockPreparer(options.Network, judge);
         Intake = new BlockIntake(options.Network, store, tree, candidates, judge, Preparer, time);
         Intake.Restore(tree.Recent);
-        Selector = new ChainSelector(tree, State, candidates, observer);
+        Selector = new ChainSelector(tree, State, candidates, Intake, observer);
     }
 
     public ChainStore Store { get; }

@@ -17,6 +17,7 @@ internal sealed partial class Conduct(P2POptions options, PeerTable peers, BanLi
         LogOffence(peer, reason, score, peer.Score);
         if (peer.Score < options.BanScore || before >= options.BanScore) return;
         if (!IPAddress.IsLoopback(peer.Remote.Address)) bans.Add(HostOf(peer.Remote.Address), clock.UtcNow + options.BanTime, reason);
+        peer.IsAtFault = true;
         // What the peer did wrong was said in a reject that may still wait.
         DropAfterSending(peer, $"misbehaviour: {reason}");
     }
@@ -28,6 +29,13 @@ internal sealed partial class Conduct(P2POptions options, PeerTable peers, BanLi
         LogDrop(peer, reason);
         peer.Connection.Close(reason);
         peers.Remove(peer);
+    }
+
+    /// <summary>Closes the connection of a peer that does not do its part; it is not dialled again at once.</summary>
+    public void DropAtFault(Peer peer, string reason)
+    {
+        peer.IsAtFault = true;
+        Drop(peer, reason);
     }
 
     /// <summary>Sends what waits, then closes.</summary>

@@ -47,8 +47,8 @@ internal sealed class ConfiguredPeers(
     public IReadOnlyList<AddedNodeFacts> Facts() =>
         [.. _targets.Values.OrderBy(target => target.Name, StringComparer.Ordinal).Select(target => new AddedNodeFacts(target.Name, ConnectionOf(target)))];
 
-    /// <summary>Connects once, if nothing speaks against it; the session's task, or null.</summary>
-    public async Task<Task?> TryOpenAsync(IPEndPoint address, string? name, CancellationToken cancellationToken)
+    /// <summary>Connects once, if nothing speaks against it; the session's task (true when it was ended here for a fault of the peer), or null.</summary>
+    public async Task<Task<bool>?> TryOpenAsync(IPEndPoint address, string? name, CancellationToken cancellationToken)
     {
         if (!await loop.AskAsync(() => MayDial(address), cancellationToken).ConfigureAwait(false)) return null;
         var socket = await dialer.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
@@ -69,8 +69,8 @@ internal sealed class ConfiguredPeers(
             while (true)
             {
                 var started = clock.Now;
-                await TryAsync(target).ConfigureAwait(false);
-                if (clock.Now - started > LongEnough) pause = FirstPause;
+                var wasDropped = await TryAsync(target).ConfigureAwait(false);
+                if (clock.Now - started > LongEnough && !wasDropped) pause = FirstPause;
                 var woken = await target.WaitAsync(pause, clock.Provider).ConfigureAwait(false);
                 pause = woken ? FirstPause : Shorter(pause * 2, rules.LongestRetryPause);
             }
@@ -81,13 +81,13 @@ internal sealed class ConfiguredPeers(
         }
     }
 
-    /// <summary>Returns when the connection ended, or at once when there was none.</summary>
-    private async Task TryAsync(Target target)
+    /// <summary>Returns when the connection ended, or at once when there was none; true when this side ended it, for a fault of the peer.</summary>
+    private async Task<bool> TryAsync(Target target)
     {
         target.Address = await dialer.ResolveAsync(target.Name, target.Stop.Token).ConfigureAwait(false);
-        if (target.Address is not { } address) return;
-        if (await TryOpenAsync(address, target.Name, target.Stop.Token).ConfigureAwait(false) is { } session)
-            await session.WaitAsync(target.Stop.Token).ConfigureAwait(false);
+        if (target.Address is not { } address) return false;
+        var session = await TryOpenAsync(address, target.Name, target.Stop.Token).ConfigureAwait(false);
+        return session is not null && await session.WaitAsync(target.Stop.Token).ConfigureAwait(false);
     }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -15,6 +15,9 @@ internal static class Offences
 
     public static Offence UnknownTransactionFormat { get; } = new("unknown transaction format", 100);
 
+    /// <summary>Own: messages that bring nothing, over 50 a second in the long run and 1,000 at once.</summary>
+    public static Offence Chatter { get; } = new("too many messages that bring nothing", 1);
+
     public static Offence TooManyAddresses { get; } = new("addr with more than 1000 entries", 20);
 
     public static Offence TooManyInventoryItems { get; } = new("more than 50000 inventory items", 20);
@@ -40,6 +43,9 @@ internal static class Offences
     public static Offence FilterElementTooLong { get; } = new("filteradd with more than 520 bytes", 100);
 
     public static Offence InvalidCompactBlock { get; } = new("compact block that cannot be", 100);
+
+    /// <summary>Own: the same as for a block that is refused at once.</summary>
+    public static Offence BadBlockBody { get; } = new("block whose body turned out bad", 50);
 
     public static Offence InvalidBlockTransactions { get; } = new("blocktxn with another number of transactions than asked for", 100);
 

@@ -5,7 +5,7 @@ using Flux.P2P.Sync;
 namespace Flux.P2P.Peers;
 
 /// <summary>One connection to another node. Everything that changes is owned by the <see cref="NetworkLoop"/>; each area has its part.</summary>
-internal sealed class Peer(int id, PeerConnection connection, bool inbound, string? configuredName, TimeSpan connectedAt)
+internal sealed class Peer(int id, PeerConnection connection, bool inbound, string? configuredName, MonotonicClock clock)
 {
     /// <summary>Number of the connection, never used twice.</summary>
     public int Id => id;
@@ -20,7 +20,7 @@ internal sealed class Peer(int id, PeerConnection connection, bool inbound, stri
     /// <summary>The host:port that the operator gave; null for others.</summary>
     public string? ConfiguredName => configuredName;
 
-    public TimeSpan ConnectedAt => connectedAt;
+    public TimeSpan ConnectedAt { get; } = clock.Now;
 
     /// <summary>Random number in our version to this peer.</summary>
     public ulong LocalNonce { get; init; }
@@ -34,6 +34,9 @@ internal sealed class Peer(int id, PeerConnection connection, bool inbound, stri
     /// <summary>verack arrived.</summary>
     public bool IsReady { get; set; }
 
+    /// <summary>It was dropped for something that it did or did not do.</summary>
+    public bool IsAtFault { get; set; }
+
     /// <summary>Penalty sum.</summary>
     public int Score { get; set; }
 
@@ -45,6 +48,9 @@ internal sealed class Peer(int id, PeerConnection connection, bool inbound, stri
     }
 
     private bool _isBusy;
+
+    /// <summary>What it costs us.</summary>
+    public PeerLoad Load { get; } = new(clock);
 
     public PeerPings Pings { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
@@ -8,15 +9,15 @@ namespace Flux.P2P.Peers;
 /// Runs one task per connection: read a message, deal with it, read the next. Whatever goes wrong in there ends that connection and nothing else.
 /// </summary>
 internal sealed partial class PeerSessions(
-    P2POptions options, NetworkLoop loop, PeerTable peers, Admission admission, Handshake handshake, MessageRouter router, TrafficTotals totals,
+    P2POptions options, NetworkLoop loop, PeerTable peers, Admission admission, Conduct conduct, Handshake handshake, MessageRouter router, TrafficTotals totals,
     MonotonicClock clock, ILogger<PeerSessions> log) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, Task> _running = new();
     private readonly CancellationTokenSource _stop = new();
     private int _lastId;
 
-    /// <summary>Takes a connected socket over; the task ends with the connection and never fails.</summary>
-    public Task Open(Socket socket, bool inbound, string? configuredName)
+    /// <summary>Takes a connected socket over; the task ends with the connection and never fails; true when it was ended here, for a fault of the peer.</summary>
+    public Task<bool> Open(Socket socket, bool inbound, string? configuredName)
     {
         var id = Interlocked.Increment(ref _lastId);
         var session = Task.Run(() => RunAsync(id, socket, inbound, configuredName));
@@ -25,13 +26,13 @@ internal sealed partial class PeerSessions(
         return session;
     }
 
-    private async Task RunAsync(int id, Socket socket, bool inbound, string? configuredName)
+    private async Task<bool> RunAsync(int id, Socket socket, bool inbound, string? configuredName)
     {
         Peer? peer = null;
         try
         {
             var connection = new PeerConnection(socket, options.Rules.MessageStart, clock, totals);
-            peer = new Peer(id, connection, inbound, configuredName, clock.Now) { LocalNonce = Handshake.NewNonce() };
+            peer = new Peer(id, connection, inbound, configuredName, clock) { LocalNonce = Handshake.NewNonce() };
             if (await loop.AskAsync(() => Admit(peer), _stop.Token).ConfigureAwait(false)) await ReadAllAsync(peer).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
@@ -43,6 +44,7 @@ internal sealed partial class PeerSessions(
             LogBug(peer?.ToString(), error);
         }
         await EndAsync(peer, socket).ConfigureAwait(false);
+        return peer?.IsAtFault ?? false;
     }
 
     private bool Admit(Peer peer)
@@ -67,9 +69,12 @@ internal sealed partial class PeerSessions(
                 LogEnd(peer, incoming.Error);
                 return;
             }
+            var started = Stopwatch.GetTimestamp();
             peer.IsBusy = true;
+            if (peer.Load.CountIsTooMuch(incoming)) await loop.DoAsync(() => conduct.Penalize(peer, Offences.Chatter), _stop.Token).ConfigureAwait(false);
             await router.DispatchAsync(peer, incoming, _stop.Token).ConfigureAwait(false);
             peer.IsBusy = false;
+            peer.Load.Spent(started);
             if (peer.Connection.CloseReason is not null) return;
         }
     }

@@ -36,6 +36,9 @@ internal sealed class BloomFilter
         Measure();
     }
 
+    /// <summary>Bytes of the filter.</summary>
+    public int Size => _bits.Length;
+
     /// <summary>True when the limits of the protocol hold.</summary>
     public static bool IsAllowed(FilterLoadMessage message) => message.Bits.Length <= LargestSize && message.Functions <= MostFunctions;
 

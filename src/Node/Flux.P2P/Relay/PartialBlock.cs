@@ -24,6 +24,9 @@ internal sealed class PartialBlock
 
     public BlockHeader Header { get; }
 
+    /// <summary>Bytes that the sender made us hold: its prefilled transactions and the list of places.</summary>
+    public long HeldBytes { get; private init; }
+
     /// <summary>Indices of the transactions that are not here, lowest first.</summary>
     public ImmutableArray<int> Missing => [.. Enumerable.Range(0, _places.Length).Where(i => _places[i] is null)];
 
@@ -40,7 +43,10 @@ internal sealed class PartialBlock
             if (index >= places.Length) return null;
             places[index] = transaction;
         }
-        return new PartialBlock(message, places, PlacesOf(message.ShortIds, places));
+        return new PartialBlock(message, places, PlacesOf(message.ShortIds, places))
+        {
+            HeldBytes = (places.Length * 48L) + message.Prefilled.Sum(one => (long)one.Transaction.Size),
+        };
     }
 
     /// <summary>Puts waiting transactions at their places. Where two have the same short id neither is believed.</summary>

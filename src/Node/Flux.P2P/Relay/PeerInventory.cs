@@ -8,6 +8,8 @@ internal sealed class PeerInventory
     /// <summary>Ids that may wait for an announcement; older ones are dropped.</summary>
     public const int LongestQueue = 5000;
 
+    private const long BytesPerId = 48;
+
     /// <summary>Transactions that it has announced, sent or been told of.</summary>
     public RecentSet<TxId> Known { get; } = new(8192);
 
@@ -19,6 +21,9 @@ internal sealed class PeerInventory
 
     /// <summary>It wants loose transactions: said in version, or by loading a filter.</summary>
     public bool WantsTransactions { get; set; }
+
+    /// <summary>About what the lists of ids take.</summary>
+    public long HeldBytes => (Known.Count * 2 * BytesPerId) + (Waiting.Count * BytesPerId);
 
     /// <summary>When the next trickle is due.</summary>
     public TimeSpan NextTrickle { get; set; }

@@ -19,19 +19,39 @@ internal sealed partial class BlockDownload(
     /// <summary>The same on a branch that is not that of the best header.</summary>
     private const int SideWindowSize = 256;
 
+    /// <summary>Blocks asked of a peer at a time before it has delivered any.</summary>
+    public const int FirstAllowance = 4;
+
     /// <summary>Blocks asked of one peer at a time.</summary>
     private const int MostInFlight = 16;
 
     private const int MostPeersPerBlock = 3;
+    /// <summary>Silences in a row, with nothing delivered in between, in which others had to deliver instead; then a peer is dropped.</summary>
+    private const int MostStalls = 3;
+
+    /// <summary>The same for one that has not delivered a single one.</summary>
+    private const int MostStallsOfStrangers = 2;
+
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>So long may a block take from a peer that sends something; then another one is asked, too.</summary>
+    private static readonly TimeSpan SlownessLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>The same for a peer that has not delivered a single block.</summary>
+    private static readonly TimeSpan SlownessLimitOfStrangers = TimeSpan.FromSeconds(4);
+
     private static readonly TimeSpan LeastDeliveryLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FailureMemory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<BlockHash, BlockFetch> _fetches = [];
     private readonly HashSet<BlockHash> _judging = [];
+
+    /// <summary>Who sent the blocks above the tip that were taken: when one is wanted again, its body was bad.</summary>
+    private readonly Dictionary<BlockHash, Peer> _senders = [];
     private List<WantedBlock> _window = [];
     private BlockHash _windowEnd;
+    private BlockHash _tipAtTick;
     private TimeSpan _lastTick;
     private TimeSpan _failuresForgottenAt;
 
@@ -132,8 +152,26 @@ internal sealed partial class BlockDownload(
     {
         EndJudging(peer, hash);
         _window.RemoveAll(wanted => wanted.Hash == hash);
-        if (_fetches.Remove(hash, out var fetch))
-            foreach (var other in fetch.Peers) Forget(other, hash);
+        _senders[hash] = peer;
+        peer.Sync.Stalls = 0;
+        peer.Sync.HasDelivered = true;
+        if (peer.Sync.Allowance < MostInFlight) peer.Sync.Allowance++;
+        if (!_fetches.Remove(hash, out var fetch)) return;
+        foreach (var other in fetch.Peers)
+        {
+            var since = other.Sync.FrontSince;
+            Forget(other, hash);
+            if (other != peer && clock.Now - since > SilenceLimit) CountStall(other);
+        }
+    }
+
+    /// <summary>Somebody else had to deliver what was asked of this peer long ago (the reference drops it after 2 s; here it may be slow for a while).</summary>
+    private void CountStall(Peer peer)
+    {
+        peer.Sync.Allowance = Math.Max(1, peer.Sync.Allowance / 2);
+        if (++peer.Sync.Stalls < (peer.Sync.HasDelivered ? MostStalls : MostStallsOfStrangers)) return;
+        LogStalled(peer, peer.Sync.InFlight.Count);
+        conduct.DropAtFault(peer, "stalls the download");
     }
 
     /// <summary>The chain did not take a block. A requested one is not asked of this peer again for a while.</summary>
@@ -146,7 +184,9 @@ internal sealed partial class BlockDownload(
     /// <summary>The peer does not have it after all.</summary>
     public void NotFound(Peer peer, BlockHash hash)
     {
-        if (Release(peer, hash)) peer.Sync.Failed.Add(hash);
+        if (!Release(peer, hash)) return;
+        peer.Sync.Failed.Add(hash);
+        CountStall(peer);
     }
 
     /// <summary>What was asked of a peer that left is asked of others.</summary>
@@ -165,6 +205,7 @@ internal sealed partial class BlockDownload(
         // After a pause of this whole machine nobody else is to blame.
         if (paused) return;
         ForgetFailures();
+        LookAgainWhenStuck(chain.View);
         foreach (var peer in peers.Ready.Where(peer => peer.Sync.InFlight.Count > 0 && !peer.IsBusy).ToArray()) Watch(peer);
         Schedule();
     }
@@ -189,10 +230,11 @@ internal sealed partial class BlockDownload(
         if (waiting > DeliveryLimit(peer))
         {
             LogStalled(peer, peer.Sync.InFlight.Count);
-            conduct.Drop(peer, "did not deliver a block");
+            conduct.DropAtFault(peer, "did not deliver a block");
             return;
         }
-        if (waiting <= SilenceLimit || clock.Now - peer.Connection.LastReceive <= SilenceLimit) return;
+        var isSilent = waiting > SilenceLimit && clock.Now - peer.Connection.LastReceive > SilenceLimit;
+        if (!isSilent && waiting <= (peer.Sync.HasDelivered ? SlownessLimit : SlownessLimitOfStrangers)) return;
         foreach (var hash in peer.Sync.InFlight.ToArray()) AskAnother(hash);
     }
 
@@ -206,7 +248,7 @@ internal sealed partial class BlockDownload(
     {
         if (!_fetches.TryGetValue(hash, out var fetch) || fetch.Peers.Count >= MostPeersPerBlock || chain.Find(hash) is not { } header) return;
         var best = chain.View.BestHeader;
-        var other = peers.Ready.FirstOrDefault(peer => !fetch.Peers.Contains(peer) && HasRoom(peer) && !peer.Sync.Failed.Contains(hash)
+        var other = peers.Ready.OrderByDescending(peer => peer.Sync.Allowance).FirstOrDefault(peer => !fetch.Peers.Contains(peer) && HasRoomForOthers(peer) && !peer.Sync.Failed.Contains(hash)
             && knowledge.CommonHeight(peer, best) >= header.Height);
         if (other is null) return;
         Register(other, hash);
@@ -220,8 +262,33 @@ internal sealed partial class BlockDownload(
     {
         var reachesEnd = _window.Count > 0 && _window[^1].Hash == best.Hash;
         if (_windowEnd == best.Hash && (reachesEnd || _window.Count > WindowSize / 2)) return;
+        Refill(best);
+    }
+
+    private void Refill(HeaderFacts best)
+    {
         _window = [.. chain.MissingBlocks(WindowSize)];
         _windowEnd = best.Hash;
+        foreach (var wanted in _window)
+            if (_senders.Remove(wanted.Hash, out var sender)) Blame(sender, wanted.Hash);
+        foreach (var hash in _senders.Keys.Where(hash => chain.Find(hash) is not { IsActive: false }).ToArray()) _senders.Remove(hash);
+    }
+
+    /// <summary>
+    /// The chain took a block when its parents were missing and found later that its body was bad, through signatures that the hash does not
+    /// cover (chain reference §13.22b): it is asked of others now.
+    /// </summary>
+    private void Blame(Peer sender, BlockHash hash)
+    {
+        sender.Sync.Failed.Add(hash);
+        conduct.Penalize(sender, Offences.BadBlockBody);
+    }
+
+    /// <summary>When the tip does not move, a block that was taken may have turned out bad: look what is missing now.</summary>
+    private void LookAgainWhenStuck(ChainView view)
+    {
+        if (view.Tip.Hash == _tipAtTick && view.BestHeader.Hash != view.Tip.Hash) Refill(view.BestHeader);
+        _tipAtTick = view.Tip.Hash;
     }
 
     private static Source? BestSource(List<Source> sources, WantedBlock wanted)
@@ -246,7 +313,10 @@ internal sealed partial class BlockDownload(
         if (source.Asks.Count > 0) source.Peer.Connection.Send(new GetDataMessage([.. source.Asks.Select(InventoryItem.Of)]));
     }
 
-    private static bool HasRoom(Peer peer) => peer.IsReady && peer.HasBlocks && peer.Sync.InFlight.Count < MostInFlight;
+    private static bool HasRoom(Peer peer) => peer.IsReady && peer.HasBlocks && peer.Sync.InFlight.Count < peer.Sync.Allowance;
+
+    /// <summary>For a block that another peer owes, who delivers may be asked for more than usual.</summary>
+    private static bool HasRoomForOthers(Peer peer) => peer.IsReady && peer.HasBlocks && peer.Sync.InFlight.Count < peer.Sync.Allowance * 2;
 
     private bool IsUnderWay(BlockHash hash) => _fetches.ContainsKey(hash) || _judging.Contains(hash);
 

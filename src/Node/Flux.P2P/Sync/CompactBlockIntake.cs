@@ -47,6 +47,7 @@ internal sealed class CompactBlockIntake(
             await loop.DoAsync(() => conduct.Penalize(peer, Offences.UnaskedBlockTransactions), cancellationToken).ConfigureAwait(false);
             return;
         }
+        peer.Sync.PartialBytes -= partial.HeldBytes;
         if (!partial.TryFillMissing(message.Transactions))
         {
             await loop.DoAsync(() => conduct.Penalize(peer, Offences.InvalidBlockTransactions), cancellationToken).ConfigureAwait(false);
@@ -76,6 +77,7 @@ internal sealed class CompactBlockIntake(
         if (canAsk)
         {
             peer.Sync.Partial[hash] = partial;
+            peer.Sync.PartialBytes += partial.HeldBytes;
             peer.Connection.Send(new GetBlockTransactionsMessage(hash, missing));
         }
         else FetchWhole(peer, hash);

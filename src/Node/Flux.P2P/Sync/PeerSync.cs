@@ -36,8 +36,26 @@ internal sealed class PeerSync
     /// <summary>Compact blocks of it that wait for transactions. Owned by its session.</summary>
     public Dictionary<BlockHash, PartialBlock> Partial { get; } = [];
 
+    /// <summary>Bytes of the transactions in <see cref="Partial"/>; written by the session, read anywhere.</summary>
+    public long PartialBytes
+    {
+        get => Volatile.Read(ref _partialBytes);
+        set => Volatile.Write(ref _partialBytes, value);
+    }
+
+    private long _partialBytes;
+
     /// <summary>Since when the oldest of <see cref="InFlight"/> is the oldest.</summary>
     public TimeSpan FrontSince { get; set; }
+
+    /// <summary>Blocks in a row that others had to deliver in its place.</summary>
+    public int Stalls { get; set; }
+
+    /// <summary>Blocks that may be asked of it at a time: few at first, one more for each that it delivers.</summary>
+    public int Allowance { get; set; } = BlockDownload.FirstAllowance;
+
+    /// <summary>It has delivered a block that was asked of it.</summary>
+    public bool HasDelivered { get; set; }
 
     /// <summary>Blocks that it sent and that were refused though their hash may be good (chain reference §13.22b): not asked for again here.</summary>
     public HashSet<BlockHash> Failed { get; } = [];

@@ -52,7 +52,7 @@ internal sealed class TalkSocket(Socket socket) : IAsyncDisposable
         }
     }
 
-    private static byte[] Encode(TalkFrame frame)
+    public static byte[] Encode(TalkFrame frame)
     {
         var bytes = new byte[HeaderSize + frame.Payload.Length];
         Magic.CopyTo(bytes, 0);
