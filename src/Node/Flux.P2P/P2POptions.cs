@@ -32,6 +32,33 @@ public sealed record P2POptions
     /// <summary>Stay connected to these (host:port) besides the others.</summary>
     public IReadOnlyList<string> AddNode { get; init; } = [];
 
+    /// <summary>Ask these (host:port) for addresses at the start, and leave.</summary>
+    public IReadOnlyList<string> SeedNodes { get; init; } = [];
+
+    /// <summary>Ask the network's DNS seeds when the address book is empty; default on.</summary>
+    public bool UsesDnsSeeds { get; init; } = true;
+
+    /// <summary>Ask them at every start; default off.</summary>
+    public bool ForcesDnsSeeds { get; init; }
+
+    /// <summary>Names may be looked up; default on.</summary>
+    public bool AllowsDns { get; init; } = true;
+
+    /// <summary>Every outgoing connection goes through it, and names are resolved by it; null: none.</summary>
+    public SocksProxy? Proxy { get; init; }
+
+    /// <summary>The one for onion names; null: <see cref="Proxy"/>.</summary>
+    public SocksProxy? OnionProxy { get; init; }
+
+    /// <summary>Kinds of addresses that are dialled; default all.</summary>
+    public ReachableNetworks Reachable { get; init; } = ReachableNetworks.All;
+
+    /// <summary>How long a connection may take to be made; default 5 s.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Peers of these subnets are never punished.</summary>
+    public IReadOnlyList<IPNetwork> Trusted { get; init; } = [];
+
     /// <summary>Sent in version; at most 256 bytes.</summary>
     public string UserAgent { get; init; } = "/FluxSharp:0.1.0/";
 

@@ -46,7 +46,8 @@ internal sealed class Parts
         Sessions = new PeerSessions(options, Loop, Peers, Admission, Conduct, handshake, router, Totals, Clock, logs.CreateLogger<PeerSessions>());
         Listener = new Listener(Sessions, Clock, logs.CreateLogger<Listener>());
         Configured = new ConfiguredPeers(rules, Loop, Peers, Bans, Admission, Dialer, Sessions, Clock);
-        Outbound = new OutboundKeeper(options, Loop, Peers, Bans, Admission, Book, Dialer, Configured, Clock);
+        Outbound = new OutboundKeeper(options, Loop, Peers, Bans, Admission, Book, Dialer, Configured,
+            options.DataDirectory is { } anchors ? new ListFile<string>(anchors, "anchors.json", PeerFiles.Default.ListString, logs.CreateLogger<OutboundKeeper>()) : null, Clock);
         Peers.Removed += OnRemoved;
     }
 

@@ -59,6 +59,10 @@ public sealed class PeerNetwork : IAsyncDisposable
     public Task<IReadOnlyList<PeerFacts>> PeersAsync(CancellationToken cancellationToken = default) =>
         AskAsync<IReadOnlyList<PeerFacts>>(() => [.. _parts.Peers.All.Select(_parts.Facts.Read)], cancellationToken);
 
+    /// <summary>How many addresses of nodes are known, and how many of them answered once.</summary>
+    public Task<(int Known, int Tried)> KnownAddressesAsync(CancellationToken cancellationToken = default) =>
+        AskAsync(() => (_parts.Book.Count, _parts.Book.TriedCount), cancellationToken);
+
     /// <summary>Says that the chain has a new tip; peers that may lack it are told. Never blocks.</summary>
     public void AnnounceTip()
     {
@@ -87,8 +91,8 @@ public sealed class PeerNetwork : IAsyncDisposable
     /// <summary>Tries to connect once; false when that failed or nothing was to be done.</summary>
     public async Task<bool> TryNodeAsync(string name, CancellationToken cancellationToken = default)
     {
-        if (await _parts.Dialer.ResolveAsync(name, cancellationToken).ConfigureAwait(false) is not { } address) return false;
-        return await _parts.Configured.TryOpenAsync(address, name, cancellationToken).ConfigureAwait(false) is not null;
+        if (await _parts.Dialer.ResolveAsync(name, cancellationToken).ConfigureAwait(false) is not { } target) return false;
+        return await _parts.Configured.TryOpenAsync(target, PeerPurpose.Configured, name, cancellationToken).ConfigureAwait(false) is not null;
     }
 
     /// <summary>The list of Connect and AddNode peers.</summary>
@@ -132,6 +136,7 @@ public sealed class PeerNetwork : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _stop.CancelAsync().ConfigureAwait(false);
         await _ticking.ConfigureAwait(false);
+        await _parts.Loop.DoAsync(_parts.Outbound.SaveAnchors, CancellationToken.None).ConfigureAwait(false);
         await _parts.Listener.DisposeAsync().ConfigureAwait(false);
         await _parts.Outbound.DisposeAsync().ConfigureAwait(false);
         await _parts.Configured.DisposeAsync().ConfigureAwait(false);
@@ -148,6 +153,7 @@ public sealed class PeerNetwork : IAsyncDisposable
         _parts.Book.Load();
         foreach (var own in _parts.Listener.EndPoints) _parts.Book.MarkOwn(own);
         if (_options.External is { } external) _parts.Book.MarkOwn(external);
+        _parts.Outbound.Begin();
         foreach (var name in _options.Connect.Concat(_options.AddNode)) _parts.Configured.Add(name);
     }
 
@@ -175,6 +181,7 @@ public sealed class PeerNetwork : IAsyncDisposable
         if (_parts.Clock.Now - _lastSave < SaveInterval) return;
         _lastSave = _parts.Clock.Now;
         _parts.Book.Save();
+        _parts.Outbound.SaveAnchors();
     }
 
     private void AnnounceTipNow()

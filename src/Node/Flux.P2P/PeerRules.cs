@@ -56,6 +56,9 @@ public sealed record PeerRules
     /// <summary>Longest pause between attempts to reach a Connect or AddNode address; the first retry comes after a fourth of a second.</summary>
     public TimeSpan LongestRetryPause { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often an address that was only told is tried for a moment; default 2 min.</summary>
+    public TimeSpan FeelerInterval { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>A quiet peer is pinged this often; default 2 min.</summary>
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromMinutes(2);
 

@@ -3,6 +3,7 @@ using Flux.Chain.Mempool;
 using Flux.Consensus.Networks;
 using Flux.Consensus.Networks.Files;
 using Flux.Daemon.Options;
+using Flux.P2P;
 
 namespace Flux.Daemon.Tests.Options;
 
@@ -22,9 +23,9 @@ public sealed class OptionReaderTests : IDisposable
         var options = result.Options.ShouldNotBeNull();
         options.Network.Name.ShouldBe("local");
         options.Network.Work.Spacing.ShouldBe(3);
-        options.PeerEndpoints.ShouldBe([IPEndPoint.Parse("127.16.0.11:20001")]);
+        options.Peers.Endpoints.ShouldBe([IPEndPoint.Parse("127.16.0.11:20001")]);
         options.RpcEndpoint.ShouldBe(IPEndPoint.Parse("127.16.0.11:20002"));
-        options.AddNodes.Count.ShouldBe(2);
+        options.Peers.AddNodes.Count.ShouldBe(2);
         options.TransactionIndex.ShouldBeTrue();
         options.AddressIndex.ShouldBeFalse();
         options.DataDirectory.ShouldBe(Path.Combine(_directory, "local"));
@@ -86,7 +87,7 @@ public sealed class OptionReaderTests : IDisposable
         File.WriteAllText(Path.Combine(_directory, "flux.conf"), "# comment\nrpcport=1111 # here too\nmaxconnections=9\n");
         var options = Read("-rpcport=2222").Options.ShouldNotBeNull();
         options.RpcEndpoint.Port.ShouldBe(2222);
-        options.MaxConnections.ShouldBe(9);
+        options.Peers.MaxConnections.ShouldBe(9);
     }
 
     [Fact]
@@ -131,6 +132,12 @@ public sealed class OptionReaderTests : IDisposable
     [InlineData("-loadblock=nowhere.dat", "nowhere.dat: there is no such file")]
     [InlineData("-snapshothash=12", "snapshothash=12: must be the 64 hexadecimal digits")]
     [InlineData("stray", "'stray' is not an option")]
+    [InlineData("-connect=a b", "connect=a b: must be an address or a host name")]
+    [InlineData("-addnode=host:99999", "addnode=host:99999: must be an address or a host name")]
+    [InlineData("-proxy=somewhere", "proxy=somewhere: must be an address")]
+    [InlineData("-onlynet=carrier-pigeon", "onlynet=carrier-pigeon: must be ipv4, ipv6 or onion")]
+    [InlineData("-whitelist=10.0.0.0/99", "whitelist=10.0.0.0/99: neither an address nor address/bits")]
+    [InlineData("-minrelaytxfee=-1", "minrelaytxfee=-1: must be an amount")]
     public void Names_the_setting_the_value_and_what_is_allowed(string argument, string expected)
     {
         var result = Read(argument);
@@ -143,7 +150,7 @@ public sealed class OptionReaderTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_directory, "flux.conf"), "maxconnections=9\nrpcuser=common\n[main]\nrpcuser=main\n[local]\nrpcuser=own\nrpcpassword=pw\n");
         var options = Read().Options.ShouldNotBeNull();
-        (options.RpcUser, options.RpcPassword, options.MaxConnections).ShouldBe(("own", "pw", 9));
+        (options.RpcUser, options.RpcPassword, options.Peers.MaxConnections).ShouldBe(("own", "pw", 9));
         Read("-rpcuser=line").Options.ShouldNotBeNull().RpcUser.ShouldBe("line");
     }
 
@@ -160,9 +167,9 @@ public sealed class OptionReaderTests : IDisposable
     public void The_old_file_name_is_found_when_the_new_one_is_not_there()
     {
         File.WriteAllText(Path.Combine(_directory, "zelcash.conf"), "maxconnections=7\n");
-        Read().Options.ShouldNotBeNull().MaxConnections.ShouldBe(7);
+        Read().Options.ShouldNotBeNull().Peers.MaxConnections.ShouldBe(7);
         File.WriteAllText(Path.Combine(_directory, "flux.conf"), "maxconnections=8\n");
-        Read().Options.ShouldNotBeNull().MaxConnections.ShouldBe(8);
+        Read().Options.ShouldNotBeNull().Peers.MaxConnections.ShouldBe(8);
     }
 
     [Theory]
@@ -195,14 +202,31 @@ public sealed class OptionReaderTests : IDisposable
         Read("-zmqpubhashtx=tcp://127.0.0.1:5", "-zmqpubhashblock=tcp://127.0.0.1:5", "-zmqpubhashblock=tcp://127.0.0.1:6").Options.ShouldNotBeNull().ZmqPublications.Count.ShouldBe(3);
 
     [Fact]
+    public void Reads_names_proxies_and_kinds_of_networks()
+    {
+        var peers = Read("-connect=seed.example.org", "-connect=[2a00::1]:7", "-addnode=1.2.3.4", "-proxy=127.0.0.1:9050", "-onion=127.0.0.1:9150", "-proxyrandomize=0",
+            "-onlynet=onion", "-onlynet=ipv6", "-whitelist=10.0.0.0/8", "-timeout=700", "-peerbloomfilters=0").Options.ShouldNotBeNull().Peers;
+        var port = NetworkCatalog.Local(1700000000).P2PPort;
+        peers.ConnectOnly.ShouldBe([$"seed.example.org:{port}", "[2a00::1]:7"]);
+        peers.AddNodes.ShouldBe([$"1.2.3.4:{port}"]);
+        peers.Proxy.ShouldBe(new SocksProxy(IPEndPoint.Parse("127.0.0.1:9050"), Isolates: false));
+        peers.OnionProxy!.Address.Port.ShouldBe(9150);
+        peers.Reachable.ShouldBe(ReachableNetworks.Onion | ReachableNetworks.IPv6);
+        peers.ConnectTimeout.ShouldBe(TimeSpan.FromMilliseconds(700));
+        peers.ServesFilters.ShouldBeFalse();
+        peers.Endpoints.ShouldBeEmpty("behind a proxy nobody is to find out where we are");
+        peers.UsesDnsSeeds.ShouldBeFalse("with connect no others are looked for");
+    }
+
+    [Fact]
     public void Reports_every_problem_at_once() => Read("-rpcport=0", "-maxconnections=0", "-gen=1").Problems.Count.ShouldBe(3);
 
     [Fact]
     public void Unknown_options_are_named_in_a_warning_and_do_not_stop_it()
     {
-        var result = Read("-frobnicate=1", "-proxy=127.0.0.1:9050", "-showmetrics=1");
+        var result = Read("-frobnicate=1", "-relaypriority=1", "-showmetrics=1");
         result.Options.ShouldNotBeNull();
-        result.Warnings.ShouldBe(["unknown option 'frobnicate' is ignored", "option 'proxy' of the reference daemon is not followed here"]);
+        result.Warnings.ShouldBe(["unknown option 'frobnicate' is ignored", "option 'relaypriority' of the reference daemon is not followed here"]);
     }
 
     [Fact]

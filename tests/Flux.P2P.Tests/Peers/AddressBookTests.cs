@@ -31,25 +31,43 @@ public sealed class AddressBookTests
     public void One_source_cannot_fill_the_book()
     {
         var book = Book();
-        for (var i = 0; i < 2000; i++) book.Add(new IPEndPoint(new IPAddress(new byte[] { 9, 9, (byte)(i >> 8), (byte)i }), 5), 1, Now, Source);
-        book.Count.ShouldBe(512);
-        book.Add(IPEndPoint.Parse("7.7.7.7:5"), 1, Now, IPAddress.Parse("6.6.6.6")).ShouldBeTrue();
+        for (var i = 0; i < 60_000; i++) book.Add(new IPEndPoint(new IPAddress(new byte[] { 9, (byte)(i >> 8), (byte)i, 1 }), 5), 1, Now, Source);
+        book.Count.ShouldBeInRange(1000, 2048, "32 buckets of 64");
+        Enumerable.Range(20, 40).Count(i => book.Add(IPEndPoint.Parse($"{i}.7.7.7:5"), 1, Now, IPAddress.Parse("6.6.6.6"))).ShouldBeGreaterThan(20, "others still find places");
     }
 
     [Fact]
-    public void The_book_is_bounded_and_keeps_those_that_answered()
+    public void Nobody_pushes_out_those_that_answered()
     {
         var book = Book();
-        var friend = IPEndPoint.Parse("7.7.7.7:5");
-        book.Succeeded(friend, 1);
-        for (var i = 0; i < 6000; i++)
-            book.Add(new IPEndPoint(new IPAddress(new byte[] { 9, 9, (byte)(i >> 8), (byte)i }), 5), 1, Now, new IPAddress(new byte[] { 11, (byte)(i % 200), 1, 1 }));
-        book.Count.ShouldBe(4096);
-        book.Sample(10_000).Count.ShouldBe(4096 * 23 / 100);
-        for (var i = 0; i < 20; i++)
-        {
-            if (book.Choose(address => !address.Equals(friend)) is { } chosen) chosen.ShouldBe(friend);
-        }
+        var friends = Enumerable.Range(1, 40).Select(i => new IPEndPoint(new IPAddress(new byte[] { (byte)(20 + i), 7, 7, 7 }), 5)).ToList();
+        foreach (var friend in friends) book.Succeeded(friend, 1);
+        var answered = book.TriedCount;
+        answered.ShouldBeGreaterThan(30, "now and then two want one place");
+        for (var i = 0; i < 60_000; i++)
+            book.Add(new IPEndPoint(new IPAddress(new byte[] { 9, (byte)(i >> 16), (byte)(i >> 8), (byte)i }), 5), 1, Now, new IPAddress(new byte[] { 11, (byte)(i % 250), 1, 1 }));
+        book.Count.ShouldBeLessThanOrEqualTo((256 * 64) + 40);
+        book.TriedCount.ShouldBe(answered);
+        var chosen = Enumerable.Range(0, 400).Select(_ => book.Choose(_ => false)!).ToList();
+        chosen.Count(friends.Contains).ShouldBeInRange(100, 300, "half of the choices");
+        book.Choose(_ => false, onlyNew: true).ShouldNotBeNull();
+        for (var i = 0; i < 50; i++) chosen.Count(book.Choose(_ => false, onlyNew: true)!.Equals).ShouldBeLessThan(5, "one of very many");
+    }
+
+    [Fact]
+    public void Those_that_answer_keep_their_place_and_are_tested_when_others_want_it()
+    {
+        var book = Book();
+        // One group reaches 8 buckets of 64: 2,000 that answered cannot all have a place.
+        var crowd = Enumerable.Range(0, 2000).Select(i => new IPEndPoint(new IPAddress(new byte[] { 9, 9, (byte)(i >> 8), (byte)i }), 5)).ToList();
+        foreach (var address in crowd) book.Succeeded(address, 1);
+        book.TriedCount.ShouldBeLessThanOrEqualTo(8 * 64);
+        var contested = book.NextContested();
+        contested.ShouldNotBeNull();
+        var before = book.TriedCount;
+        book.Tried(contested);
+        foreach (var address in crowd.Where(address => !address.Equals(contested))) book.Succeeded(address, 1);
+        book.TriedCount.ShouldBeGreaterThanOrEqualTo(before, "one that does not answer any more made room for one that does");
     }
 
     [Fact]

@@ -131,28 +131,40 @@ internal sealed partial class FluxdNode : IAsyncDisposable
         PruneMiB = options.PruneMiB,
         Snapshot = options.Snapshot,
         Reindex = options.Reindex,
+        PersistPool = options.PersistsPool,
     };
 
     private static P2POptions PeerOptionsOf(DaemonOptions options, ChainNode chain) => new()
     {
         Rules = PeerRules.Of(options.Network),
         DataDirectory = options.DataDirectory,
-        Listen = options.PeerEndpoints,
+        Listen = options.Peers.Endpoints,
         // On one machine each node has its own loopback address, which is how others tell them apart.
-        OutboundAddress = options.Network.AllowsLocalPeers && options.PeerEndpoints.Count > 0 ? options.PeerEndpoints[0].Address : null,
+        OutboundAddress = options.Network.AllowsLocalPeers && options.Peers.Endpoints.Count > 0 ? options.Peers.Endpoints[0].Address : null,
         External = ExternalOf(options),
-        Connect = [.. options.ConnectOnly.Select(e => e.ToString())],
-        AddNode = [.. options.AddNodes.Select(e => e.ToString())],
-        MaxConnections = options.MaxConnections,
+        Connect = options.Peers.ConnectOnly,
+        AddNode = options.Peers.AddNodes,
+        SeedNodes = options.Peers.SeedNodes,
+        UsesDnsSeeds = options.Peers.UsesDnsSeeds,
+        ForcesDnsSeeds = options.Peers.ForcesDnsSeeds,
+        AllowsDns = options.Peers.AllowsDns,
+        Proxy = options.Peers.Proxy,
+        OnionProxy = options.Peers.OnionProxy,
+        Reachable = options.Peers.Reachable,
+        ConnectTimeout = options.Peers.ConnectTimeout,
+        MaxConnections = options.Peers.MaxConnections,
+        BanScore = options.Peers.BanScore,
+        BanTime = options.Peers.BanTime,
+        Trusted = options.Peers.Trusted,
         // Who lacks old blocks, or will, must not be asked for them.
-        Services = options.PruneMiB > 0 || chain.LowestBlock > 0 ? P2POptions.BloomService : P2POptions.NetworkService | P2POptions.BloomService,
+        Services = (options.PruneMiB > 0 || chain.LowestBlock > 0 ? 0 : P2POptions.NetworkService) | (options.Peers.ServesFilters ? P2POptions.BloomService : 0),
     };
 
     private static IPEndPoint? ExternalOf(DaemonOptions options)
     {
         if (options.ExternalAddress is null) return null;
         var host = options.ExternalAddress.Split(':')[0];
-        return IPAddress.TryParse(host, out var address) ? new IPEndPoint(address, options.PeerEndpoints.Count > 0 ? options.PeerEndpoints[0].Port : options.Network.P2PPort) : null;
+        return IPAddress.TryParse(host, out var address) ? new IPEndPoint(address, options.Peers.Endpoints.Count > 0 ? options.Peers.Endpoints[0].Port : options.Network.P2PPort) : null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Chain events came faster than they could be passed on; some were skipped")]

@@ -22,8 +22,11 @@ internal sealed record DaemonOptions
     /// <summary>What the file of <see cref="Network"/> says; null where it is no founder's.</summary>
     public OwnParameters? Founder { get; init; }
 
-    /// <summary>-bind and -port: where peers connect to; empty with -listen=0.</summary>
-    public required IReadOnlyList<IPEndPoint> PeerEndpoints { get; init; }
+    /// <summary>Other nodes.</summary>
+    public PeerSettings Peers { get; init; } = new();
+
+    /// <summary>-persistmempool: keep waiting transactions over a restart; default on.</summary>
+    public bool PersistsPool { get; init; } = true;
 
     /// <summary>-rpcbind and -rpcport.</summary>
     public required IPEndPoint RpcEndpoint { get; init; }
@@ -61,17 +64,8 @@ internal sealed record DaemonOptions
     /// <summary>Nobody asked for the explorer: where its address is taken the daemon runs without it.</summary>
     public bool ExplorerIsOptional { get; init; }
 
-    /// <summary>-addnode: peers to keep trying.</summary>
-    public IReadOnlyList<IPEndPoint> AddNodes { get; init; } = [];
-
-    /// <summary>-connect: only these peers.</summary>
-    public IReadOnlyList<IPEndPoint> ConnectOnly { get; init; } = [];
-
     /// <summary>-externalip: the address that others are told, and that a FluxNode confirms with.</summary>
     public string? ExternalAddress { get; init; }
-
-    /// <summary>-maxconnections, 1 … 1000; default 125.</summary>
-    public int MaxConnections { get; init; } = 125;
 
     /// <summary>-txindex: every transaction by id.</summary>
     public bool TransactionIndex { get; init; }

@@ -13,7 +13,7 @@ internal static class OptionNames
         "maxconnections", "txindex", "addressindex", "insightexplorer", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
         "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "timestampindex", "prune", "snapshot", "snapshothash", "loadblock", "unshield", "disablewallet", "minrelaytxfee", "limitfreerelay",
         "permitbaremultisig", "datacarrier", "datacarriersize", "mempooltxcostlimit", "mempoolevictionmemoryminutes", "debug", "includeconf",
-    }.Concat(Notifications.ZmqTopics.All.Select(topic => $"zmqpub{topic}")).ToFrozenSet(StringComparer.Ordinal);
+    }.Concat(OptionReader.NamesOfPeers).Concat(Notifications.ZmqTopics.All.Select(topic => $"zmqpub{topic}")).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Options of the reference daemon that are right here without doing anything: this daemon always behaves so, or has no such part.</summary>
     public static FrozenSet<string> WithoutEffect { get; } = new[]
@@ -25,9 +25,9 @@ internal static class OptionNames
     /// <summary>Options of the reference daemon that this daemon does not follow.</summary>
     public static FrozenSet<string> NotFollowed { get; } = new[]
     {
-        "seednode", "dnsseed", "forcednsseed", "dns", "banscore", "bantime", "proxy", "onion", "onlynet", "whitelist", "whitebind", "timeout", "discover", "checkpoints",
+        "whitebind", "discover", "checkpoints",
         "checkblocks", "checklevel", "maxtipage", "maxorphantx", "relaypriority",
-        "peerbloomfilters", "walletnotify", "alertnotify", "alerts", "wallet", "keypool", "paytxfee", "maxtxfee", "mintxfee",
+        "walletnotify", "alertnotify", "alerts", "wallet", "keypool", "paytxfee", "maxtxfee", "mintxfee",
         "txconfirmtarget", "txexpirydelta", "spendzeroconfchange", "rescan", "zapwallettxes", "defaultchangeaddressmainnet", "defaultchangeaddresstestnet", "minetolocalwallet",
         "blockmaxsize", "blockminsize", "blockprioritysize", "equihashsolver", "ponminter", "zelnodeaddr", "fluxnodeaddr", "testnetbenchbypass", "fluxnodep2shprivkey",
         "maxreceivebuffer", "maxsendbuffer", "maxuploadtarget", "upnp", "tor", "torcontrol", "listenonion", "blocksonly", "disablesafemode", "zmqpubfluxnodelistdelta", "zmqpubfluxnodestatus",

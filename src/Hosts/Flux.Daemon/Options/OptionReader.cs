@@ -58,7 +58,8 @@ internal sealed partial class OptionReader
             DataDirectory = directory,
             Network = network,
             Founder = _founder,
-            PeerEndpoints = ReadPeerEndpoints(network),
+            Peers = ReadPeers(network),
+            PersistsPool = Flag("persistmempool", true),
             RpcEndpoint = Endpoint("rpcbind", _raw.Last("rpcbind") ?? "127.0.0.1", Number("rpcport", network.RpcPort, 1, 65535)) ?? new IPEndPoint(IPAddress.Loopback, network.RpcPort),
             RpcAllowed = ReadAllowed(),
             RpcUser = _raw.Last("rpcuser"),
@@ -71,10 +72,7 @@ internal sealed partial class OptionReader
             BlockCommand = _raw.Last("blocknotify"),
             CookieFile = _raw.Last("rpccookiefile") is { } cookie ? Path.GetFullPath(cookie, directory) : Path.Combine(directory, ".cookie"),
             Rest = Flag("rest", false),
-            AddNodes = Endpoints("addnode", network.P2PPort),
-            ConnectOnly = Endpoints("connect", network.P2PPort),
             ExternalAddress = _raw.Last("externalip"),
-            MaxConnections = Number("maxconnections", 125, 1, 1000),
             TransactionIndex = Flag("txindex", false),
             AddressIndex = Flag("addressindex", Flag("insightexplorer", false)),
             TimestampIndex = Flag("timestampindex", Flag("insightexplorer", false)),
@@ -152,14 +150,6 @@ internal sealed partial class OptionReader
     {
         (var network, _founder) = NetworkOption.Read(path, _problems);
         return network;
-    }
-
-    private List<IPEndPoint> ReadPeerEndpoints(Network network)
-    {
-        if (!Flag("listen", true)) return [];
-        var port = Number("port", network.P2PPort, 1, 65535);
-        var binds = _raw.All("bind");
-        return [.. (binds.Count == 0 ? ["0.0.0.0"] : binds).Select(b => Endpoint("bind", b, port)).OfType<IPEndPoint>()];
     }
 
     private List<IPNetwork> ReadAllowed()
@@ -278,8 +268,6 @@ internal sealed partial class OptionReader
         _problems.Add($"{name}={text}: must be a whole number from {least} to {most}");
         return fallback;
     }
-
-    private List<IPEndPoint> Endpoints(string name, int defaultPort) => [.. _raw.All(name).Select(v => Endpoint(name, v, defaultPort)).OfType<IPEndPoint>()];
 
     private IPEndPoint? Endpoint(string name, string text, int defaultPort)
     {

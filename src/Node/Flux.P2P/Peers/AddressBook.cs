@@ -3,28 +3,34 @@ using System.Net;
 namespace Flux.P2P.Peers;
 
 /// <summary>
-/// Addresses of other nodes, bounded as a whole and by the group of whoever told them, so that no one fills it. Owned by the
-/// <see cref="NetworkLoop"/>.
+/// Addresses of other nodes in two tables: those that answered once (tried) and those that were only told (new). The place of an address is
+/// drawn with a secret from its network group and, when new, from the group of whoever told it: whoever has few groups can reach few places, so
+/// that no one fills the book or pushes out who answered. Owned by the <see cref="NetworkLoop"/>.
 /// </summary>
 internal sealed class AddressBook(MonotonicClock clock, ListFile<KnownAddress>? file, bool allowPrivate, TimeSpan retryAfter, Random random)
 {
-    private const int Capacity = 4096;
-    private const int CapacityOfSource = 512;
     private const int HopelessFailures = 10;
+    private const int Probes = 64;
+    private const int MostContested = 10;
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(30);
 
+    private readonly AddressTable _tables = new();
     private readonly Dictionary<IPEndPoint, KnownAddress> _entries = [];
     private readonly HashSet<IPEndPoint> _own = [];
+    private readonly Queue<IPEndPoint> _contested = new();
 
     public int Count => _entries.Count;
 
+    /// <summary>How many of them answered once.</summary>
+    public int TriedCount => _entries.Values.Count(entry => entry.IsTried);
+
     private long UnixNow => clock.UtcNow.ToUnixTimeSeconds();
 
-    /// <summary>Reads the file.</summary>
+    /// <summary>Reads the file; who answered comes first.</summary>
     public void Load()
     {
-        foreach (var entry in (file?.Read() ?? []).Take(Capacity))
-            if (IPEndPoint.TryParse(entry.Address, out var address) && IsWelcome(address)) _entries[address] = entry;
+        foreach (var entry in (file?.Read() ?? []).OrderByDescending(entry => entry.IsTried))
+            if (IPEndPoint.TryParse(entry.Address, out var address) && IsWelcome(address) && !_entries.ContainsKey(address)) Place(address, entry);
     }
 
     /// <summary>Writes the file.</summary>
@@ -34,10 +40,10 @@ internal sealed class AddressBook(MonotonicClock clock, ListFile<KnownAddress>? 
     public void MarkOwn(IPEndPoint address)
     {
         _own.Add(address);
-        _entries.Remove(address);
+        Forget(address);
     }
 
-    /// <summary>Takes an address in; false when it is of no use, known, or there is no room.</summary>
+    /// <summary>Takes an address in; false when it is of no use, known, or its place is taken.</summary>
     public bool Add(IPEndPoint address, ulong services, long seen, IPAddress source)
     {
         if (!IsWelcome(address)) return false;
@@ -47,11 +53,7 @@ internal sealed class AddressBook(MonotonicClock clock, ListFile<KnownAddress>? 
             if (seen > known.Seen) _entries[address] = known with { Seen = seen, Services = services };
             return false;
         }
-        var group = NetworkGroups.Of(source);
-        if (_entries.Values.Count(entry => entry.Source == group) >= CapacityOfSource) return false;
-        if (_entries.Count >= Capacity && !MakeRoom()) return false;
-        _entries[address] = new KnownAddress { Address = address.ToString(), Services = services, Seen = seen, Source = group };
-        return true;
+        return Place(address, new KnownAddress { Address = address.ToString(), Services = services, Seen = seen, Source = NetworkGroups.Of(source) });
     }
 
     public void Tried(IPEndPoint address)
@@ -59,25 +61,43 @@ internal sealed class AddressBook(MonotonicClock clock, ListFile<KnownAddress>? 
         if (_entries.TryGetValue(address, out var entry)) _entries[address] = entry with { Tried = UnixNow, Failures = entry.Failures + 1 };
     }
 
+    /// <summary>A handshake with it succeeded: it moves to those that answered, unless one that still answers has its place there.</summary>
     public void Succeeded(IPEndPoint address, ulong services)
     {
         if (!_entries.ContainsKey(address)) Add(address, services, UnixNow, address.Address);
-        if (_entries.TryGetValue(address, out var entry))
-            _entries[address] = entry with { Seen = UnixNow, Succeeded = UnixNow, Failures = 0, Services = services };
+        if (!_entries.TryGetValue(address, out var entry)) return;
+        _entries[address] = entry = entry with { Seen = UnixNow, Succeeded = UnixNow, Failures = 0, Services = services };
+        if (!entry.IsTried) Promote(address, entry);
     }
 
-    /// <summary>A node to try next, or null; not one that <paramref name="excluded"/> names, and rather one that answered before.</summary>
-    public IPEndPoint? Choose(Func<IPEndPoint, bool> excluded)
+    /// <summary>A node to try next, or null; not one that <paramref name="excluded"/> names. Half of the time one that answered before.</summary>
+    public IPEndPoint? Choose(Func<IPEndPoint, bool> excluded, bool onlyNew = false)
     {
-        var now = UnixNow;
-        var candidates = _entries
-            .Where(pair => now - pair.Value.Tried >= retryAfter.TotalSeconds && !IsHopeless(pair.Value) && !excluded(pair.Key))
-            .Select(pair => (pair.Key, Weight: WeightOf(pair.Value)))
-            .ToList();
-        var pick = random.NextDouble() * candidates.Sum(candidate => candidate.Weight);
-        foreach (var (address, weight) in candidates)
+        var tried = !onlyNew && random.Next(2) == 0;
+        for (var i = 0; i < Probes; i++)
+        {
+            var address = _tables.At(tried, random.Next(_tables.Size(tried)));
+            if (address is not null && IsEligible(address, excluded) && random.NextDouble() <= WeightOf(_entries[address])) return address;
+        }
+        // A book with few entries is looked through.
+        return ChooseAmong(pair => pair.Value.IsTried == tried, excluded) ?? (onlyNew ? null : ChooseAmong(_ => true, excluded));
+    }
+
+    private IPEndPoint? ChooseAmong(Func<KeyValuePair<IPEndPoint, KnownAddress>, bool> table, Func<IPEndPoint, bool> excluded)
+    {
+        var all = _entries.Where(pair => table(pair) && IsEligible(pair.Key, excluded)).Select(pair => (pair.Key, Weight: WeightOf(pair.Value))).ToList();
+        var pick = random.NextDouble() * all.Sum(candidate => candidate.Weight);
+        foreach (var (address, weight) in all)
             if ((pick -= weight) <= 0) return address;
-        return candidates.Count > 0 ? candidates[^1].Key : null;
+        return all.Count > 0 ? all[^1].Key : null;
+    }
+
+    /// <summary>One that answered once and has the place that a newcomer wants: worth a test. Null when there is none.</summary>
+    public IPEndPoint? NextContested()
+    {
+        while (_contested.TryDequeue(out var address))
+            if (_entries.TryGetValue(address, out var entry) && entry.IsTried) return address;
+        return null;
     }
 
     /// <summary>A random sample to pass on, at most <paramref name="max"/> and 23 % of all (small books whole).</summary>
@@ -89,19 +109,54 @@ internal sealed class AddressBook(MonotonicClock clock, ListFile<KnownAddress>? 
         return good.AsSpan(0, Math.Min(good.Length, Math.Min(share, max))).ToArray();
     }
 
+    private bool Place(IPEndPoint address, KnownAddress entry)
+    {
+        var place = entry.IsTried ? _tables.TriedPlace(address) : _tables.NewPlace(address, entry.Source);
+        if (_tables.At(entry.IsTried, place) is { } occupant)
+        {
+            if (!IsHopeless(_entries[occupant])) return false;
+            Forget(occupant);
+        }
+        _tables.Set(entry.IsTried, place, address);
+        _entries[address] = entry;
+        return true;
+    }
+
+    private void Promote(IPEndPoint address, KnownAddress entry)
+    {
+        if (_tables.At(tried: true, _tables.TriedPlace(address)) is { } occupant && !Demote(occupant))
+        {
+            if (_contested.Count < MostContested) _contested.Enqueue(occupant);
+            return;
+        }
+        Forget(address);
+        Place(address, entry with { IsTried = true });
+    }
+
+    /// <summary>Sends one that does not answer any more back to the new ones; false when it still answers.</summary>
+    private bool Demote(IPEndPoint occupant)
+    {
+        var entry = _entries[occupant];
+        if (entry.Failures == 0) return false;
+        Forget(occupant);
+        Place(occupant, entry with { IsTried = false });
+        return true;
+    }
+
+    private void Forget(IPEndPoint address)
+    {
+        if (!_entries.Remove(address, out var entry)) return;
+        _tables.Clear(entry.IsTried, entry.IsTried ? _tables.TriedPlace(address) : _tables.NewPlace(address, entry.Source), address);
+    }
+
+    private bool IsEligible(IPEndPoint address, Func<IPEndPoint, bool> excluded) =>
+        UnixNow - _entries[address].Tried >= retryAfter.TotalSeconds && !IsHopeless(_entries[address]) && !excluded(address);
+
     private bool IsWelcome(IPEndPoint address) =>
         NetworkGroups.IsUsable(address) && (allowPrivate || NetworkGroups.IsPublic(address.Address)) && !_own.Contains(address);
 
     private bool IsHopeless(KnownAddress entry) =>
         UnixNow - entry.Seen > Horizon.TotalSeconds || (entry.Failures >= HopelessFailures && UnixNow - entry.Succeeded > TimeSpan.FromDays(7).TotalSeconds);
 
-    private static double WeightOf(KnownAddress entry) => (entry.Succeeded > 0 ? 4 : 1) * Math.Pow(0.66, Math.Min(entry.Failures, 8));
-
-    // The hopeless go first, then those that never answered and were seen longest ago; who answered stays.
-    private bool MakeRoom()
-    {
-        var victim = _entries.Where(pair => IsHopeless(pair.Value)).Select(pair => pair.Key).FirstOrDefault()
-            ?? _entries.Where(pair => pair.Value.Succeeded == 0).OrderBy(pair => pair.Value.Seen).Select(pair => pair.Key).FirstOrDefault();
-        return victim is not null && _entries.Remove(victim);
-    }
+    private static double WeightOf(KnownAddress entry) => Math.Pow(0.66, Math.Min(entry.Failures, 8));
 }

@@ -46,7 +46,8 @@ internal sealed class AddressExchange(P2POptions options, PeerTable peers, Condu
             if (!TakeToken(peer)) break;
             if (Learn(peer, entry)) fresh.Add(entry);
         }
-        if (message.Addresses.Length <= MostPassedOn) PassOn(peer, fresh);
+        if (peer.Purpose == PeerPurpose.Seed && message.Addresses.Length > 1) conduct.Drop(peer, "the seed has told its addresses");
+        else if (message.Addresses.Length <= MostPassedOn) PassOn(peer, fresh);
     }
 
     /// <summary>Once a second: tells everybody where we listen, once a day.</summary>

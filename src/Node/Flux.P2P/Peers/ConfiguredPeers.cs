@@ -48,11 +48,11 @@ internal sealed class ConfiguredPeers(
         [.. _targets.Values.OrderBy(target => target.Name, StringComparer.Ordinal).Select(target => new AddedNodeFacts(target.Name, ConnectionOf(target)))];
 
     /// <summary>Connects once, if nothing speaks against it; the session's task (true when it was ended here for a fault of the peer), or null.</summary>
-    public async Task<Task<bool>?> TryOpenAsync(IPEndPoint address, string? name, CancellationToken cancellationToken)
+    public async Task<Task<bool>?> TryOpenAsync(PeerTarget target, PeerPurpose purpose, string? name, CancellationToken cancellationToken)
     {
-        if (!await loop.AskAsync(() => MayDial(address), cancellationToken).ConfigureAwait(false)) return null;
-        var socket = await dialer.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
-        return socket is null ? null : sessions.Open(socket, inbound: false, name);
+        if (!await loop.AskAsync(() => MayDial(target.Address), cancellationToken).ConfigureAwait(false)) return null;
+        var socket = await dialer.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
+        return socket is null ? null : sessions.Open(socket, purpose, name, target.Address);
     }
 
     private IPEndPoint? ConnectionOf(Target target) =>
@@ -84,9 +84,10 @@ internal sealed class ConfiguredPeers(
     /// <summary>Returns when the connection ended, or at once when there was none; true when this side ended it, for a fault of the peer.</summary>
     private async Task<bool> TryAsync(Target target)
     {
-        target.Address = await dialer.ResolveAsync(target.Name, target.Stop.Token).ConfigureAwait(false);
-        if (target.Address is not { } address) return false;
-        var session = await TryOpenAsync(address, target.Name, target.Stop.Token).ConfigureAwait(false);
+        var found = await dialer.ResolveAsync(target.Name, target.Stop.Token).ConfigureAwait(false);
+        target.Address = found?.Address;
+        if (found is null) return false;
+        var session = await TryOpenAsync(found, PeerPurpose.Configured, target.Name, target.Stop.Token).ConfigureAwait(false);
         return session is not null && await session.WaitAsync(target.Stop.Token).ConfigureAwait(false);
     }
 

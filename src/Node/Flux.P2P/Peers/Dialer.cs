@@ -7,36 +7,53 @@ namespace Flux.P2P.Peers;
 /// <summary>Opens sockets to other nodes and finds addresses of names. Failure is normal and never an exception.</summary>
 internal sealed partial class Dialer(P2POptions options, MonotonicClock clock, ILogger<Dialer> log)
 {
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
-
-    /// <summary>A connected socket, or null.</summary>
-    public async Task<Socket?> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken)
+    /// <summary>A socket that leads to the target, directly or through a proxy, or null.</summary>
+    public async Task<Socket?> ConnectAsync(PeerTarget target, CancellationToken cancellationToken)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        using var limit = new CancellationTokenSource(ConnectLimit, clock.Provider);
+        if (!IsReachable(target)) return null;
+        var proxy = ProxyFor(target);
+        var first = proxy?.Address ?? target.Address;
+        var socket = new Socket(first.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        using var limit = new CancellationTokenSource(proxy is null ? options.ConnectTimeout : options.ConnectTimeout * 4, clock.Provider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            if (SourceFor(address) is { } source) socket.Bind(new IPEndPoint(source, 0));
-            await socket.ConnectAsync(address, both.Token).ConfigureAwait(false);
+            if (proxy is null && SourceFor(first) is { } source) socket.Bind(new IPEndPoint(source, 0));
+            await socket.ConnectAsync(first, both.Token).ConfigureAwait(false);
+            if (proxy is not null) await Socks5.ConnectAsync(socket, target, proxy.Isolates, both.Token).ConfigureAwait(false);
             return socket;
         }
-        catch (Exception error) when (error is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or OperationCanceledException or ObjectDisposedException or IOException)
         {
-            LogUnreachable(address, error.Message);
+            LogUnreachable(target.Name ?? target.Address.ToString(), error.Message);
             socket.Dispose();
             return null;
         }
     }
 
-    /// <summary>The first address of <c>host</c>, <c>host:port</c>, <c>1.2.3.4:5</c> or <c>[::1]:5</c>; null when there is none.</summary>
-    public async Task<IPEndPoint?> ResolveAsync(string name, CancellationToken cancellationToken)
+    /// <summary>
+    /// The first address of <c>host</c>, <c>host:port</c>, <c>1.2.3.4:5</c> or <c>[::1]:5</c>; null when there is none. With a proxy names are left to it.
+    /// </summary>
+    public async Task<PeerTarget?> ResolveAsync(string name, CancellationToken cancellationToken)
     {
-        if (TryParse(name, options.Rules.DefaultPort, out var host, out var port) is { } literal) return literal;
+        if (TryParse(name, options.Rules.DefaultPort, out var host, out var port) is { } literal) return new PeerTarget(literal);
         if (host.Length == 0) return null;
+        var named = PeerTarget.Of(host, port);
+        if (named.IsOnion || options.Proxy is not null) return named;
+        if (!options.AllowsDns) return null;
         var found = await LookUpAsync(host, cancellationToken).ConfigureAwait(false);
-        return found.Count > 0 ? new IPEndPoint(found[0], port) : null;
+        return found.FirstOrDefault(address => IsReachable(new PeerTarget(new IPEndPoint(address, port)))) is { } address ? new PeerTarget(new IPEndPoint(address, port)) : null;
     }
+
+    /// <summary>True when the operator allows that kind of address and there is a way to it.</summary>
+    public bool IsReachable(PeerTarget target)
+    {
+        if (target.IsOnion) return options.Reachable.HasFlag(ReachableNetworks.Onion) && ProxyFor(target) is not null;
+        if (target.Name is not null) return options.Proxy is not null;
+        return options.Reachable.HasFlag(target.Address.AddressFamily == AddressFamily.InterNetwork ? ReachableNetworks.IPv4 : ReachableNetworks.IPv6);
+    }
+
+    private SocksProxy? ProxyFor(PeerTarget target) => target.IsOnion ? options.OnionProxy ?? options.Proxy : options.Proxy;
 
     /// <summary>All addresses of a host name; empty when there are none.</summary>
     public async Task<IReadOnlyList<IPAddress>> LookUpAsync(string host, CancellationToken cancellationToken)
@@ -77,7 +94,7 @@ internal sealed partial class Dialer(P2POptions options, MonotonicClock clock, I
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Cannot connect to {Address}: {Reason}")]
-    private partial void LogUnreachable(IPEndPoint address, string reason);
+    private partial void LogUnreachable(string address, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "No address for {Host}: {Reason}")]
     private partial void LogUnknownHost(string host, string reason);

@@ -68,6 +68,12 @@ internal sealed partial class Handshake(
 
     private void Answer(Peer peer, PeerVersion version)
     {
+        if (peer.Purpose == PeerPurpose.Feeler)
+        {
+            book.Succeeded(peer.Remote, version.Services);
+            conduct.Drop(peer, "it answers, which was the question");
+            return;
+        }
         if (peer.Inbound) peer.Connection.Send(OurVersion(peer));
         peer.Connection.Send(VerackMessage.Instance);
         if (!peer.Inbound)

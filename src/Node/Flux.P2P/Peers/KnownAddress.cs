@@ -18,6 +18,9 @@ internal sealed record KnownAddress
     /// <summary>When a handshake with it last succeeded.</summary>
     public long Succeeded { get; init; }
 
+    /// <summary>It answered once, and has a place among those that did.</summary>
+    public bool IsTried { get; init; }
+
     /// <summary>Tries since the last success.</summary>
     public int Failures { get; init; }
 

@@ -51,7 +51,7 @@ internal sealed partial class Listener(PeerSessions sessions, MonotonicClock clo
         {
             try
             {
-                _ = sessions.Open(await socket.AcceptAsync(_stop.Token).ConfigureAwait(false), inbound: true, configuredName: null);
+                _ = sessions.Open(await socket.AcceptAsync(_stop.Token).ConfigureAwait(false), PeerPurpose.Inbound);
             }
             catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
             {

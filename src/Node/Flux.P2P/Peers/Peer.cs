@@ -5,7 +5,7 @@ using Flux.P2P.Sync;
 namespace Flux.P2P.Peers;
 
 /// <summary>One connection to another node. Everything that changes is owned by the <see cref="NetworkLoop"/>; each area has its part.</summary>
-internal sealed class Peer(int id, PeerConnection connection, bool inbound, string? configuredName, MonotonicClock clock)
+internal sealed class Peer(int id, PeerConnection connection, PeerPurpose purpose, string? configuredName, MonotonicClock clock)
 {
     /// <summary>Number of the connection, never used twice.</summary>
     public int Id => id;
@@ -15,7 +15,10 @@ internal sealed class Peer(int id, PeerConnection connection, bool inbound, stri
     public IPEndPoint Remote => connection.Remote;
 
     /// <summary>They connected to us.</summary>
-    public bool Inbound => inbound;
+    public bool Inbound => purpose == PeerPurpose.Inbound;
+
+    /// <summary>Why it is there.</summary>
+    public PeerPurpose Purpose => purpose;
 
     /// <summary>The host:port that the operator gave; null for others.</summary>
     public string? ConfiguredName => configuredName;
@@ -60,5 +63,5 @@ internal sealed class Peer(int id, PeerConnection connection, bool inbound, stri
 
     public PeerInventory Inventory { get; } = new();
 
-    public override string ToString() => $"peer {id} ({Remote}{(inbound ? ", inbound" : "")})";
+    public override string ToString() => $"peer {id} ({Remote}{(Inbound ? ", inbound" : "")})";
 }

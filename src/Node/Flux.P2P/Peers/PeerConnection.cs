@@ -38,11 +38,11 @@ internal sealed class PeerConnection : IAsyncDisposable
     private string? _closeReason;
     private bool _isFinishing;
 
-    public PeerConnection(Socket socket, ReadOnlyMemory<byte> messageStart, MonotonicClock clock, TrafficTotals totals)
+    public PeerConnection(Socket socket, ReadOnlyMemory<byte> messageStart, MonotonicClock clock, TrafficTotals totals, IPEndPoint? remote = null)
     {
         (_socket, _messageStart, _clock, _totals) = (socket, messageStart, clock, totals);
         socket.NoDelay = true;
-        Remote = Normalize((IPEndPoint)socket.RemoteEndPoint!);
+        Remote = remote ?? Normalize((IPEndPoint)socket.RemoteEndPoint!);
         Local = socket.LocalEndPoint is IPEndPoint local ? Normalize(local) : null;
         _input = PipeReader.Create(
             new NetworkStream(socket, ownsSocket: false),
@@ -51,7 +51,7 @@ internal sealed class PeerConnection : IAsyncDisposable
         _writing = Task.Run(WriteAllAsync);
     }
 
-    /// <summary>The other side; IPv4 also where the socket says mapped IPv6.</summary>
+    /// <summary>The other side, not a proxy between; IPv4 also where the socket says mapped IPv6.</summary>
     public IPEndPoint Remote { get; }
 
     /// <summary>Our side.</summary>

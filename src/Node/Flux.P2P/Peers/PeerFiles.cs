@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Flux.P2P.Peers;
 
-/// <summary>Shapes of bans.json and peers.json.</summary>
+/// <summary>Shapes of bans.json, peers.json and anchors.json.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(List<BanFacts>))]
 [JsonSerializable(typeof(List<KnownAddress>))]
+[JsonSerializable(typeof(List<string>))]
 internal sealed partial class PeerFiles : JsonSerializerContext;

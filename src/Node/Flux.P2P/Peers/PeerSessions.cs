@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
@@ -17,22 +18,22 @@ internal sealed partial class PeerSessions(
     private int _lastId;
 
     /// <summary>Takes a connected socket over; the task ends with the connection and never fails; true when it was ended here, for a fault of the peer.</summary>
-    public Task<bool> Open(Socket socket, bool inbound, string? configuredName)
+    public Task<bool> Open(Socket socket, PeerPurpose purpose, string? configuredName = null, IPEndPoint? remote = null)
     {
         var id = Interlocked.Increment(ref _lastId);
-        var session = Task.Run(() => RunAsync(id, socket, inbound, configuredName));
+        var session = Task.Run(() => RunAsync(id, socket, purpose, configuredName, remote));
         _running[id] = session;
         session.ContinueWith(_ => _running.TryRemove(id, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return session;
     }
 
-    private async Task<bool> RunAsync(int id, Socket socket, bool inbound, string? configuredName)
+    private async Task<bool> RunAsync(int id, Socket socket, PeerPurpose purpose, string? configuredName, IPEndPoint? remote)
     {
         Peer? peer = null;
         try
         {
-            var connection = new PeerConnection(socket, options.Rules.MessageStart, clock, totals);
-            peer = new Peer(id, connection, inbound, configuredName, clock) { LocalNonce = Handshake.NewNonce() };
+            var connection = new PeerConnection(socket, options.Rules.MessageStart, clock, totals, remote);
+            peer = new Peer(id, connection, purpose, configuredName, clock) { LocalNonce = Handshake.NewNonce() };
             if (await loop.AskAsync(() => Admit(peer), _stop.Token).ConfigureAwait(false)) await ReadAllAsync(peer).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or OperationCanceledException)

@@ -36,6 +36,9 @@ internal sealed class ChainServer : IAsyncDisposable
     /// <summary>How often the node closed the connection.</summary>
     public int Drops => Volatile.Read(ref _drops);
 
+    /// <summary>Requests for blocks that were answered with the fault.</summary>
+    public int Misdeeds { get; private set; }
+
     /// <summary>Blocks that were served whole.</summary>
     public int Served { get; private set; }
 
@@ -99,6 +102,7 @@ internal sealed class ChainServer : IAsyncDisposable
             Served++;
             return;
         }
+        Misdeeds++;
         switch (_fault)
         {
             case ServerFault.ForgesBlocks:

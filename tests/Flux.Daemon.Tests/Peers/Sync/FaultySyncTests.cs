@@ -11,6 +11,9 @@ namespace Flux.Daemon.Tests.Peers.Sync;
 public sealed class FaultySyncTests(ITestOutputHelper output)
 {
     private const int Faster = 4;
+
+    /// <summary>Ten bad bodies cost ten points each at the least, and three silences end a connection.</summary>
+    private const int EnoughMisdeeds = 12;
     private static int _lastAddress;
 
     [Fact]
@@ -19,20 +22,18 @@ public sealed class FaultySyncTests(ITestOutputHelper output)
         [
             ServerFault.KeepsHeaders, ServerFault.Silent, ServerFault.KeepsBlocks, ServerFault.Drips, ServerFault.ForgesBlocks, ServerFault.ForgesHeaders, ServerFault.Cuts,
             ServerFault.NotFound, ServerFault.Floods, ServerFault.None, ServerFault.None,
-        ],
-        dropped: [ServerFault.KeepsBlocks, ServerFault.ForgesBlocks, ServerFault.NotFound, ServerFault.Floods]);
+        ]);
 
     [Fact]
-    public Task Eras_is_fetched_from_one_peer_that_cuts_every_connection() => FetchesAsync("eras", [ServerFault.Cuts, ServerFault.Cuts], dropped: []);
+    public Task Eras_is_fetched_from_one_peer_that_cuts_every_connection() => FetchesAsync("eras", [ServerFault.Cuts, ServerFault.Cuts]);
 
     [Fact]
     [Trait("Category", "Long")]
     public Task A_hundred_thousand_transactions_are_fetched_though_most_peers_stall_lie_cut_or_flood() => FetchesAsync(
         "perf-100k",
-        [ServerFault.KeepsHeaders, ServerFault.KeepsBlocks, ServerFault.Drips, ServerFault.ForgesBlocks, ServerFault.Cuts, ServerFault.Floods, ServerFault.None],
-        dropped: [ServerFault.KeepsBlocks, ServerFault.Drips, ServerFault.ForgesBlocks, ServerFault.Floods]);
+        [ServerFault.KeepsHeaders, ServerFault.KeepsBlocks, ServerFault.Drips, ServerFault.ForgesBlocks, ServerFault.Cuts, ServerFault.Floods, ServerFault.None]);
 
-    private async Task FetchesAsync(string recording, ServerFault[] faults, ServerFault[] dropped)
+    private async Task FetchesAsync(string recording, ServerFault[] faults)
     {
         var network = RecordedNetwork.Of(SharedData.ReadJson($"recorded/chains/{recording}.json").GetProperty("parameters"));
         var served = new ServedChain($"recorded/chains/{recording}.dat", network.Genesis);
@@ -45,8 +46,10 @@ public sealed class FaultySyncTests(ITestOutputHelper output)
             await using var peers = await PeerNetwork.StartAsync(Options(network, servers), new ChainPort(chain), new MempoolPort(chain), time, NullLoggerFactory.Instance);
             await ReachesAsync(chain, served.Height, () => Describe(chain, peers, servers));
             chain.Snapshot.Tip.Hash.ShouldBe(served.Tip.Hash);
-            foreach (var server in servers) output.WriteLine($"{server.Fault}: {server.Served} blocks, dropped {server.Drops} times");
-            foreach (var server in servers.Where(server => dropped.Contains(server.Fault))) server.Drops.ShouldBeGreaterThan(0, server.Fault.ToString());
+            foreach (var server in servers) output.WriteLine($"{server.Fault}: {server.Served} blocks, {server.Misdeeds} misdeeds, dropped {server.Drops} times");
+            // Who did wrong often enough before the end was dropped for it; a quick sync leaves some no time.
+            foreach (var server in servers.Where(server => server.Misdeeds >= EnoughMisdeeds && server.Fault != ServerFault.Cuts)) server.Drops.ShouldBeGreaterThan(0, server.Fault.ToString());
+            foreach (var server in servers.Where(server => server.Fault == ServerFault.Floods)) server.Drops.ShouldBeGreaterThan(0, "a flood is noticed at once");
         }
         finally
         {

@@ -77,7 +77,6 @@ internal sealed class GrowingDaemon : IAsyncDisposable
     {
         DataDirectory = _directory,
         Network = RecordedNetwork.Of(SharedData.ReadJson("recorded/chains/eras.json").GetProperty("parameters")),
-        PeerEndpoints = [],
         RpcEndpoint = new IPEndPoint(IPAddress.Loopback, 1),
         CookieFile = Path.Combine(_directory, ".cookie"),
         MinerAddress = minerAddress,

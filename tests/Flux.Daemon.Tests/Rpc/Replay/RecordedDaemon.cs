@@ -86,7 +86,6 @@ public sealed class RecordedDaemon : IAsyncLifetime
     {
         DataDirectory = directory,
         Network = Network,
-        PeerEndpoints = [],
         RpcEndpoint = new IPEndPoint(IPAddress.Loopback, 1),
         CookieFile = Path.Combine(directory, ".cookie"),
         TransactionIndex = true,
