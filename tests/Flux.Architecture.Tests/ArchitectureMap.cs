@@ -34,7 +34,7 @@ internal static class ArchitectureMap
         ["Flux.Bridge"] = new("Services", KernelAndContracts, ["BouncyCastle.Cryptography"]),
         ["Flux.Devnet"] = new("Services", [.. KernelAndContracts, "Flux.Wallets"], []),
 
-        ["Flux.Daemon"] = new("Hosts", [.. KernelAndContracts, .. Node, "Flux.Explorer"], ["Microsoft.AspNetCore.App", "NetMQ"]),
+        ["Flux.Daemon"] = new("Hosts", [.. KernelAndContracts, .. Node, "Flux.Explorer"], ["OpenTelemetry", "OpenTelemetry.Exporter.Prometheus.HttpListener", "Microsoft.AspNetCore.App", "NetMQ"]),
         ["Flux.Os"] = new("Hosts", [.. KernelAndContracts, .. Cloud],
             ["Microsoft.AspNetCore.App", "Microsoft.Data.Sqlite", "Microsoft.AspNetCore.OpenApi", "Scalar.AspNetCore"]),
         ["Flux.Bench"] = new("Hosts", KernelAndContracts, []),

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Flux.Chain.Store;
 using Flux.Daemon.Explorer;
+using Flux.Daemon.Metrics;
 using Flux.Daemon.Node;
 using Flux.Daemon.Notifications;
 using Flux.Daemon.Options;
@@ -53,6 +54,7 @@ internal static partial class DaemonHost
         using var loggers = LoggerFactory.Create(logging => Configure(logging, options));
         var node = await FluxdNode.StartAsync(options, TimeProvider.System, loggers, CancellationToken.None).ConfigureAwait(false);
         await using var nodeScope = node.ConfigureAwait(false);
+        using var metrics = NodeMetrics.Start(node, options.MetricsEndpoint);
         var mining = new MiningService(node, loggers);
         await using var miningScope = mining.ConfigureAwait(false);
         var zmq = new ZmqPublisher(node.Chain, options.ZmqPublications, loggers.CreateLogger<ZmqPublisher>());

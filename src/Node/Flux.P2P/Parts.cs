@@ -116,6 +116,23 @@ internal sealed class Parts
         Outbound.OnTick();
     }
 
+    public NetworkCounts Count()
+    {
+        var ready = Peers.Ready.ToList();
+        return new NetworkCounts
+        {
+            Inbound = ready.Count(peer => peer.Inbound),
+            Outbound = ready.Count(peer => !peer.Inbound),
+            BlocksInFlight = ready.Sum(peer => peer.Sync.InFlight.Count),
+            Bans = Bans.InForce().Count,
+            KnownAddresses = Book.Count,
+            TriedAddresses = Book.TriedCount,
+            OrphanTransactions = Orphans.Count,
+            DroppedAtFault = Conduct.DroppedAtFault,
+            HeldBytes = ready.Sum(peer => Facts.Read(peer).HeldBytes),
+        };
+    }
+
     private void OnRemoved(Peer peer)
     {
         Requests.OnRemoved(peer);

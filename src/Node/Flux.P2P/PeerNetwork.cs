@@ -20,6 +20,7 @@ public sealed class PeerNetwork : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _ticking = Task.CompletedTask;
     private TimeSpan _lastSave;
+    private NetworkCounts _counts = new();
     private int _tipPosted;
     private int _disposed;
 
@@ -45,6 +46,9 @@ public sealed class PeerNetwork : IAsyncDisposable
 
     /// <summary>Bytes of all connections since start.</summary>
     public NetTotals Totals => _parts.Totals.Snapshot;
+
+    /// <summary>The network in numbers, as of the last second; any thread, at once.</summary>
+    public NetworkCounts Counts => Volatile.Read(ref _counts);
 
     /// <summary>Where we listen, with the ports that the system chose.</summary>
     public IReadOnlyList<IPEndPoint> ListenEndpoints => _parts.Listener.EndPoints;
@@ -177,6 +181,7 @@ public sealed class PeerNetwork : IAsyncDisposable
     private void OnTick()
     {
         _parts.OnTick();
+        Volatile.Write(ref _counts, _parts.Count());
         AnnounceTipNow();
         if (_parts.Clock.Now - _lastSave < SaveInterval) return;
         _lastSave = _parts.Clock.Now;

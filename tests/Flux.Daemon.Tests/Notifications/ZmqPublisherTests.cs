@@ -23,7 +23,7 @@ public sealed class ZmqPublisherTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var network = NetworkCatalog.Local((uint)DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeSeconds(), 2);
-        var options = new DaemonOptions { DataDirectory = _directory, Network = network, PeerEndpoints = [], RpcEndpoint = new IPEndPoint(IPAddress.Loopback, 1), CookieFile = Path.Combine(_directory, ".cookie") };
+        var options = new DaemonOptions { DataDirectory = _directory, Network = network, RpcEndpoint = new IPEndPoint(IPAddress.Loopback, 1), CookieFile = Path.Combine(_directory, ".cookie") };
         _node = await FluxdNode.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         _mining = new MiningService(_node, NullLoggerFactory.Instance);
     }

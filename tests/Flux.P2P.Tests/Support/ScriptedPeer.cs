@@ -120,6 +120,22 @@ internal sealed class ScriptedPeer : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads and forgets until the other side closes or it is told to stop.</summary>
+    public async Task DrainAsync(CancellationToken stop)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await _socket.ReceiveAsync(buffer, SocketFlags.None, stop) > 0)
+            {
+            }
+        }
+        catch (Exception end) when (end is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Closed, or told to stop.
+        }
+    }
+
     /// <summary>Reads until the other side closes.</summary>
     public async Task<IReadOnlyList<IMessage>> ExpectEndAsync()
     {

@@ -25,6 +25,9 @@ internal sealed record DaemonOptions
     /// <summary>Other nodes.</summary>
     public PeerSettings Peers { get; init; } = new();
 
+    /// <summary>-metricsport and -metricsbind (default 127.0.0.1): where Prometheus finds /metrics; null: nowhere, the default.</summary>
+    public IPEndPoint? MetricsEndpoint { get; init; }
+
     /// <summary>-persistmempool: keep waiting transactions over a restart; default on.</summary>
     public bool PersistsPool { get; init; } = true;
 

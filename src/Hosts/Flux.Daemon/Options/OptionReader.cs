@@ -59,6 +59,7 @@ internal sealed partial class OptionReader
             Network = network,
             Founder = _founder,
             Peers = ReadPeers(network),
+            MetricsEndpoint = _raw.Last("metricsport") is null ? null : Endpoint("metricsbind", _raw.Last("metricsbind") ?? "127.0.0.1", Number("metricsport", 0, 1, 65535)),
             PersistsPool = Flag("persistmempool", true),
             RpcEndpoint = Endpoint("rpcbind", _raw.Last("rpcbind") ?? "127.0.0.1", Number("rpcport", network.RpcPort, 1, 65535)) ?? new IPEndPoint(IPAddress.Loopback, network.RpcPort),
             RpcAllowed = ReadAllowed(),

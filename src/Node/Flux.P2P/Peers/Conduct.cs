@@ -6,6 +6,9 @@ namespace Flux.P2P.Peers;
 /// <summary>Counts offences, and drops and bans those who commit too many. Owned by the <see cref="NetworkLoop"/>.</summary>
 internal sealed partial class Conduct(P2POptions options, PeerTable peers, BanList bans, MonotonicClock clock, ILogger<Conduct> log)
 {
+    /// <summary>Connections ended for a fault of the peer.</summary>
+    public long DroppedAtFault { get; private set; }
+
     public void Penalize(Peer peer, Offence offence) => Penalize(peer, offence.Score, offence.Text);
 
     /// <summary>Adds points; at the limit the peer is dropped, and its address banned unless it is of this machine.</summary>
@@ -18,6 +21,7 @@ internal sealed partial class Conduct(P2POptions options, PeerTable peers, BanLi
         if (peer.Score < options.BanScore || before >= options.BanScore) return;
         if (!IPAddress.IsLoopback(peer.Remote.Address)) bans.Add(HostOf(peer.Remote.Address), clock.UtcNow + options.BanTime, reason);
         peer.IsAtFault = true;
+        DroppedAtFault++;
         // What the peer did wrong was said in a reject that may still wait.
         DropAfterSending(peer, $"misbehaviour: {reason}");
     }
@@ -35,6 +39,7 @@ internal sealed partial class Conduct(P2POptions options, PeerTable peers, BanLi
     public void DropAtFault(Peer peer, string reason)
     {
         peer.IsAtFault = true;
+        DroppedAtFault++;
         Drop(peer, reason);
     }
 
