@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Flux.Chain;
 using Flux.Consensus.Networks;
@@ -33,6 +34,11 @@ public sealed class FaultySyncTests(ITestOutputHelper output)
         "perf-100k",
         [ServerFault.KeepsHeaders, ServerFault.KeepsBlocks, ServerFault.Drips, ServerFault.ForgesBlocks, ServerFault.Cuts, ServerFault.Floods, ServerFault.None]);
 
+    /// <summary>A measurement: the output says how many transactions a second were fetched, judged and stored (docs/long-runs.md).</summary>
+    [Fact]
+    [Trait("Category", "Long")]
+    public Task A_hundred_thousand_transactions_are_fetched_from_one_peer() => FetchesAsync("perf-100k", [ServerFault.None]);
+
     private async Task FetchesAsync(string recording, ServerFault[] faults)
     {
         var network = RecordedNetwork.Of(SharedData.ReadJson($"recorded/chains/{recording}.json").GetProperty("parameters"));
@@ -44,8 +50,11 @@ public sealed class FaultySyncTests(ITestOutputHelper output)
             var time = new FastTime(served.Tip.Time, Faster);
             await using var chain = await ChainNode.OpenAsync(Options(folder, network), time, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
             await using var peers = await PeerNetwork.StartAsync(Options(network, servers), new ChainPort(chain), new MempoolPort(chain), time, NullLoggerFactory.Instance);
+            var started = Stopwatch.GetTimestamp();
             await ReachesAsync(chain, served.Height, () => Describe(chain, peers, servers));
             chain.Snapshot.Tip.Hash.ShouldBe(served.Tip.Hash);
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            output.WriteLine($"{served.Height} blocks, {served.Transactions} transactions in {seconds:F1} s: {served.Transactions / seconds:F0} transactions/s");
             foreach (var server in servers) output.WriteLine($"{server.Fault}: {server.Served} blocks, {server.Misdeeds} misdeeds, dropped {server.Drops} times");
             // Who did wrong often enough before the end was dropped for it; a quick sync leaves some no time.
             foreach (var server in servers.Where(server => server.Misdeeds >= EnoughMisdeeds && server.Fault != ServerFault.Cuts)) server.Drops.ShouldBeGreaterThan(0, server.Fault.ToString());

@@ -20,9 +20,13 @@ internal sealed class ServedChain
             BlockCodec.TryParse(bytes, out var block, out var error).ShouldBeTrue(error);
             if (block!.Hash == genesis.Hash) continue;
             Add(block.Header, bytes);
+            Transactions += block.Transactions.Length;
             Tip = block.Header;
         }
     }
+
+    /// <summary>Of all blocks but genesis.</summary>
+    public int Transactions { get; private set; }
 
     public int Height => _blocks.Count - 1;
 

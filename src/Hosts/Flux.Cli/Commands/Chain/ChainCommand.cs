@@ -19,6 +19,7 @@ internal static class ChainCommand
         output.AcceptOnlyFromAmong("table", "json");
         var command = new Command("chain", "Ask a chain daemon anything: flux chain getblock 120") { method, arguments, output };
         command.Subcommands.Add(ReplayCommand.Build());
+        command.Subcommands.Add(PeersCommand.Build());
         node.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {

@@ -33,6 +33,10 @@ internal static class PeerJson
         foreach (var height in peer.InFlight) json.WriteNumberValue(height);
         json.WriteEndArray();
         json.WriteBoolean("whitelisted", false);
+        // Not of the reference: what the peer costs.
+        json.WriteNumber("messages", peer.Messages);
+        json.WriteReal("busy", peer.BusyTime.TotalSeconds);
+        json.WriteNumber("held_bytes", peer.HeldBytes);
         json.WriteEndObject();
     }
 }

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Flux.Cli.Output;
+
+/// <summary>What getpeerinfo, listbanned and getblockchaininfo say, for people.</summary>
+internal static class PeersTable
+{
+    private const double Mebi = 1024 * 1024;
+
+    /// <summary>One line: how far the node is, with how many it talks, and how many are banned.</summary>
+    public static string Headline(JsonElement chain, JsonElement peers, JsonElement bans)
+    {
+        var (blocks, headers) = (chain.GetProperty("blocks").GetInt32(), chain.GetProperty("headers").GetInt32());
+        var incoming = peers.EnumerateArray().Count(peer => peer.GetProperty("inbound").GetBoolean());
+        var sync = blocks >= headers ? $"[green]in sync[/] at {blocks}" : $"[yellow]catching up[/]: {blocks} of {headers}";
+        return $"{sync} · {peers.GetArrayLength()} peers ({incoming} in, {peers.GetArrayLength() - incoming} out) · {bans.GetArrayLength()} banned";
+    }
+
+    /// <summary>A row for each peer.</summary>
+    public static Table Build(JsonElement peers, DateTimeOffset now)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("peer", "", "program", "height", "blocks due", "ping", "in / out MiB", "busy", "points", "since");
+        foreach (var peer in peers.EnumerateArray())
+        {
+            table.AddRow(
+                Markup.Escape(Text(peer, "addr")),
+                peer.GetProperty("inbound").GetBoolean() ? "in" : "out",
+                Markup.Escape(Text(peer, "subver").Trim('/')),
+                Height(peer),
+                peer.GetProperty("inflight").GetArrayLength().ToString(CultureInfo.InvariantCulture),
+                $"{Number(peer, "pingtime") * 1000:F0} ms",
+                $"{Number(peer, "bytesrecv") / Mebi:F1} / {Number(peer, "bytessent") / Mebi:F1}",
+                $"{Number(peer, "busy"):F1} s",
+                Points((int)Number(peer, "banscore")),
+                Span(now - DateTimeOffset.FromUnixTimeSeconds((long)Number(peer, "conntime"))));
+        }
+        return table;
+    }
+
+    /// <summary>A row for each ban; null when there is none.</summary>
+    public static Table? Bans(JsonElement bans)
+    {
+        if (bans.GetArrayLength() == 0) return null;
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("banned", "until");
+        foreach (var ban in bans.EnumerateArray())
+            table.AddRow(Markup.Escape(Text(ban, "address")), DateTimeOffset.FromUnixTimeSeconds((long)Number(ban, "banned_until")).ToString("u", CultureInfo.InvariantCulture));
+        return table;
+    }
+
+    private static string Height(JsonElement peer)
+    {
+        var synced = (int)Number(peer, "synced_headers");
+        return synced >= 0 ? synced.ToString(CultureInfo.InvariantCulture) : $"{Number(peer, "startingheight")}+";
+    }
+
+    private static string Points(int points) => points == 0 ? "0" : $"[yellow]{points}[/]";
+
+    private static string Span(TimeSpan span) => span.TotalHours >= 48 ? $"{span.TotalDays:F0} d" : span.TotalMinutes >= 120 ? $"{span.TotalHours:F0} h" : $"{span.TotalMinutes:F0} min";
+
+    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+
+    private static double Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
+}
