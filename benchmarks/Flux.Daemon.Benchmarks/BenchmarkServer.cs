@@ -94,7 +94,6 @@ internal static class BenchmarkServer
         {
             DataDirectory = directory,
             Network = RecordedNetwork.Of(document.RootElement),
-            PeerEndpoints = [],
             RpcEndpoint = new IPEndPoint(IPAddress.Loopback, 1),
             CookieFile = Path.Combine(directory, ".cookie"),
             TransactionIndex = true,
