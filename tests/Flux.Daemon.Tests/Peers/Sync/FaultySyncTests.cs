@@ -12,6 +12,7 @@ namespace Flux.Daemon.Tests.Peers.Sync;
 public sealed class FaultySyncTests(ITestOutputHelper output)
 {
     private const int Faster = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Ten bad bodies cost ten points each at the least, and three silences end a connection.</summary>
     private const int EnoughMisdeeds = 12;
@@ -88,14 +89,14 @@ public sealed class FaultySyncTests(ITestOutputHelper output)
     private static async Task ReachesAsync(ChainNode chain, int height, Func<Task<string>> describe)
     {
         using var events = chain.Subscribe(1 << 20);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(Patience);
         try
         {
             while (chain.Snapshot.Height < height && await events.Events.WaitToReadAsync(limit.Token)) events.Events.TryRead(out _);
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"height {chain.Snapshot.Height} of {height} after three minutes\n{await describe()}");
+            Assert.Fail($"height {chain.Snapshot.Height} of {height} after {Patience.TotalMinutes} minutes\n{await describe()}");
         }
     }
 }
