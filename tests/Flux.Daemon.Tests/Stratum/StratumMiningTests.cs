@@ -100,7 +100,6 @@ public sealed class StratumMiningTests : IDisposable
     {
         DataDirectory = _directory,
         Network = network,
-        PeerEndpoints = [],
         RpcEndpoint = new IPEndPoint(IPAddress.Loopback, 1),
         CookieFile = Path.Combine(_directory, ".cookie"),
         MinerAddress = MinerAddress,
