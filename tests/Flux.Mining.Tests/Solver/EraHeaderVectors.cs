@@ -14,6 +14,7 @@ namespace Flux.Mining.Tests.Solver;
 /// </summary>
 public sealed class EraHeaderVectors
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
     private const uint EasyBits = 0x207fffff;
     private static readonly EquihashParameters[] Sets = [EquihashParameters.Zcash200x9, EquihashParameters.Zel144x5, EquihashParameters.ZelHash125x4, EquihashParameters.Zcash48x5];
 
@@ -22,7 +23,7 @@ public sealed class EraHeaderVectors
     public void The_solver_finds_the_solutions_of_the_era_headers()
     {
         var path = PathOf();
-        if (Environment.GetEnvironmentVariable("FLUX_WRITE_VECTORS") == "1") File.WriteAllText(path, JsonSerializer.Serialize(Sets.SelectMany(Mine), new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        if (Environment.GetEnvironmentVariable("FLUX_WRITE_VECTORS") == "1") File.WriteAllText(path, JsonSerializer.Serialize(Sets.SelectMany(Mine), Readable) + "\n");
         var vectors = JsonSerializer.Deserialize<Vector[]>(File.ReadAllText(path))!;
         vectors.Length.ShouldBe(2 * Sets.Length);
         foreach (var vector in vectors)
