@@ -1,10 +1,10 @@
+using Flux.Consensus.Networks;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
 using Flux.Primitives.Scripts;
 using Flux.Wallets.Accounts;
 using Flux.Wallets.Hd;
 using Flux.Wallets.Keystore;
-using Flux.Consensus.Networks;
 
 namespace Flux.Daemon.Wallet;
 

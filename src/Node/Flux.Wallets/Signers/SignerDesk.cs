@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Flux.Primitives.Addresses;
 using Flux.Wallets.Accounts;
 using Flux.Wallets.ClearSigning;
 using Flux.Wallets.Containers;
 using Flux.Wallets.Messages;
-using Flux.Primitives.Addresses;
 
 namespace Flux.Wallets.Signers;
 
