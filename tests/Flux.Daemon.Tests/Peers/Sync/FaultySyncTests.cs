@@ -14,10 +14,6 @@ public sealed class FaultySyncTests(ITestOutputHelper output)
     private const int Faster = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Ten bad bodies cost ten points each at the least, and three silences end a connection.</summary>
-    private const int EnoughMisdeeds = 12;
-    private static int _lastAddress;
-
     [Fact]
     public Task Eras_is_fetched_though_most_peers_stall_lie_cut_or_flood() => FetchesAsync(
         "eras",
@@ -57,8 +53,7 @@ public sealed class FaultySyncTests(ITestOutputHelper output)
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             output.WriteLine($"{served.Height} blocks, {served.Transactions} transactions in {seconds:F1} s: {served.Transactions / seconds:F0} transactions/s");
             foreach (var server in servers) output.WriteLine($"{server.Fault}: {server.Served} blocks, {server.Misdeeds} misdeeds, dropped {server.Drops} times");
-            // Who did wrong often enough before the end was dropped for it; a quick sync leaves some no time.
-            foreach (var server in servers.Where(server => server.Misdeeds >= EnoughMisdeeds && server.Fault != ServerFault.Cuts)) server.Drops.ShouldBeGreaterThan(0, server.Fault.ToString());
+            // A quick sync leaves the slow ones no time to be dropped; that they are is shown with a clock of its own in SyncTests.
             foreach (var server in servers.Where(server => server.Fault == ServerFault.Floods)) server.Drops.ShouldBeGreaterThan(0, "a flood is noticed at once");
         }
         finally
