@@ -13,6 +13,7 @@ public sealed class FaultySyncTests(ITestOutputHelper output)
 {
     private const int Faster = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static int _lastAddress;
 
     [Fact]
     public Task Eras_is_fetched_though_most_peers_stall_lie_cut_or_flood() => FetchesAsync(
