@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Flux.Crypto.Ciphers;
 
 namespace Flux.Wallets.Keystore;
 
@@ -52,8 +53,8 @@ internal sealed record KeystoreDocument
             || (document.Version >= 2 && (document.KeyNonce is null || document.WrappedKey is null))) throw KeystoreFile.Damaged(path, "a part is missing");
         if (document.Kdf.Problem is { } problem) throw KeystoreFile.Damaged(path, problem);
         if (document.Salt.Length is < 8 or > 64) throw KeystoreFile.Damaged(path, "salt does not have 8 to 64 bytes");
-        if (document.Nonce.Length != KeystoreCipher.NonceBytes) throw KeystoreFile.Damaged(path, "nonce does not have 12 bytes");
-        if (document.Version >= 2 && document.KeyNonce.Length != KeystoreCipher.NonceBytes) throw KeystoreFile.Damaged(path, "keyNonce does not have 12 bytes");
+        if (document.Nonce.Length != AuthenticatedCipher.NonceSize) throw KeystoreFile.Damaged(path, "nonce does not have 12 bytes");
+        if (document.Version >= 2 && document.KeyNonce.Length != AuthenticatedCipher.NonceSize) throw KeystoreFile.Damaged(path, "keyNonce does not have 12 bytes");
         return document;
     }
 }

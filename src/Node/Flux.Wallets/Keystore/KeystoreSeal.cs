@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Flux.Crypto.Ciphers;
 using Flux.Wallets.Keys;
-using Org.BouncyCastle.Crypto;
 
 namespace Flux.Wallets.Keystore;
 
@@ -37,7 +38,7 @@ public sealed class KeystoreSeal : IDisposable
     /// <summary>A new keystore.</summary>
     public static KeystoreSeal Create(string network, string password, KeystoreContent content, KeyDerivation? kdf = null)
     {
-        var contentKey = RandomNumberGenerator.GetBytes(KeystoreCipher.KeyBytes);
+        var contentKey = RandomNumberGenerator.GetBytes(AuthenticatedCipher.KeySize);
         return new KeystoreSeal(Wrap(network, password, kdf ?? KeyDerivation.Default, contentKey), contentKey, content);
     }
 
@@ -67,10 +68,10 @@ public sealed class KeystoreSeal : IDisposable
     {
         ObjectDisposedException.ThrowIf(_contentKey.Length == 0, this);
         var plain = JsonSerializer.SerializeToUtf8Bytes(content, KeystoreJson.Default.KeystoreContent);
-        var nonce = RandomNumberGenerator.GetBytes(KeystoreCipher.NonceBytes);
+        var nonce = RandomNumberGenerator.GetBytes(AuthenticatedCipher.NonceSize);
         try
         {
-            return (_header with { Nonce = nonce, Ciphertext = KeystoreCipher.Seal(_contentKey, nonce, _header.ContentText(), plain) }).ToJson();
+            return (_header with { Nonce = nonce, Ciphertext = AuthenticatedCipher.Seal(_contentKey, nonce, plain, Encoding.UTF8.GetBytes(_header.ContentText())) }).ToJson();
         }
         finally
         {
@@ -100,12 +101,12 @@ public sealed class KeystoreSeal : IDisposable
             Network = network,
             Kdf = kdf,
             Salt = RandomNumberGenerator.GetBytes(SaltBytes),
-            KeyNonce = RandomNumberGenerator.GetBytes(KeystoreCipher.NonceBytes),
+            KeyNonce = RandomNumberGenerator.GetBytes(AuthenticatedCipher.NonceSize),
         };
         var fileKey = kdf.DeriveKey(password, document.Salt);
         try
         {
-            return document with { WrappedKey = KeystoreCipher.Seal(fileKey, document.KeyNonce, document.HeaderText(), contentKey) };
+            return document with { WrappedKey = AuthenticatedCipher.Seal(fileKey, document.KeyNonce, contentKey, Encoding.UTF8.GetBytes(document.HeaderText())) };
         }
         finally
         {
@@ -116,7 +117,7 @@ public sealed class KeystoreSeal : IDisposable
     private static KeystoreSeal OpenCurrent(KeystoreDocument document, byte[] fileKey, string name)
     {
         var contentKey = Decrypt(fileKey, document.KeyNonce, document.HeaderText(), document.WrappedKey, KeystoreErrorKind.WrongPassword, name);
-        if (contentKey.Length != KeystoreCipher.KeyBytes) throw KeystoreFile.Damaged(name, "its key has a wrong length");
+        if (contentKey.Length != AuthenticatedCipher.KeySize) throw KeystoreFile.Damaged(name, "its key has a wrong length");
         var plain = Decrypt(contentKey, document.Nonce, document.ContentText(), document.Ciphertext, KeystoreErrorKind.Damaged, name);
         return new KeystoreSeal(document with { Ciphertext = [] }, contentKey, Read(plain, name));
     }
@@ -130,16 +131,10 @@ public sealed class KeystoreSeal : IDisposable
 
     private static byte[] Decrypt(byte[] key, byte[] nonce, string authenticated, byte[] sealedBytes, KeystoreErrorKind kind, string name)
     {
-        try
-        {
-            return KeystoreCipher.Open(key, nonce, authenticated, sealedBytes);
-        }
-        catch (Exception e) when (e is InvalidCipherTextException or DataLengthException)
-        {
-            throw kind == KeystoreErrorKind.WrongPassword
-                ? new KeystoreException(kind, $"The password does not open {name} (or the file was changed).", e)
-                : KeystoreFile.Damaged(name, "the password fits, but the content was changed");
-        }
+        if (AuthenticatedCipher.TryOpen(key, nonce, sealedBytes, Encoding.UTF8.GetBytes(authenticated), out var plain)) return plain;
+        throw kind == KeystoreErrorKind.WrongPassword
+            ? new KeystoreException(kind, $"The password does not open {name} (or the file was changed).")
+            : KeystoreFile.Damaged(name, "the password fits, but the content was changed");
     }
 
     /// <summary>What an earlier version did not write yet gets its default; the generated reader would make it null.</summary>
