@@ -64,6 +64,15 @@ public sealed partial class RecordedWalletTests
     }
 
     [Fact]
+    public async Task A_wallet_that_is_not_encrypted_has_no_passphrase_to_change()
+    {
+        await using var daemon = await GrowingDaemon.StartAsync(minerAddress: null);
+        var (_, text) = await daemon.PostAsync("""{"method":"walletpassphrasechange","params":["old","new"],"id":1}""");
+        text.ShouldContain("\"code\":-15");
+        text.ShouldContain("running with an unencrypted wallet");
+    }
+
+    [Fact]
     public async Task Without_a_wallet_its_commands_are_not_there()
     {
         await using var daemon = await GrowingDaemon.StartAsync(minerAddress: null, wallet: false);
@@ -72,7 +81,8 @@ public sealed partial class RecordedWalletTests
         text.ShouldContain("Method not found (disabled)");
     }
 
-    private static bool IsOfTheWallet(string method) => KnownDifferences.NotReplayed.TryGetValue(method, out var reason) && reason.Contains("wallet", StringComparison.Ordinal)
+    /// <summary>Methods whose recorded calls are replayed here, on a chain of its own: they spend.</summary>
+    internal static bool IsOfTheWallet(string method) => KnownDifferences.NotReplayed.TryGetValue(method, out var reason) && reason.Contains("wallet", StringComparison.Ordinal)
         && method is not ("getfluxnodeoutputs" or "getzelnodeoutputs" or "backupwallet");
 
     private static string Difference(RecordedCall call, int status, string text)
