@@ -24,13 +24,13 @@ public sealed class ServerSettingsTests
     public async Task The_file_names_users_by_hash_and_a_section_belongs_to_its_network()
     {
         var hash = Convert.ToHexStringLower(HMACSHA256.HashData("5a17"u8, "se:cret"u8));
-        await using var fluxd = await FluxdProcess.StartAsync([], $"rpcauth=ann:5a17${hash}\nshowmetrics=1\nproxy=127.0.0.1:9050\nfrobnicate=1\n[local]\nrpcuser=bob\nrpcpassword=pw\n[main]\nrpcpassword=other\n");
+        await using var fluxd = await FluxdProcess.StartAsync([], $"rpcauth=ann:5a17${hash}\nshowmetrics=1\ntorcontrol=127.0.0.1:9051\nfrobnicate=1\n[local]\nrpcuser=bob\nrpcpassword=pw\n[main]\nrpcpassword=other\n");
         (await StatusAsync(fluxd.Endpoint, "ann:se:cret")).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(fluxd.Endpoint, "bob:pw")).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(fluxd.Endpoint, "bob:other")).ShouldBe(HttpStatusCode.Unauthorized);
         (await StatusAsync(fluxd.Endpoint, "ann:secret")).ShouldBe(HttpStatusCode.Unauthorized);
         fluxd.Log.ShouldContain("warning: unknown option 'frobnicate' is ignored");
-        fluxd.Log.ShouldContain("warning: option 'proxy' of the reference daemon is not followed here");
+        fluxd.Log.ShouldContain("warning: option 'torcontrol' of the reference daemon is not followed here");
         fluxd.Log.ShouldNotContain("showmetrics");
     }
 
