@@ -98,6 +98,15 @@ public class MaliciousMinerTests
         await using (var again = await LineMiner.ConnectAsync(server.Endpoint, Bad)) (await again.ReadAsync()).ShouldBeNull();
         server.Statistics.Banned.ShouldBe(1);
         (await good.AskAsync("mining.submit", $"\"honest\",{good.Solve(good.BlockTarget)}")).ShouldBe(0);
+        await AcceptsAsync();
+    }
+
+    // The share is answered before the block has gone its way.
+    private async Task AcceptsAsync()
+    {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (_node.Accepted.Count == 0) await looks.WaitForNextTickAsync(deadline.Token);
         _node.Accepted.Count.ShouldBe(1);
     }
 

@@ -41,6 +41,11 @@ internal sealed partial class RpcDispatcher
         {
             (code, message) = (fault.Code, fault.Message);
         }
+        catch (InvalidOperationException e) when (e.Source == "System.Text.Json")
+        {
+            // A name or text with half of a surrogate pair, which only shows when it is read.
+            (code, message) = (RpcErrorCode.Parse, "Parse error");
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogMethodFailed(e, MethodName(request));
@@ -62,7 +67,7 @@ internal sealed partial class RpcDispatcher
         var parameters = RpcRequest.Member(request, "params");
         if (parameters.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null or JsonValueKind.Undefined))
             throw new RpcFault(RpcErrorCode.InvalidRequest, "Params must be an array");
-        var method = Find(name.GetString()!) ?? throw new RpcFault(RpcErrorCode.MethodNotFound, "Method not found");
+        var method = Find(RpcValues.Text(name)) ?? throw new RpcFault(RpcErrorCode.MethodNotFound, "Method not found");
         var call = new RpcRequest(method.Name, parameters);
         if (call.Count < method.ParameterCount.Least || call.Count > method.ParameterCount.Most) throw RpcFault.Misc($"{method.Synopsis}\n\n{method.Help}");
         await method.WriteResultAsync(call, result, cancellation).ConfigureAwait(false);

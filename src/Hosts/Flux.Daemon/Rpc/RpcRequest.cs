@@ -82,7 +82,7 @@ internal sealed class RpcRequest(string method, JsonElement parameters)
 
     /// <summary>A string.</summary>
     public static string AsString(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw RpcFault.Misc("JSON value is not a string as expected");
+        value.ValueKind == JsonValueKind.String ? RpcValues.Text(value) : throw RpcFault.Misc("JSON value is not a string as expected");
 
     /// <summary>A whole number of 32 bits.</summary>
     public static int AsInt(JsonElement value)
@@ -94,7 +94,7 @@ internal sealed class RpcRequest(string method, JsonElement parameters)
     /// <summary>A hash; what is no string counts as an empty one.</summary>
     public static Hash256 AsHash(JsonElement value, string name)
     {
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        var text = value.ValueKind == JsonValueKind.String ? RpcValues.Text(value) : "";
         return IsHex(text) ? LooseHash(text) : throw NotHex(name, text);
     }
 

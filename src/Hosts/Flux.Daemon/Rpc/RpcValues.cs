@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Flux.Contracts.Rpc;
 using Flux.Primitives;
 
 namespace Flux.Daemon.Rpc;
@@ -7,6 +8,19 @@ namespace Flux.Daemon.Rpc;
 /// <summary>Values as fluxd writes and reads them.</summary>
 internal static class RpcValues
 {
+    /// <summary>The text of a JSON string. One with half of a surrogate pair is no text: JSON allows to write it, Unicode does not.</summary>
+    public static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RpcFault(RpcErrorCode.Parse, "Parse error");
+        }
+    }
+
     /// <summary>Writes a number with exactly eight decimals.</summary>
     public static void WriteAmount(this Utf8JsonWriter writer, string name, Amount amount)
     {
@@ -36,7 +50,7 @@ internal static class RpcValues
         var text = value.ValueKind switch
         {
             JsonValueKind.Number => Plain(value.GetRawText()),
-            JsonValueKind.String => Plain(value.GetString()!),
+            JsonValueKind.String => Plain(Text(value)),
             _ => throw RpcFault.Type("Amount is not a number or string"),
         };
         var negative = text is ['-', ..];

@@ -45,7 +45,7 @@ internal sealed class AddressQuery
 
     private static AddressKey KeyOf(JsonElement value, AddressPrefixes prefixes)
     {
-        if (value.ValueKind != JsonValueKind.String || !Address.TryParse(value.GetString(), prefixes, out var address)) throw RpcFault.NotFound("Invalid address");
+        if (value.ValueKind != JsonValueKind.String || !Address.TryParse(RpcValues.Text(value), prefixes, out var address)) throw RpcFault.NotFound("Invalid address");
         return new AddressKey(address.Kind == AddressKind.ScriptHash, address.Hash);
     }
 

@@ -21,7 +21,6 @@ internal sealed class StartDeterministicFluxNode(FluxdNode node) : RpcMethod
         var alias = request.String(0, "alias");
         _ = request.String(1, "lockwallet");
         var entries = NodeConfigFile.Read(node.Options.DataDirectory).Where(entry => entry.Alias == alias).ToList();
-        StartFromConfig.Write(writer, entries, "could not find alias in config. Verify with listfluxnodeconf.", alias);
-        return Task.CompletedTask;
+        return StartFromConfig.RunAsync(node, writer, entries, "could not find alias in config. Verify with listfluxnodeconf.", alias, cancellation);
     }
 }

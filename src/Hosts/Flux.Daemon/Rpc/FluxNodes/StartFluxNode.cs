@@ -12,7 +12,7 @@ internal sealed class StartFluxNode(FluxdNode node) : RpcMethod
 
     public override string Usage => "\"all|alias\" \"lockwallet\" ( \"alias\" )";
 
-    public override string Help => "Starts nodes of fluxnode.conf: all of them, or the one with an alias. The second parameter is a string, \"true\" or \"false\". A daemon without the keys of the collaterals says so for each node.";
+    public override string Help => "Starts nodes of fluxnode.conf: all of them, or the one with an alias. The second parameter is a string, \"true\" or \"false\". The keys of the collaterals must be in the wallet; a node without says so.";
 
     public override (int Least, int Most) ParameterCount => (2, 3);
 
@@ -27,7 +27,6 @@ internal sealed class StartFluxNode(FluxdNode node) : RpcMethod
         _ = request.String(1, "lockwallet");
         var entries = NodeConfigFile.Read(node.Options.DataDirectory);
         var alias = all ? null : request.String(2, "alias");
-        StartFromConfig.Write(writer, [.. entries.Where(entry => all || entry.Alias == alias)], all ? null : "could not find alias in config. Verify with list-conf.", alias: null);
-        return Task.CompletedTask;
+        return StartFromConfig.RunAsync(node, writer, [.. entries.Where(entry => all || entry.Alias == alias)], all ? null : "could not find alias in config. Verify with list-conf.", alias: null, cancellation);
     }
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Flux.Daemon.Node;
+using Flux.Primitives;
+using Flux.Primitives.FluxNodes;
+using Flux.Wallets.Signing;
 
 namespace Flux.Daemon.Rpc.FluxNodes;
 
@@ -16,11 +19,50 @@ internal sealed class StartFluxNodeWithDelegates(FluxdNode node) : RpcMethod
 
     public override (int Least, int Most) ParameterCount => (2, 3);
 
-    public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+    public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
         var alias = request.String(0, "alias");
-        var found = NodeConfigFile.Read(node.Options.DataDirectory).Any(entry => entry.Alias == alias);
-        StartAnswer.WriteFailure(writer, found ? StartFromConfig.NoKey : "Could not find alias in config. Verify with listfluxnodeconf.");
-        return Task.CompletedTask;
+        var entry = NodeConfigFile.Read(node.Options.DataDirectory).FirstOrDefault(known => known.Alias == alias);
+        if (entry is null || node.Wallet is not { } wallet)
+        {
+            StartAnswer.WriteFailure(writer, entry is null ? "Could not find alias in config. Verify with listfluxnodeconf." : StartFromConfig.NoKey);
+            return;
+        }
+        if (Delegates(request, out var problem) is not { } delegates)
+        {
+            StartAnswer.WriteFailure(writer, problem);
+            return;
+        }
+        var outcome = await wallet.UseAsync(open => new OwnedStart(open).RunAsync(entry, delegates, cancellation), cancellation).ConfigureAwait(false);
+        if (outcome.IsIn) WriteSuccess(writer, outcome.Transaction!, delegates);
+        else StartAnswer.WriteFailure(writer, outcome.Problem);
+    }
+
+    private static DelegateData? Delegates(RpcRequest request, out string problem)
+    {
+        problem = "The delegates must be a list of compressed public keys in hex";
+        try
+        {
+            if (request[1] is not { ValueKind: JsonValueKind.Array } list) return null;
+            var keys = list.EnumerateArray().Select(RpcRequest.AsString).ToList();
+            if (keys.TrueForAll(RpcRequest.IsHex)) return NodeSigning.ReplaceDelegates([.. keys.Select(Convert.FromHexString)]);
+        }
+        catch (ArgumentException e)
+        {
+            problem = e.Message;
+        }
+        return null;
+    }
+
+    private static void WriteSuccess(Utf8JsonWriter json, Transaction transaction, DelegateData delegates)
+    {
+        json.WriteStartObject();
+        json.WriteString("result", "success");
+        json.WriteString("txid", transaction.Id.ToString());
+        json.WriteNumber("delegates_count", delegates.Keys.Length);
+        json.WriteStartArray("delegates");
+        foreach (var key in delegates.Keys) json.WriteStringValue(Convert.ToHexStringLower(key.Span));
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

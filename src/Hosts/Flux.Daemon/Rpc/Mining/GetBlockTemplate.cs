@@ -39,7 +39,7 @@ internal sealed class GetBlockTemplate(FluxdNode node, MiningService mining) : R
 
     private static string? ModeOf(JsonElement wish) => Member(wish, "mode") switch
     {
-        { ValueKind: JsonValueKind.String } mode => mode.GetString(),
+        { ValueKind: JsonValueKind.String } mode => RpcValues.Text(mode),
         { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => "template",
         _ => null,
     };
@@ -50,7 +50,7 @@ internal sealed class GetBlockTemplate(FluxdNode node, MiningService mining) : R
     private async Task JudgeAsync(JsonElement wish, Utf8JsonWriter writer, CancellationToken cancellation)
     {
         if (Member(wish, "data") is not { ValueKind: JsonValueKind.String } data) throw RpcFault.Type("Missing data String key for proposal");
-        var text = data.GetString()!;
+        var text = RpcValues.Text(data);
         var reader = new WireReader(RpcRequest.IsHex(text) ? Convert.FromHexString(text) : []);
         if (!BlockCodec.TryRead(ref reader, out var block)) throw new RpcFault(RpcErrorCode.Deserialization, "Block decode failed");
         if (await ReasonAgainstAsync(block, cancellation).ConfigureAwait(false) is { } reason) writer.WriteStringValue(reason);

@@ -21,7 +21,7 @@ internal static class LongPoll
     public static async Task WaitAsync(FluxdNode node, JsonElement id, CancellationToken cancellation)
     {
         if (id.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return;
-        var (tip, pool) = id.ValueKind == JsonValueKind.String ? Parse(id.GetString()!) : (node.Chain.Snapshot.Tip.Hash, node.Chain.Mempool.Version);
+        var (tip, pool) = id.ValueKind == JsonValueKind.String ? Parse(RpcValues.Text(id)) : (node.Chain.Snapshot.Tip.Hash, node.Chain.Mempool.Version);
         for (var wait = First; ; wait = Later)
         {
             var next = node.TipSignal.Next;
