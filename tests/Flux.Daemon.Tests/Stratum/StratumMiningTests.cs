@@ -37,7 +37,9 @@ public sealed class StratumMiningTests : IDisposable
         await MineAsync(server.Endpoint, () => node.Chain.Snapshot.Height >= 3);
 
         node.Chain.Snapshot.Height.ShouldBeGreaterThanOrEqualTo(3);
-        server.Statistics.Workers.Single().Blocks.ShouldBe(node.Chain.Snapshot.Height);
+        // A block is counted when its way is over, a moment after it became the tip.
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (server.Statistics.Workers.Single().Blocks != node.Chain.Snapshot.Height) await looks.WaitForNextTickAsync(_deadline.Token);
         Address.TryParse(MinerAddress, network.Addresses, out var address).ShouldBeTrue();
         node.Chain.ReadBlock(node.Chain.Snapshot.Tip.Hash)!.Transactions[0].Outputs[0].ScriptPubKey.ShouldBe(address.ToScript());
     }
