@@ -3,7 +3,7 @@ namespace Flux.P2P.Tests.Support;
 /// <summary>Waits for a condition, with a deadline that only a broken program reaches.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
     public static Task BecomesTrueAsync(Func<bool> condition, string what) => BecomesTrueAsync(() => Task.FromResult(condition()), what);
 
