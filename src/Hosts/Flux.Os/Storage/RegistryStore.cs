@@ -33,6 +33,17 @@ internal sealed class RegistryStore(OsDatabase database)
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Counts a message's unpaid life from another moment.</summary>
+    public void SetReceived(MessageHash hash, long received)
+    {
+        using var connection = database.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE messages SET received = $received WHERE hash = $hash";
+        command.Parameters.AddWithValue("$hash", hash.ToString());
+        command.Parameters.AddWithValue("$received", received);
+        command.ExecuteNonQuery();
+    }
+
     public void Remove(MessageHash hash)
     {
         using var connection = database.Connect();

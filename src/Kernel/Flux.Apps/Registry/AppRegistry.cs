@@ -58,6 +58,9 @@ public sealed class AppRegistry(RegistryRules rules)
         return Refold(touched, block.Height);
     }
 
+    /// <summary>Payments of the last block: what <see cref="Disconnect"/> would take back.</summary>
+    public ImmutableArray<AppPayment> LastPayments => eventful.TryGetValue(Table.Height, out var block) ? block.Payments : [];
+
     /// <summary>Takes back the last block, exactly.</summary>
     public ImmutableArray<AppChange> Disconnect()
     {
