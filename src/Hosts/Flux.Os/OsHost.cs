@@ -12,6 +12,7 @@ using Flux.Os.Identity;
 using Flux.Os.Options;
 using Flux.Os.Pages;
 using Flux.Os.Peers;
+using Flux.Os.Reconciliation;
 using Flux.Os.Registry;
 using Flux.Os.Secrets;
 using Flux.Os.Storage;
@@ -71,6 +72,7 @@ internal static partial class OsHost
     {
         var follower = app.Services.GetRequiredService<ChainFollower>();
         follower.Changed += app.Services.GetRequiredService<RegistryService>().FollowAsync;
+        app.Services.GetRequiredService<ReportBook>();
         // Peers' sockets are requests that never end by themselves; a stop must not wait for them.
         var gossip = app.Services.GetRequiredService<GossipNetwork>();
         stopping.Register(gossip.Stop);
@@ -79,6 +81,7 @@ internal static partial class OsHost
             follower.RunAsync(stopping),
             gossip.RunAsync(stopping),
             app.Services.GetRequiredService<MessageExchange>().RunAsync(stopping),
+            app.Services.GetRequiredService<Reconciler>().RunAsync(stopping),
             app.Services.GetRequiredService<PulseProber>().RunAsync(stopping),
             app.Services.GetRequiredService<LocalInstances>().RunAsync(stopping),
             app.Services.GetRequiredService<AppWatcher>().RunAsync(stopping),
@@ -123,7 +126,12 @@ internal static partial class OsHost
         services.AddSingleton<AppWalks>();
         services.AddSingleton<SecretKeeper>();
         services.AddSingleton<LocalInstances>();
+        services.AddSingleton<ReportBook>();
         services.AddSingleton<LocationList>();
+        services.AddSingleton<IReconciledSet, UnpaidSet>();
+        services.AddSingleton<IReconciledSet, DeclineSet>();
+        services.AddSingleton<SetSnapshots>();
+        services.AddSingleton<Reconciler>();
         services.AddSingleton<AppWatcher>();
         services.AddSingleton(provider => KeeperHolder.Of(options.IsFluxNode
             ? new InstanceKeeper(options.Orchestration, provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>())
@@ -157,6 +165,7 @@ internal static partial class OsHost
         LocalAppEndpoints.Map(app);
         AppControlEndpoints.Map(app);
         SecretKeyEndpoint.Map(app);
+        ReconciliationEndpoints.Map(app);
         GossipEndpoint.Map(app, TimeProvider.System.GetUtcNow(), TimeProvider.System);
     }
 

@@ -18,6 +18,7 @@ namespace Flux.Os.Registry;
 public sealed partial class RegistryService
 {
     private const int BlocksPerWrite = 500;
+    private const string PaidBefore = "paid before";
 
     private readonly Lock _gate = new();
     private readonly AppRegistry _registry;
@@ -29,6 +30,7 @@ public sealed partial class RegistryService
     private readonly List<BlockHash> _scanned = [];
     private readonly HashSet<OutPoint> _coins = [];
     private readonly Dictionary<MessageHash, long> _received = [];
+    private readonly UnpaidBook _unpaid = new();
 
     /// <summary>Folds what is on disk; the chain is compared at the first picture.</summary>
     public RegistryService(OsDatabase database, FluxdClient fluxd, RegistryRules rules, TimeProvider time, ILogger<RegistryService> logger)
@@ -39,8 +41,14 @@ public sealed partial class RegistryService
         _scanner = new BlockScanner(fluxd, rules.Apps.MonthBlocks.At(0));
         try
         {
-            foreach (var (data, received) in _store.Messages()) LearnStored(data, received);
+            var stored = new List<(MessageHash Hash, long Received, string Source, int Length)>();
+            foreach (var (data, received, source) in _store.Messages())
+            {
+                if (LearnStored(data, received) is { } hash) stored.Add((hash, received, source, data.Length));
+            }
             foreach (var block in _store.Blocks()) ConnectOne(block);
+            foreach (var (hash, received, source, length) in stored.Where(row => !_registry.IsPaid(row.Hash)).ToList())
+                foreach (var gone in _unpaid.Add(hash, _registry.MessageOf(hash)!.Spec.Owner, source, length, received)) Forget(gone);
         }
         catch (Exception e) when (e is SqliteException or JsonException or FormatException or ArgumentException or InvalidDataException)
         {
@@ -106,28 +114,57 @@ public sealed partial class RegistryService
     }
 
     /// <summary>
-    /// Takes a message from the API, gossip or another node. An unpaid one is checked against the present table; a paid one needs
-    /// only its hash and signature, because the registry judges it at its own height.
+    /// Takes a message from the API, gossip or another node. An unpaid one is checked against the present table and counts against the
+    /// share of its source; a paid one needs only its hash and signature, because the registry judges it at its own height.
     /// </summary>
-    public async Task<(AppMessageVerdict Verdict, bool IsNew)> LearnAsync(AppMessage message, CancellationToken cancellation)
+    /// <param name="source">Who told it: the key of the node that announced it, or another name that no stranger chooses.</param>
+    public async Task<(AppMessageVerdict Verdict, bool IsNew)> LearnAsync(AppMessage message, string source, CancellationToken cancellation)
     {
+        // Outside the lock, which every reader needs: this is most of the work. And before anything is compared with what is known:
+        // a copy that claims a known hash and is not that message must not pass for it.
+        var verdict = AppMessageCheck.CheckHashAndSignature(message);
+        if (!verdict.IsAccepted) return (verdict, false);
         ImmutableArray<AppChange> changes;
         AppTable table;
         lock (_gate)
         {
             if (_registry.MessageOf(message.Hash) is not null) return (AppMessageVerdict.Accepted, false);
-            var paid = _registry.IsPaid(message.Hash);
-            var verdict = paid
-                ? AppMessageCheck.CheckHashAndSignature(message)
-                : AppMessageCheck.CheckUnpaid(message, Rules.Apps, Math.Max(0, _registry.Table.Height + 1), _registry.Table.Find(message.Spec.Name));
-            if (!verdict.IsAccepted) return (verdict, false);
-            var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-            _store.Add(message, now);
-            _received[message.Hash] = now;
+            if (!_registry.IsPaid(message.Hash))
+            {
+                verdict = CheckUnpaid(message, source, out var length);
+                if (!verdict.IsAccepted) return (verdict, false);
+                foreach (var gone in _unpaid.Add(message.Hash, message.Spec.Owner, source, length, NowMs)) Forget(gone);
+            }
+            _store.Add(message, NowMs, source);
+            _received[message.Hash] = NowMs;
             (changes, table) = (_registry.Learn(message), _registry.Table);
         }
         await TellAsync(table, changes, cancellation).ConfigureAwait(false);
         return (AppMessageVerdict.Accepted, true);
+    }
+
+    /// <summary>Takes a message from this node itself.</summary>
+    public Task<(AppMessageVerdict Verdict, bool IsNew)> LearnAsync(AppMessage message, CancellationToken cancellation) => LearnAsync(message, "", cancellation);
+
+    /// <summary>Takes those of many messages that the chain has payments for and whose hash and signature are right; gives how many were new.</summary>
+    public async Task<int> LearnPaidAsync(IEnumerable<AppMessage> messages, CancellationToken cancellation)
+    {
+        var valid = messages.DistinctBy(message => message.Hash).Where(IsLacking).Where(message => AppMessageCheck.CheckHashAndSignature(message).IsAccepted).ToList();
+        var changes = ImmutableArray.CreateBuilder<AppChange>();
+        AppTable table;
+        lock (_gate)
+        {
+            valid.RemoveAll(message => !_registry.IsPaid(message.Hash) || _registry.MessageOf(message.Hash) is not null);
+            _store.Add(valid, NowMs);
+            foreach (var message in valid)
+            {
+                _received[message.Hash] = NowMs;
+                changes.AddRange(_registry.Learn(message));
+            }
+            table = _registry.Table;
+        }
+        if (valid.Count > 0) await TellAsync(table, changes.ToImmutable(), cancellation).ConfigureAwait(false);
+        return valid.Count;
     }
 
     /// <summary>Brings the registry to the chain's tip: blocks that left the best chain go back first.</summary>
@@ -149,6 +186,20 @@ public sealed partial class RegistryService
             LogScanFailed(_scanned.Count + 1, e.Message);
             throw new InvalidOperationException($"the registry cannot be written: {e.Message}", e);
         }
+    }
+
+    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private AppMessageVerdict CheckUnpaid(AppMessage message, string source, out int length)
+    {
+        length = message.ToGossip().ToString().Length;
+        if (_unpaid.WhyNot(message.Spec.Owner, source, length) is { } full) return new(AppMessageReject.TooMany, full);
+        return AppMessageCheck.CheckUnpaid(message, Rules.Apps, Math.Max(0, _registry.Table.Height + 1), _registry.Table.Find(message.Spec.Name));
+    }
+
+    private bool IsLacking(AppMessage message)
+    {
+        lock (_gate) return _registry.IsPaid(message.Hash) && _registry.MessageOf(message.Hash) is null;
     }
 
     private async Task RewindAsync(int height, CancellationToken cancellation)
@@ -221,12 +272,12 @@ public sealed partial class RegistryService
     // The payment will be in the other branch's next blocks; by then every node could have forgotten the message.
     private void GiveAnotherHour(ImmutableArray<AppPayment> paid)
     {
-        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var hash in paid.Select(payment => payment.Hash).Distinct())
         {
-            if (_registry.IsPaid(hash) || !_received.ContainsKey(hash)) continue;
-            _received[hash] = now;
-            _store.SetReceived(hash, now);
+            if (_registry.IsPaid(hash) || _registry.MessageOf(hash) is not { } message) continue;
+            _received[hash] = NowMs;
+            _store.SetReceived(hash, NowMs);
+            foreach (var gone in _unpaid.Add(hash, message.Spec.Owner, PaidBefore, message.ToGossip().ToString().Length, NowMs)) Forget(gone);
         }
     }
 
@@ -234,29 +285,37 @@ public sealed partial class RegistryService
     {
         var changes = _registry.Connect(block);
         _scanned.Add(block.Hash);
-        foreach (var payment in block.Payments) _coins.Add(payment.Coin);
+        foreach (var payment in block.Payments)
+        {
+            _coins.Add(payment.Coin);
+            _unpaid.Remove(payment.Hash);
+        }
         return changes;
     }
 
-    private void LearnStored(string data, long received)
+    private MessageHash? LearnStored(string data, long received)
     {
-        if (!JsReader.TryRead(data, out var value, out _) || !AppMessage.TryRead(value, out var message, out _)) return;
+        if (!JsReader.TryRead(data, out var value, out _) || !AppMessage.TryRead(value, out var message, out _)) return null;
         _registry.Learn(message);
         _received[message.Hash] = received;
+        return message.Hash;
     }
 
     private void ForgetExpired()
     {
-        var oldest = _time.GetUtcNow().ToUnixTimeMilliseconds() - AppMessageCheck.TemporaryLifeMs;
+        var oldest = NowMs - AppMessageCheck.TemporaryLifeMs;
         lock (_gate)
         {
-            foreach (var hash in _received.Where(r => r.Value < oldest && !_registry.IsPaid(r.Key)).Select(r => r.Key).ToList())
-            {
-                _registry.Forget(hash);
-                _store.Remove(hash);
-                _received.Remove(hash);
-            }
+            foreach (var hash in _unpaid.OlderThan(oldest)) Forget(hash);
         }
+    }
+
+    private void Forget(MessageHash hash)
+    {
+        _unpaid.Remove(hash);
+        _registry.Forget(hash);
+        _store.Remove(hash);
+        _received.Remove(hash);
     }
 
     private async Task TellAsync(AppTable table, ImmutableArray<AppChange> changes, CancellationToken cancellation)

@@ -19,6 +19,12 @@ internal static class Migrations
         -- Logins at this node, without their signatures. Times in milliseconds.
         CREATE TABLE sessions (phrase TEXT PRIMARY KEY, id TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        -- Who told an unpaid message: the key of the node that announced it; empty: this node itself.
+        ALTER TABLE messages ADD COLUMN source TEXT NOT NULL DEFAULT '';
+        -- Declines in force, as the envelopes that their nodes signed.
+        CREATE TABLE declines (node TEXT NOT NULL, app TEXT NOT NULL, until INTEGER NOT NULL, envelope TEXT NOT NULL, PRIMARY KEY (node, app)) WITHOUT ROWID;
+        """,
     ];
 
     public static void Apply(SqliteConnection connection, string path)

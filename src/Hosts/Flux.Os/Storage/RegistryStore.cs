@@ -10,27 +10,35 @@ namespace Flux.Os.Storage;
 /// <summary>Messages and scanned blocks on disk, from which the registry is folded again at start.</summary>
 internal sealed class RegistryStore(OsDatabase database)
 {
-    /// <summary>Every stored message: its gossip text and when it came (Unix milliseconds).</summary>
-    public IReadOnlyList<(string Data, long Received)> Messages()
+    /// <summary>Every stored message: its gossip text, when it came (Unix milliseconds), and from whom.</summary>
+    public IEnumerable<(string Data, long Received, string Source)> Messages()
     {
         using var connection = database.Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT data, received FROM messages ORDER BY received";
+        command.CommandText = "SELECT data, received, source FROM messages ORDER BY received";
         using var reader = command.ExecuteReader();
-        var messages = new List<(string, long)>();
-        while (reader.Read()) messages.Add((reader.GetString(0), reader.GetInt64(1)));
-        return messages;
+        while (reader.Read()) yield return (reader.GetString(0), reader.GetInt64(1), reader.GetString(2));
     }
 
-    public void Add(AppMessage message, long received)
+    public void Add(AppMessage message, long received, string source) => Add([message], received, source);
+
+    /// <summary>Adds messages in one transaction.</summary>
+    public void Add(IReadOnlyList<AppMessage> messages, long received, string source = "")
     {
         using var connection = database.Connect();
+        using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
-        command.CommandText = "INSERT OR IGNORE INTO messages (hash, data, received) VALUES ($hash, $data, $received)";
-        command.Parameters.AddWithValue("$hash", message.Hash.ToString());
-        command.Parameters.AddWithValue("$data", message.ToGossip().ToString());
+        command.CommandText = "INSERT OR IGNORE INTO messages (hash, data, received, source) VALUES ($hash, $data, $received, $source)";
+        var hash = command.Parameters.Add("$hash", SqliteType.Text);
+        var data = command.Parameters.Add("$data", SqliteType.Text);
         command.Parameters.AddWithValue("$received", received);
-        command.ExecuteNonQuery();
+        command.Parameters.AddWithValue("$source", source);
+        foreach (var message in messages)
+        {
+            (hash.Value, data.Value) = (message.Hash.ToString(), message.ToGossip().ToString());
+            command.ExecuteNonQuery();
+        }
+        transaction.Commit();
     }
 
     /// <summary>Counts a message's unpaid life from another moment.</summary>

@@ -218,8 +218,8 @@ public sealed partial class LocalInstances
         if (_follower.Picture.Nodes.FirstOrDefault(n => n.Address == _gossip.Self) is { } self)
         {
             var until = _follower.Picture.Height + DeclineBlocks;
-            Tell(new DeclineReport(app.Name, app.Hash, _gossip.Self, self.Collateral, ReasonOf(failure.Reason), until, NowMs));
-            _declines.Add(new Decline(self.Collateral, app.Hash, ReasonOf(failure.Reason), until));
+            var decline = new DeclineReport(app.Name, app.Hash, _gossip.Self, self.Collateral, ReasonOf(failure.Reason), until, NowMs);
+            if (Tell(decline) is { } envelope) _declines.Add(decline, envelope);
         }
         _store.Remove(app.Name);
         _apps.TryRemove(app.Name, out _);
@@ -251,9 +251,12 @@ public sealed partial class LocalInstances
         return local.IsInstalled;
     }
 
-    private void Tell(GossipMessage message)
+    private GossipEnvelope? Tell(GossipMessage message)
     {
-        if (_key.Identity is { } identity) _gossip.Broadcast(identity.Seal(message, NowMs));
+        if (_key.Identity is not { } identity) return null;
+        var envelope = identity.Seal(message, NowMs);
+        _gossip.Broadcast(envelope);
+        return envelope;
     }
 
     private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
