@@ -6,7 +6,7 @@ using Flux.Os.Registry;
 
 namespace Flux.Os.Api;
 
-/// <summary>What nodes of our own kind ask each other to have the same messages (docs/decisions/0017). Public: everything told here is.</summary>
+/// <summary>What nodes of our own kind ask each other to have the same messages (docs/decisions/0018). Public: everything told here is.</summary>
 internal static class ReconciliationEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)

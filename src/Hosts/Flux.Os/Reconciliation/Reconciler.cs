@@ -10,7 +10,7 @@ namespace Flux.Os.Reconciliation;
 
 /// <summary>
 /// Fetches what this node lacks of the sets that its connected peers have: soon after a connection is made, and every minute. Gossip does not
-/// reach a node that was cut off; this does (docs/decisions/0017).
+/// reach a node that was cut off; this does (docs/decisions/0018).
 /// </summary>
 public sealed partial class Reconciler : IDisposable
 {
