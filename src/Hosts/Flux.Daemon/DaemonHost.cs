@@ -94,6 +94,8 @@ internal static partial class DaemonHost
         if (ShieldedNotice.Of(node.Network) is { Length: > 0 } notice) LogNotice(logger, node.Network.Name, notice);
         LogReady(logger, node.Network.Name, node.Chain.Snapshot.Height, node.Options.RpcEndpoint.ToString());
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
+        // A rescan within a request would keep the server from closing.
+        using var walletStop = stopping.Token.Register(() => node.Wallet?.Stop());
         var import = new BlockImport(node, loggers.CreateLogger<BlockImport>()).RunAsync(stopping.Token);
         if (node.Options.Mine) await mining.StartAsync(node.Options.MineThreads ?? 1).ConfigureAwait(false);
         var keeper = KeepConfirmedAsync(node, loggers, stopping.Token);

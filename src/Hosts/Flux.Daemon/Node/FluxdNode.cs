@@ -19,11 +19,11 @@ internal sealed partial class FluxdNode : IAsyncDisposable
     private readonly ILogger<FluxdNode> _logger;
     private Task _pump = Task.CompletedTask;
 
-    private FluxdNode(DaemonOptions options, ChainNode chain, PeerNetwork peers, TimeProvider time, ILogger<FluxdNode> logger)
+    private FluxdNode(DaemonOptions options, ChainNode chain, PeerNetwork peers, TimeProvider time, ILoggerFactory loggers)
     {
-        (Options, Chain, Peers, Time, _logger) = (options, chain, peers, time, logger);
+        (Options, Chain, Peers, Time, _logger) = (options, chain, peers, time, loggers.CreateLogger<FluxdNode>());
         StartedAt = time.GetUtcNow();
-        Wallet = options.Wallet ? new DaemonWallet(this) : null;
+        Wallet = options.Wallet ? new DaemonWallet(this, loggers.CreateLogger<DaemonWallet>()) : null;
     }
 
     public DaemonOptions Options { get; }
@@ -57,7 +57,7 @@ internal sealed partial class FluxdNode : IAsyncDisposable
         try
         {
             var peers = await PeerNetwork.StartAsync(PeerOptionsOf(options, chain), new ChainPort(chain), new MempoolPort(chain), time, loggers, cancellation).ConfigureAwait(false);
-            var node = new FluxdNode(options, chain, peers, time, loggers.CreateLogger<FluxdNode>());
+            var node = new FluxdNode(options, chain, peers, time, loggers);
             node._pump = node.PumpAsync(chain.Subscribe());
             return node;
         }
