@@ -6,16 +6,20 @@ using Flux.Ingress.Routes;
 using Flux.Orchestration;
 using Flux.Os.Api;
 using Flux.Os.Api.Daemon;
+using Flux.Os.Api.Refused;
 using Flux.Os.Following;
 using Flux.Os.Gateway;
 using Flux.Os.Identity;
+using Flux.Os.Logs;
 using Flux.Os.Options;
 using Flux.Os.Pages;
 using Flux.Os.Peers;
 using Flux.Os.Reconciliation;
 using Flux.Os.Registry;
 using Flux.Os.Secrets;
+using Flux.Os.Settings;
 using Flux.Os.Storage;
+using Flux.Os.Usage;
 using Flux.Os.Watching;
 using Flux.Primitives.Addresses;
 using Scalar.AspNetCore;
@@ -73,6 +77,9 @@ internal static partial class OsHost
         var follower = app.Services.GetRequiredService<ChainFollower>();
         follower.Changed += app.Services.GetRequiredService<RegistryService>().FollowAsync;
         app.Services.GetRequiredService<ReportBook>();
+        // They listen from the start.
+        app.Services.GetRequiredService<InstallErrorBook>();
+        app.Services.GetRequiredService<ClockComparison>();
         // Peers' sockets are requests that never end by themselves; a stop must not wait for them.
         var gossip = app.Services.GetRequiredService<GossipNetwork>();
         stopping.Register(gossip.Stop);
@@ -85,6 +92,7 @@ internal static partial class OsHost
             app.Services.GetRequiredService<PulseProber>().RunAsync(stopping),
             app.Services.GetRequiredService<LocalInstances>().RunAsync(stopping),
             app.Services.GetRequiredService<AppWatcher>().RunAsync(stopping),
+            app.Services.GetRequiredService<UsageMonitor>().RunAsync(stopping),
         ];
     }
 
@@ -125,6 +133,15 @@ internal static partial class OsHost
         services.AddSingleton<DeclineBook>();
         services.AddSingleton<AppWalks>();
         services.AddSingleton<SecretKeeper>();
+        services.AddSingleton<NodeSettingsStore>();
+        services.AddSingleton<DosBook>();
+        services.AddSingleton<InstallErrorBook>();
+        services.AddSingleton<ClockComparison>();
+        services.AddSingleton<AvailabilityCheck>();
+        services.AddSingleton<UsageMonitor>();
+        services.AddSingleton<ExecDesk>();
+        services.AddSingleton<LogRing>();
+        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogRing>());
         services.AddSingleton<LocalInstances>();
         services.AddSingleton<ReportBook>();
         services.AddSingleton<LocationList>();
@@ -138,7 +155,8 @@ internal static partial class OsHost
             : null));
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod()));
         services.AddRateLimiter(RateLimits.Set);
-        services.AddOpenApi();
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.AddOpenApi(ApiDescription.Set);
         if (options.GatewayListen is null) return;
         services.AddFluxGateway(options.Gateway);
         services.AddSingleton<IAppSubscriber, GatewayFeed>();
@@ -147,7 +165,9 @@ internal static partial class OsHost
     /// <summary>Every route that fluxos serves.</summary>
     internal static void MapRoutes(WebApplication app)
     {
+        app.Use(ApiErrors.GuardAsync);
         app.UseCors();
+        app.Use(PathArguments.FillAsync);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = GossipNetwork.KeepAlive, KeepAliveTimeout = GossipNetwork.KeepAlive * 3 });
         app.UseRateLimiter();
         app.MapOpenApi();
@@ -164,8 +184,18 @@ internal static partial class OsHost
         AppLogEndpoints.Map(app);
         LocalAppEndpoints.Map(app);
         AppControlEndpoints.Map(app);
+        AppLifecycleEndpoints.Map(app);
+        AppUsageEndpoints.Map(app);
+        AppExecEndpoint.Map(app);
+        AppRegistryExtraEndpoints.Map(app);
+        NodeSettingsEndpoints.Map(app);
+        NodeCheckEndpoints.Map(app);
+        NodeLogEndpoints.Map(app);
+        BenchmarkEndpoints.Map(app);
+        RefusedRoutes.Map(app);
         SecretKeyEndpoint.Map(app);
         ReconciliationEndpoints.Map(app);
+        app.MapFallback(ApiErrors.NotFoundAsync);
         GossipEndpoint.Map(app, TimeProvider.System.GetUtcNow(), TimeProvider.System);
     }
 

@@ -15,27 +15,27 @@ internal static class RegistryEndpoints
             registry.Table.Apps.Values
                 .Where(a => (hash is null || a.Hash.ToString() == hash) && (owner is null || a.Spec.Owner == owner) && (appname is null || string.Equals(a.Name, appname, StringComparison.OrdinalIgnoreCase)))
                 .Select(AppRecords.Specification))).WithSummary("Every app in force");
-        apps.MapGet("/appspecifications/{appname}/{decrypt:bool?}", (RegistryService registry, string appname, bool? decrypt) =>
+        apps.MapGet("/appspecifications/{appname?}/{decrypt?}", (RegistryService registry, string appname, string? decrypt) =>
             registry.Table.Find(appname) is not { } app ? NotFound(appname)
-            : decrypt == true && app.Spec.IsEncrypted ? Answer.Error("This node holds no key to the encrypted part", "NotSupported")
+            : decrypt == "true" && app.Spec.IsEncrypted ? Answer.Error("This node holds no key to the encrypted part", "NotSupported")
             : AppRecords.Success(AppRecords.Specification(app))).WithSummary("One app");
-        apps.MapGet("/appowner/{appname}", (RegistryService registry, string appname) =>
-            registry.Table.Find(appname) is { } app ? Answer.Success(app.Spec.Owner) : NotFound(appname));
-        apps.MapGet("/apporiginalowner/{appname}", (RegistryService registry, string appname) =>
-            registry.Table.Find(appname) is { } app ? Answer.Success(app.Spec.Owner) : NotFound(appname));
+        apps.MapGet("/appowner/{appname?}", (RegistryService registry, string appname) =>
+            registry.Table.Find(appname) is { } app ? Answer.Success(app.Spec.Owner) : NotFound(appname)).WithSummary("Owner of an app");
+        apps.MapGet("/apporiginalowner/{appname?}", (RegistryService registry, string appname) =>
+            registry.Table.Find(appname) is { } app ? Answer.Success(app.Spec.Owner) : NotFound(appname)).WithSummary("Owner of an app; logins of the central service are not resolved");
         apps.MapGet("/temporarymessages/{hash?}", (RegistryService registry, string? hash) => AppRecords.Success(
             registry.Temporary.Where(t => hash is null || t.Message.Hash.ToString() == hash).Select(t => AppRecords.Temporary(t.Message, t.Received)))).WithSummary("Messages that wait for their payment");
         apps.MapGet("/permanentmessages/{hash?}/{owner?}/{appname?}", (RegistryService registry, string? hash, string? owner, string? appname) => AppRecords.Success(
             registry.Permanent
                 .Where(p => (hash is null || p.Message.Hash.ToString() == hash) && (owner is null || p.Message.Spec.Owner == owner) && (appname is null || string.Equals(p.Message.Spec.Name, appname, StringComparison.OrdinalIgnoreCase)))
                 .Select(p => AppRecords.Permanent(p.Message, p.Payment)))).WithSummary("Messages that were paid for");
-        apps.MapGet("/availableapps", (RegistryService registry) => AppRecords.Success(registry.Table.Apps.Values.Select(AppRecords.Specification)));
-        apps.MapGet("/messagescount/{appowner?}", (RegistryService registry, string? appowner) => Answer.Success(registry.Permanent.Count(p => appowner is null || p.Message.Spec.Owner == appowner)));
-        apps.MapGet("/hashes", (RegistryService registry) => AppRecords.Success(Hashes(registry)));
-        apps.MapGet("/message/{hash}", (RegistryService registry, string hash) =>
+        apps.MapGet("/availableapps", (RegistryService registry) => AppRecords.Success(registry.Table.Apps.Values.Select(AppRecords.Specification))).WithSummary("Every app in force");
+        apps.MapGet("/messagescount/{appowner?}", (RegistryService registry, string? appowner) => Answer.Success(registry.Permanent.Count(p => appowner is null || p.Message.Spec.Owner == appowner))).WithSummary("How many messages were paid for");
+        apps.MapGet("/hashes", (RegistryService registry) => AppRecords.Success(Hashes(registry))).WithSummary("Hashes of the chain's payments");
+        apps.MapGet("/message/{hash?}", (RegistryService registry, string hash) =>
             MessageHash.TryParse(hash, out var parsed) && registry.MessageOf(parsed) is { } message ? AppRecords.Success(message.ToGossip()) : Answer.Error($"No message {hash} is known here"))
             .WithSummary("One message by hash, paid or not (ours)");
-        apps.MapGet("/payments/{hash}", (RegistryService registry, string hash) => MessageHash.TryParse(hash, out var parsed)
+        apps.MapGet("/payments/{hash?}", (RegistryService registry, string hash) => MessageHash.TryParse(hash, out var parsed)
             ? AppRecords.Success(registry.PaymentsFor(parsed).Select(p => Payment(p.Payment, p.Outcome)))
             : Answer.Error("The hash has 64 lower-case hexadecimal digits")).WithSummary("What became of the payments for a message (ours)");
         apps.MapGet("/registryhash", (RegistryService registry) =>
