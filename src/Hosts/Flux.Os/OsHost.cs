@@ -77,8 +77,8 @@ internal static partial class OsHost
         var follower = app.Services.GetRequiredService<ChainFollower>();
         follower.Changed += app.Services.GetRequiredService<RegistryService>().FollowAsync;
         app.Services.GetRequiredService<ReportBook>();
-        // They listen from the start.
-        app.Services.GetRequiredService<InstallErrorBook>();
+        app.Services.GetRequiredService<LocalInstances>().Told += app.Services.GetRequiredService<ReportBook>().NoteOwn;
+        // It listens from the start.
         app.Services.GetRequiredService<ClockComparison>();
         // Peers' sockets are requests that never end by themselves; a stop must not wait for them.
         var gossip = app.Services.GetRequiredService<GossipNetwork>();
@@ -135,7 +135,6 @@ internal static partial class OsHost
         services.AddSingleton<SecretKeeper>();
         services.AddSingleton<NodeSettingsStore>();
         services.AddSingleton<DosBook>();
-        services.AddSingleton<InstallErrorBook>();
         services.AddSingleton<ClockComparison>();
         services.AddSingleton<AvailabilityCheck>();
         services.AddSingleton<UsageMonitor>();

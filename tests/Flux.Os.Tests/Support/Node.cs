@@ -9,6 +9,7 @@ using Flux.Os.Peers;
 using Flux.Os.Reconciliation;
 using Flux.Os.Registry;
 using Flux.Os.Secrets;
+using Flux.Os.Settings;
 using Flux.Os.Storage;
 using Flux.Os.Watching;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -52,7 +53,7 @@ internal sealed class Node : IDisposable
         Declines = new DeclineBook(Gossip, Follower, database, time);
         var walks = new AppWalks(Registry, Follower, Declines);
         Secrets = new SecretKeeper(new NodeKeyHolder(identity), walks, Follower, Gossip, time, NullLogger<SecretKeeper>.Instance);
-        Local = new LocalInstances(new KeeperHolder(null, Host), database, Registry, Follower, Gossip, new NodeKeyHolder(identity ?? Identity), Declines, Secrets, time, NullLogger<LocalInstances>.Instance);
+        Local = new LocalInstances(new KeeperHolder(null, Host), database, Registry, Follower, Gossip, new NodeKeyHolder(identity ?? Identity), Declines, Secrets, new NodeSettingsStore(options), time, NullLogger<LocalInstances>.Instance);
         Messages = new MessageExchange(Registry, Gossip, Follower, new NodeKeyHolder(identity ?? Identity), time, NullLogger<MessageExchange>.Instance);
         Reports = new ReportBook(Gossip, Follower, time);
         Sets = new SetSnapshots([new UnpaidSet(Registry, time), new DeclineSet(Declines)], time);

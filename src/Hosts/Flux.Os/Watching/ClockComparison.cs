@@ -22,7 +22,7 @@ internal sealed class ClockComparison
         gossip.Received += (envelope, _, _) =>
         {
             Note(envelope.PubKey, envelope.Timestamp);
-            return Task.FromResult(true);
+            return Task.FromResult(Taking.PassOn);
         };
     }
 

@@ -40,6 +40,13 @@ public sealed class ReportBook : IDisposable
         lock (_gate) return [.. _table.Errors(NowMs, app)];
     }
 
+    /// <summary>Enters what this node itself could not install; of what it runs it knows more.</summary>
+    public void NoteOwn(GossipMessage message)
+    {
+        if (message is not InstallErrorReport) return;
+        lock (_gate) _table.Apply(message, NowMs);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _gossip.Received -= OnReceivedAsync;
 

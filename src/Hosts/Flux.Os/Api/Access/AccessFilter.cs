@@ -16,6 +16,9 @@ internal sealed class AccessFilter(RouteAccess access) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        // What depends on who asks is never given to somebody else.
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Vary = Credentials.Header;
         var authenticator = http.RequestServices.GetRequiredService<Authenticator>();
         if (authenticator.Identify(http, out var problem) is not { } caller) return IdentityEndpoints.Denied(problem);
         if (access.Who is not (Privilege.AppOwner or Privilege.AppOwnerAbove)) return Allows(new AccessGrant(caller, null, "", false, null), access.Who) ? await next(context).ConfigureAwait(false) : Answer.Unauthorized();
