@@ -57,7 +57,7 @@ internal static partial class DaemonHost
         using var metrics = NodeMetrics.Start(node, options.MetricsEndpoint);
         var mining = new MiningService(node, loggers);
         await using var miningScope = mining.ConfigureAwait(false);
-        var zmq = new ZmqPublisher(node.Chain, options.ZmqPublications, loggers.CreateLogger<ZmqPublisher>());
+        var zmq = new ZmqPublisher(node.Chain, options.ZmqPublications, options.FluxNode?.Collateral, loggers.CreateLogger<ZmqPublisher>());
         await using var zmqScope = zmq.ConfigureAwait(false);
         var app = builder.Build();
         await using var appScope = app.ConfigureAwait(false);

@@ -16,7 +16,10 @@ internal sealed class FluxdProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _log = new();
 
-    private FluxdProcess(TemporaryHome home, Process process, IPEndPoint endpoint) => (_home, _process, Endpoint) = (home, process, endpoint);
+    private readonly long _genesis;
+    private bool _keepsHome;
+
+    private FluxdProcess(TemporaryHome home, Process process, IPEndPoint endpoint, long genesis) => (_home, _process, Endpoint, _genesis) = (home, process, endpoint, genesis);
 
     public IPEndPoint Endpoint { get; }
 
@@ -42,15 +45,28 @@ internal sealed class FluxdProcess : IAsyncDisposable
     {
         var home = new TemporaryHome();
         if (configuration.Length > 0) await File.WriteAllTextAsync(Path.Combine(home.Path, "flux.conf"), configuration);
+        return await StartAsync(home, DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeSeconds(), arguments, bind);
+    }
+
+    /// <summary>Ends it and starts another over the same data, with other arguments; this one is then done with.</summary>
+    public async Task<FluxdProcess> RestartAsync(IReadOnlyList<string> arguments)
+    {
+        (await TerminateAsync()).ShouldBe(0, Log);
+        _keepsHome = true;
+        await DisposeAsync();
+        return await StartAsync(_home, _genesis, arguments, "127.0.0.1");
+    }
+
+    private static async Task<FluxdProcess> StartAsync(TemporaryHome home, long genesis, IReadOnlyList<string> arguments, string bind)
+    {
         var endpoint = new IPEndPoint(IPAddress.Loopback, FreePort());
-        var genesis = DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeSeconds();
         string[] all =
         [
             $"-datadir={home.Path}", "-network=local", string.Create(CultureInfo.InvariantCulture, $"-genesistime={genesis}"), "-listen=0", $"-rpcbind={bind}",
             string.Create(CultureInfo.InvariantCulture, $"-rpcport={endpoint.Port}"), "-txindex", "-addressindex", .. arguments,
         ];
         var start = new ProcessStartInfo(Program(), all) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        var fluxd = new FluxdProcess(home, Process.Start(start)!, endpoint);
+        var fluxd = new FluxdProcess(home, Process.Start(start)!, endpoint, genesis);
         fluxd._process.OutputDataReceived += (_, line) => fluxd.Remember(line.Data);
         fluxd._process.ErrorDataReceived += (_, line) => fluxd.Remember(line.Data);
         fluxd._process.BeginOutputReadLine();
@@ -78,7 +94,7 @@ internal sealed class FluxdProcess : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        _home.Dispose();
+        if (!_keepsHome) _home.Dispose();
     }
 
     public static int FreePort()
