@@ -51,12 +51,19 @@ internal sealed partial class FluxdNode : IAsyncDisposable
     public TipSignal PoolSignal { get; } = new();
 
     /// <summary>Opens the chain and starts the peers; everything is undone when a step fails.</summary>
-    public static async Task<FluxdNode> StartAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+    /// <param name="options">Settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Where to.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="onStep">Hears what is being done; the first time once the data directory is ours.</param>
+    public static async Task<FluxdNode> StartAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation, Action<string>? onStep = null)
     {
-        var chain = await ChainNode.OpenAsync(ChainOptionsOf(options), time, loggers, cancellation).ConfigureAwait(false);
+        var chain = await ChainNode.OpenAsync(ChainOptionsOf(options) with { OnOpening = onStep }, time, loggers, cancellation).ConfigureAwait(false);
         try
         {
+            onStep?.Invoke("Starting peers...");
             var peers = await PeerNetwork.StartAsync(PeerOptionsOf(options, chain), new ChainPort(chain), new MempoolPort(chain), time, loggers, cancellation).ConfigureAwait(false);
+            onStep?.Invoke("Loading wallet...");
             var node = new FluxdNode(options, chain, peers, time, loggers);
             node._pump = node.PumpAsync(chain.Subscribe());
             return node;

@@ -12,9 +12,19 @@ internal sealed partial class RpcDispatcher
 {
     private readonly FrozenDictionary<string, RpcMethod> _byName;
     private readonly ILogger<RpcDispatcher> _logger;
+    private readonly Func<string>? _step;
+
+    /// <summary>Answers every well-formed call with −28 and the step of the start that goes on (chain reference §12.1).</summary>
+    public static RpcDispatcher WarmingUp(Func<string> step, ILogger<RpcDispatcher> logger) => new([], logger, step);
 
     public RpcDispatcher(IEnumerable<RpcMethod> methods, ILogger<RpcDispatcher> logger)
+        : this(methods, logger, null)
     {
+    }
+
+    private RpcDispatcher(IEnumerable<RpcMethod> methods, ILogger<RpcDispatcher> logger, Func<string>? step)
+    {
+        _step = step;
         Methods = [.. methods];
         _byName = Methods.SelectMany(m => RpcAliases.Of(m.Name).Prepend(m.Name), (m, name) => (name, m)).ToFrozenDictionary(p => p.name, p => p.m, StringComparer.Ordinal);
         _logger = logger;
@@ -69,6 +79,7 @@ internal sealed partial class RpcDispatcher
         var parameters = RpcRequest.Member(request, "params");
         if (parameters.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null or JsonValueKind.Undefined))
             throw new RpcFault(RpcErrorCode.InvalidRequest, "Params must be an array");
+        if (_step is not null) throw new RpcFault(RpcErrorCode.WarmUp, _step());
         var method = Find(RpcValues.Text(name)) ?? throw new RpcFault(RpcErrorCode.MethodNotFound, "Method not found");
         var call = new RpcRequest(method.Name, parameters);
         if (call.Count < method.ParameterCount.Least || call.Count > method.ParameterCount.Most) throw RpcFault.Misc($"{method.Synopsis}\n\n{method.Help}");
