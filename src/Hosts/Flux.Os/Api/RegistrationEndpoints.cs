@@ -33,14 +33,14 @@ internal static class RegistrationEndpoints
 
     internal static object DeploymentInformation(RegistryService registry)
     {
-        var rules = registry.Rules.Apps;
+        var (rules, isMain) = (registry.Rules.Apps, registry.Rules.MainWay is not null);
         var height = Math.Max(0, registry.Table.Height);
         var (ports, instances, expire) = (rules.Ports.At(height), rules.InstancesOfVersion8.At(height), rules.Expire.At(height));
         return new
         {
-            price = registry.Rules.Prices,
-            address = new Address(AddressKind.PubKeyHash, EscrowAddress.KeyHash).ToText(AddressPrefixes.Main),
-            escrow = true,
+            price = registry.MainPrices is { } row ? PriceOf(row) : registry.Rules.Prices,
+            address = isMain ? MainPayments.PresentAddress : new Address(AddressKind.PubKeyHash, EscrowAddress.KeyHash).ToText(AddressPrefixes.Main),
+            escrow = !isMain,
             portMin = ports.Min,
             portMax = ports.Max,
             enterprisePorts = rules.EnterprisePorts.Select(r => r.ToString()),
@@ -54,6 +54,10 @@ internal static class RegistrationEndpoints
             height,
         };
     }
+
+    // Under the names that the existing network's clients read, FLUX a month.
+    private static object PriceOf(MainPriceTable row) =>
+        new { height = row.Above, cpu = row.Cpu, ram = row.Ram, hdd = row.Hdd, minPrice = row.Minimum, port = row.Port, scope = row.Scope, staticip = row.StaticIp };
 
     private static async Task<IResult> VerifyAsync(HttpContext context, RegistryService registry)
     {
@@ -71,7 +75,7 @@ internal static class RegistrationEndpoints
         var reading = AppSpec.TryParse(body, registry.Rules.Apps, height);
         if (!reading.IsValid) return Answer.Error(reading.ToString(), "InvalidSpecification");
         var blocks = reading.Spec!.Expire ?? registry.Rules.Apps.MonthBlocks.At(height);
-        var price = AppPrice.QuoteAt(reading.Spec, registry.Rules.Prices, registry.Rules.Apps, height, blocks);
+        var price = registry.Quote(reading.Spec, height, blocks);
         return Answer.Success(new { flux = price.Satoshis / (decimal)Amount.Coin, fluxDiscount = 0, satoshis = price.Satoshis, blocks });
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Flux.Apps.Canonical;
 using Flux.Apps.Messages;
+using Flux.Apps.Pricing;
 using Flux.Apps.Registry;
+using Flux.Apps.Specs;
 using Flux.Contracts.Rpc;
 using Flux.Os.Following;
 using Flux.Os.Storage;
@@ -27,6 +29,8 @@ public sealed partial class RegistryService
     private readonly FluxdClient _fluxd;
     private readonly TimeProvider _time;
     private readonly ILogger<RegistryService> _logger;
+    // Height of the first block that is scanned.
+    private readonly int _first;
     private readonly List<BlockHash> _scanned = [];
     private readonly HashSet<OutPoint> _coins = [];
     private readonly Dictionary<MessageHash, long> _received = [];
@@ -38,7 +42,8 @@ public sealed partial class RegistryService
         (_fluxd, _time, _logger, Rules) = (fluxd, time, logger, rules);
         _registry = new AppRegistry(rules);
         _store = new RegistryStore(database);
-        _scanner = new BlockScanner(fluxd, rules.Apps.MonthBlocks.At(0));
+        _scanner = new BlockScanner(fluxd, rules);
+        _first = rules.MainWay is null ? 1 : (int)MainRegistry.FirstHeight;
         try
         {
             var stored = new List<(MessageHash Hash, long Received, string Source, int Length)>();
@@ -81,6 +86,22 @@ public sealed partial class RegistryService
         {
             lock (_gate) return [.. _registry.Missing];
         }
+    }
+
+    /// <summary>The existing network's price row at the tip; null on own networks.</summary>
+    public MainPriceTable? MainPrices
+    {
+        get
+        {
+            lock (_gate) return Rules.MainWay is null ? null : MainPriceTable.At(_registry.Prices, Math.Max(0, _registry.Table.Height + 1));
+        }
+    }
+
+    /// <summary>The least that a registration must pay on the chain at the tip, for a lifetime in blocks.</summary>
+    public Amount Quote(AppSpec spec, long height, long blocks)
+    {
+        if (Rules.MainWay is null) return AppPrice.QuoteAt(spec, Rules.Prices, Rules.Apps, height, blocks);
+        lock (_gate) return MainPrice.Quote(spec, _registry.Prices, Rules.Apps, height, blocks);
     }
 
     /// <summary>A message, paid or not, or null.</summary>
@@ -173,20 +194,23 @@ public sealed partial class RegistryService
         try
         {
             await RewindAsync(picture.Height, cancellation).ConfigureAwait(false);
-            while (_scanned.Count < picture.Height) await ScanAsync(picture.Height, cancellation).ConfigureAwait(false);
+            while (Scanned < picture.Height) await ScanAsync(picture.Height, cancellation).ConfigureAwait(false);
             ForgetExpired();
         }
         catch (Exception e) when (e is RpcException or RpcUnreachableException)
         {
-            LogScanFailed(_scanned.Count + 1, e.Message);
+            LogScanFailed(Scanned + 1, e.Message);
             throw;
         }
         catch (SqliteException e)
         {
-            LogScanFailed(_scanned.Count + 1, e.Message);
+            LogScanFailed(Scanned + 1, e.Message);
             throw new InvalidOperationException($"the registry cannot be written: {e.Message}", e);
         }
     }
+
+    // Height of the last block that is scanned.
+    private int Scanned => _first - 1 + _scanned.Count;
 
     private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -194,7 +218,7 @@ public sealed partial class RegistryService
     {
         length = message.ToGossip().ToString().Length;
         if (_unpaid.WhyNot(message.Spec.Owner, source, length) is { } full) return new(AppMessageReject.TooMany, full);
-        return AppMessageCheck.CheckUnpaid(message, Rules.Apps, Math.Max(0, _registry.Table.Height + 1), _registry.Table.Find(message.Spec.Name));
+        return _registry.CheckUnpaid(message);
     }
 
     private bool IsLacking(AppMessage message)
@@ -206,9 +230,9 @@ public sealed partial class RegistryService
     {
         while (_scanned.Count > 0)
         {
-            if (_scanned.Count <= height)
+            if (Scanned <= height)
             {
-                var present = await _fluxd.BlockHashAsync(_scanned.Count, cancellation).ConfigureAwait(false);
+                var present = await _fluxd.BlockHashAsync(Scanned, cancellation).ConfigureAwait(false);
                 if (present == _scanned[^1].ToString()) return;
             }
             await DisconnectLastAsync(cancellation).ConfigureAwait(false);
@@ -228,9 +252,9 @@ public sealed partial class RegistryService
     {
         var batch = new List<RegistryBlock>();
         var coins = new HashSet<OutPoint>();
-        while (_scanned.Count + batch.Count < target && batch.Count < BlocksPerWrite)
+        while (Scanned + batch.Count < target && batch.Count < BlocksPerWrite)
         {
-            var (block, parent) = await _scanner.ReadAsync(_scanned.Count + batch.Count + 1, c => _coins.Contains(c) || coins.Contains(c), cancellation).ConfigureAwait(false);
+            var (block, parent) = await _scanner.ReadAsync(Scanned + batch.Count + 1, c => _coins.Contains(c) || coins.Contains(c), cancellation).ConfigureAwait(false);
             if (LastOf(batch) is { } last && parent != last) break;
             coins.UnionWith(block.Payments.Select(p => p.Coin));
             batch.Add(block);
@@ -260,7 +284,7 @@ public sealed partial class RegistryService
         AppTable table;
         lock (_gate)
         {
-            _store.RemoveFrom(_scanned.Count);
+            _store.RemoveFrom(Scanned);
             _scanned.RemoveAt(_scanned.Count - 1);
             var paid = _registry.LastPayments;
             (changes, table) = (_registry.Disconnect(), _registry.Table);

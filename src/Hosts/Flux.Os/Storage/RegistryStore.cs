@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Flux.Apps.Messages;
+using Flux.Apps.Pricing;
 using Flux.Apps.Registry;
 using Flux.Primitives;
 using Microsoft.Data.Sqlite;
@@ -70,7 +71,7 @@ internal sealed class RegistryStore(OsDatabase database)
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var payload = reader.IsDBNull(2) ? new BlockPayload([], []) : JsonSerializer.Deserialize<BlockPayload>(reader.GetString(2))!;
+            var payload = reader.IsDBNull(2) ? new BlockPayload([], [], []) : JsonSerializer.Deserialize<BlockPayload>(reader.GetString(2))!;
             yield return payload.ToBlock(reader.GetInt32(0), BlockHash.Parse(reader.GetString(1)));
         }
     }
@@ -105,17 +106,21 @@ internal sealed class RegistryStore(OsDatabase database)
     }
 
     /// <summary>A block's payments and spends as stored.</summary>
-    internal sealed record BlockPayload(ImmutableArray<StoredPayment> Payments, ImmutableArray<StoredSpend> Spends)
+    internal sealed record BlockPayload(ImmutableArray<StoredPayment> Payments, ImmutableArray<StoredSpend> Spends, IReadOnlyList<MainPriceTable>? Prices = null)
     {
         public static BlockPayload Of(RegistryBlock block) => new(
             [.. block.Payments.Select(p => new StoredPayment(p.Coin.Transaction.ToString(), p.Coin.Index, p.Hash.ToString(), p.Index, p.Value.Satoshis, p.Blocks))],
-            [.. block.Spends.Select(s => new StoredSpend(s.Coin.Transaction.ToString(), s.Coin.Index, s.Index))]);
+            [.. block.Spends.Select(s => new StoredSpend(s.Coin.Transaction.ToString(), s.Coin.Index, s.Index))],
+            block.Prices);
 
         public RegistryBlock ToBlock(int height, BlockHash hash) => new(
             height,
             hash,
             [.. Payments.Select(p => p.ToPayment(height))],
-            [.. Spends.Select(s => new EscrowSpend(new OutPoint(TxId.Parse(s.TxId), s.Output), s.Index))]);
+            [.. Spends.Select(s => new EscrowSpend(new OutPoint(TxId.Parse(s.TxId), s.Output), s.Index))])
+        {
+            Prices = [.. Prices ?? []],
+        };
     }
 
     internal sealed record StoredPayment(string TxId, uint Output, string Hash, int Index, long Satoshis, long Blocks)

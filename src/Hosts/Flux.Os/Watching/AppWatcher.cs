@@ -85,6 +85,8 @@ public sealed partial class AppWatcher : IDisposable
     {
         var picture = _follower.Picture;
         if (!picture.IsKnown || picture.IsInitialDownload) return;
+        // The existing network's apps are placed by its own nodes' rules, which these are not.
+        if (_registry.Rules.MainWay is not null) return;
         var table = _registry.Table;
         // Before the registry has reached the chain it may not know of removals and updates.
         if (table.Height < picture.Height) return;
