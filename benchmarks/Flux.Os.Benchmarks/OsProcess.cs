@@ -90,7 +90,7 @@ internal sealed class OsProcess : IDisposable
             var data = answer.RootElement.GetProperty("data");
             return (data.GetProperty("height").GetInt32(), data.GetProperty("hash").GetString()!, data.GetProperty("apps").GetInt32());
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
             return null;
         }

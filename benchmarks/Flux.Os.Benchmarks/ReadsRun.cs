@@ -41,7 +41,6 @@ internal static class ReadsRun
         yield return ("all apps, a page of 50", i => $"apps/globalappsspecifications?limit=50&offset={i * 50 % messages.Length}");
         yield return ("one permanent message", i => $"apps/permanentmessages?hash={messages[(int)(i * 7919L % messages.Length)].Hash}");
         yield return ("all permanent messages, a page of 50", i => $"apps/permanentmessages?limit=50&offset={i * 50 % messages.Length}");
-        yield return ("nodes, a page of 50", i => $"daemon/viewdeterministicfluxnodelist?limit=50&offset={i * 50 % 10_000}");
         yield return ("table hash", _ => "apps/registryhash");
         yield return ("node status", _ => "flux/info");
     }

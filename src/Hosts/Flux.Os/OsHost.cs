@@ -56,7 +56,8 @@ internal static partial class OsHost
         var identity = options.IsFluxNode ? NodeIdentity.TryRead(options.NodeKey, AddressPrefixes.Main) ?? NodeIdentity.TryRead(options.NodeKey, AddressPrefixes.Test) : null;
         if (options.IsFluxNode && identity is null) return await FailAsync(ExitCode.Usage, "node.key is not a private key (WIF)").ConfigureAwait(false);
         var builder = CreateBuilder(options);
-        builder.Services.AddSingleton(OsDatabase.Open(options.DataFolder));
+        using var folder = FolderLock.Take(options.DataFolder);
+        builder.Services.AddSingleton(OsDatabase.Open(options.DataFolder, options.NetworkName));
         builder.Services.AddSingleton(new NodeKeyHolder(identity));
         AddServices(builder.Services, options);
         var app = builder.Build();
@@ -129,6 +130,7 @@ internal static partial class OsHost
         services.AddSingleton<LoginDesk>();
         services.AddSingleton<SignDesk>();
         services.AddSingleton<PulseTable>();
+        services.AddSingleton<CloseNodes>();
         services.AddSingleton<PulseProber>();
         services.AddSingleton<DeclineBook>();
         services.AddSingleton<AppWalks>();

@@ -48,9 +48,9 @@ public sealed class RegistryServiceProperties : IAsyncLifetime
             {
                 case 0: await node.Registry.LearnAsync(message, Never); break;
                 case 1: Mine(paid, StubFluxd.Pay(message, blocks: number, number: (uint)number)); break;
-                case 2: Mine(paid, StubFluxd.Pay(message, number: (uint)number, renews: paid.LastOrDefault())); break;
+                case 2: Mine(paid, StubFluxd.Pay(message, number: (uint)number, renews: paid.LastOrDefault(tx => _fluxd.IsUnspent(tx.Id)))); break;
                 case 3: Mine(paid, StubFluxd.Pay(message, divisor: number, number: (uint)number + 100)); break;
-                case 4 when paid.Count > 0: _fluxd.Mine(StubFluxd.Refund(paid[number % paid.Count])); break;
+                case 4 when paid.Count > 0 && _fluxd.IsUnspent(paid[number % paid.Count].Id): _fluxd.Mine(StubFluxd.Refund(paid[number % paid.Count])); break;
                 case 5: _fluxd.TakeBack(Math.Min(number, _fluxd.Height)); break;
                 case 6: time.Advance(TimeSpan.FromMinutes(number * 15)); break;
                 case 7:

@@ -58,7 +58,7 @@ internal sealed class Node : IDisposable
         Reports = new ReportBook(Gossip, Follower, time);
         Sets = new SetSnapshots([new UnpaidSet(Registry, time), new DeclineSet(Declines)], time);
         Reconciler = new Reconciler(Sets, Gossip, time, NullLogger<Reconciler>.Instance);
-        Watcher = new AppWatcher(Registry, Follower, Gossip, Pulses, Local, Declines, walks, time, NullLogger<AppWatcher>.Instance);
+        Watcher = new AppWatcher(Registry, Follower, Gossip, Pulses, Local, Declines, walks, Close, time, NullLogger<AppWatcher>.Instance);
     }
 
     public ManualTime Time { get; }
@@ -80,6 +80,8 @@ internal sealed class Node : IDisposable
     public LocalInstances Local { get; }
 
     public AppWatcher Watcher { get; }
+
+    public CloseNodes Close { get; } = new();
 
     public MessageExchange Messages { get; }
 

@@ -69,6 +69,10 @@ internal sealed class StubFluxd : IAsyncDisposable
 
     public bool Contains(TxId transaction) => _blocks.Any(block => block.Transactions.Any(tx => tx.Id == transaction));
 
+    /// <summary>True when the transaction is in the chain and nothing there spends its first output.</summary>
+    public bool IsUnspent(TxId transaction) =>
+        Contains(transaction) && !_blocks.Any(block => block.Transactions.Any(tx => tx.Inputs.Any(input => input.PreviousOutput == new OutPoint(transaction, 0))));
+
     public void TakeBack(int blocks) => _blocks.RemoveRange(_blocks.Count - blocks, blocks);
 
     /// <summary>A payment for a message at its full price, or a part of it; another number makes another transaction.</summary>

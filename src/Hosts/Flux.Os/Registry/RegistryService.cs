@@ -35,6 +35,8 @@ public sealed partial class RegistryService
     private readonly HashSet<OutPoint> _coins = [];
     private readonly Dictionary<MessageHash, long> _received = [];
     private readonly UnpaidBook _unpaid = new();
+    private TableIndex _index = new(AppTable.Empty.Apps);
+    private (AppMessage Message, AppPayment Payment)[]? _permanent;
 
     /// <summary>Folds what is on disk; the chain is compared at the first picture.</summary>
     public RegistryService(OsDatabase database, FluxdClient fluxd, RegistryRules rules, TimeProvider time, ILogger<RegistryService> logger)
@@ -47,9 +49,13 @@ public sealed partial class RegistryService
         try
         {
             var stored = new List<(MessageHash Hash, long Received, string Source, int Length)>();
-            foreach (var (data, received, source) in _store.Messages())
+            // Reading is most of a start's work, and every core can help.
+            foreach (var (message, received, source, length) in _store.Messages().AsParallel().AsOrdered().Select(row => (ReadStored(row.Data), row.Received, row.Source, row.Data.Length)))
             {
-                if (LearnStored(data, received) is { } hash) stored.Add((hash, received, source, data.Length));
+                if (message is null) continue;
+                _registry.Learn(message);
+                _received[message.Hash] = received;
+                stored.Add((message.Hash, received, source, length));
             }
             foreach (var block in _store.Blocks()) ConnectOne(block);
             foreach (var (hash, received, source, length) in stored.Where(row => !_registry.IsPaid(row.Hash)).ToList())
@@ -70,6 +76,19 @@ public sealed partial class RegistryService
         get
         {
             lock (_gate) return _registry.Table;
+        }
+    }
+
+    /// <summary>The table's further indexes.</summary>
+    public TableIndex Index
+    {
+        get
+        {
+            var apps = Table.Apps;
+            var index = Volatile.Read(ref _index);
+            if (ReferenceEquals(index.Apps, apps)) return index;
+            Volatile.Write(ref _index, index = new TableIndex(apps));
+            return index;
         }
     }
 
@@ -125,12 +144,16 @@ public sealed partial class RegistryService
         }
     }
 
-    /// <summary>Messages that were paid for, with their payments.</summary>
+    /// <summary>Messages that were paid for, with their first payments, in chain order.</summary>
     public IReadOnlyList<(AppMessage Message, AppPayment Payment)> Permanent
     {
         get
         {
-            lock (_gate) return [.. _received.Keys.Where(_registry.IsPaid).SelectMany(h => _registry.PaymentsFor(h).Take(1).Select(p => (_registry.MessageOf(h)!, p)))];
+            lock (_gate)
+            {
+                return _permanent ??= [.. _registry.Paid.Select(hash => (Message: _registry.MessageOf(hash), Payment: _registry.PaymentsFor(hash)[0]))
+                    .Where(row => row.Message is not null).Select(row => (row.Message!, row.Payment)).OrderBy(row => row.Payment.Height).ThenBy(row => row.Payment.Index)];
+            }
         }
     }
 
@@ -159,6 +182,7 @@ public sealed partial class RegistryService
             _store.Add(message, NowMs, source);
             _received[message.Hash] = NowMs;
             (changes, table) = (_registry.Learn(message), _registry.Table);
+            _permanent = null;
         }
         await TellAsync(table, changes, cancellation).ConfigureAwait(false);
         return (AppMessageVerdict.Accepted, true);
@@ -183,6 +207,7 @@ public sealed partial class RegistryService
                 changes.AddRange(_registry.Learn(message));
             }
             table = _registry.Table;
+            _permanent = null;
         }
         if (valid.Count > 0) await TellAsync(table, changes.ToImmutable(), cancellation).ConfigureAwait(false);
         return valid.Count;
@@ -289,6 +314,7 @@ public sealed partial class RegistryService
             var paid = _registry.LastPayments;
             (changes, table) = (_registry.Disconnect(), _registry.Table);
             GiveAnotherHour(paid);
+            _permanent = null;
         }
         await TellAsync(table, changes, cancellation).ConfigureAwait(false);
     }
@@ -309,6 +335,7 @@ public sealed partial class RegistryService
     {
         var changes = _registry.Connect(block);
         _scanned.Add(block.Hash);
+        if (!block.IsEmpty) _permanent = null;
         foreach (var payment in block.Payments)
         {
             _coins.Add(payment.Coin);
@@ -317,13 +344,8 @@ public sealed partial class RegistryService
         return changes;
     }
 
-    private MessageHash? LearnStored(string data, long received)
-    {
-        if (!JsReader.TryRead(data, out var value, out _) || !AppMessage.TryRead(value, out var message, out _)) return null;
-        _registry.Learn(message);
-        _received[message.Hash] = received;
-        return message.Hash;
-    }
+    private static AppMessage? ReadStored(string data) =>
+        JsReader.TryRead(data, out var value, out _) && AppMessage.TryRead(value, out var message, out _) ? message : null;
 
     private void ForgetExpired()
     {

@@ -17,7 +17,7 @@ public sealed class LocationList(PulseTable pulses, LocalInstances local, Report
 
     /// <summary>Instances of one app, or of all.</summary>
     public IEnumerable<JsValue> Of(string? app, TimeSpan age) =>
-        Rows(pulses.ReachedWithin(age), app).Select(r => Row(r.Address, r.App, age))
+        Rows(pulses.ReachedWithin(Patient(age)), app).Select(r => Row(r.Address, r.App, age))
             .Concat(reports.Running(app).Where(r => !SendsPulses(r.Ip)).Select(Row))
             .Concat(reports.Installing(app).Where(r => !SendsPulses(r.Ip)).Select(Row));
 
@@ -30,7 +30,10 @@ public sealed class LocationList(PulseTable pulses, LocalInstances local, Report
 
     /// <summary>Nodes with a healthy instance of an app that this node reached itself within a time.</summary>
     public IEnumerable<(NodeAddress Address, string Node)> Healthy(string app, TimeSpan age) =>
-        Rows(pulses.ReachedByUsWithin(age), app).Where(r => r.App is { State: PulseApp.Running, HealthyMs: > 0 }).Select(r => (r.Address, r.Node));
+        Rows(pulses.ReachedByUsWithin(Patient(age)), app).Where(r => r.App is { State: PulseApp.Running, HealthyMs: > 0 }).Select(r => (r.Address, r.Node));
+
+    // In a large network most nodes are probed seldom.
+    private TimeSpan Patient(TimeSpan age) => PulseProber.FarBeat(pulses.Count) * 4 is var slow && slow > age ? slow : age;
 
     // A node that was ever reached is known better by its pulses: its reports would outlive it by two hours.
     private bool SendsPulses(NodeAddress address) => address == gossip.Self || pulses.Find(address) is not null;

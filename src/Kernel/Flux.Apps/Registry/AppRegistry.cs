@@ -29,6 +29,9 @@ public sealed class AppRegistry(RegistryRules rules)
     /// <summary>Hashes that were paid for and whose message nobody has shown yet.</summary>
     public IEnumerable<MessageHash> Missing => paymentsByHash.Keys.Where(hash => !messages.ContainsKey(hash));
 
+    /// <summary>Hashes for which a payment is in the best chain.</summary>
+    public IEnumerable<MessageHash> Paid => paymentsByHash.Keys;
+
     /// <summary>The message of that hash, paid or not, or null.</summary>
     public AppMessage? MessageOf(MessageHash hash) => messages.GetValueOrDefault(hash);
 
@@ -148,7 +151,7 @@ public sealed class AppRegistry(RegistryRules rules)
             apps = after is null ? apps.Remove(key) : apps.SetItem(key, after);
             changes.Add(new(key, before, after));
         }
-        Table = new(height, apps);
+        Table = ReferenceEquals(apps, Table.Apps) ? Table with { Height = height } : new(height, apps);
         return changes.ToImmutable();
     }
 
