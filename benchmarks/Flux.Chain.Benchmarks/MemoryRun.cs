@@ -66,8 +66,9 @@ internal static class MemoryRun
             if (result.Refused + result.WithoutParent > 0) throw new InvalidDataException($"{result.Refused} blocks were refused.");
         }
         if (node.Snapshot.Height != to) throw new InvalidDataException($"The chain has height {node.Snapshot.Height} instead of {to}.");
+        var usage = ProcessUsage.Now();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"grown from {from} to {to} in {watch.Elapsed.TotalSeconds:F0} s, {(to - from) / watch.Elapsed.TotalSeconds:F0} blocks/s; resident {ProcessUsage.Now().ResidentBytes / 1048576.0:F0} MiB"));
+            $"grown from {from} to {to} in {watch.Elapsed.TotalSeconds:F0} s, {(to - from) / watch.Elapsed.TotalSeconds:F0} blocks/s; resident {usage.ResidentBytes / 1048576.0:F0} MiB, peak {usage.PeakBytes / 1048576.0:F0} MiB"));
     }
 
     private static async Task OpenInFreshProcessAsync(string directory)

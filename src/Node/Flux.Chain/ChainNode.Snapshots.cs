@@ -29,6 +29,23 @@ public sealed partial class ChainNode
         return await Task.Run(() => export.Run(path, _gate, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Reads a snapshot file to its end and compares its block with the own chain.</summary>
+    /// <exception cref="InvalidDataException">It is damaged or of another network; the message says where.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public Task<SnapshotFacts> CheckSnapshotAsync(string path, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                return SnapshotCheck.Run(path, Options.Network, height => HeaderAt(height)?.Hash, cancellationToken);
+            }
+            catch (SnapshotFormatException fault)
+            {
+                throw new InvalidDataException($"{path} is no snapshot that a node could start from: {fault.Message}", fault);
+            }
+        },
+        cancellationToken);
+
     /// <summary>SHA-256 over the whole state after the tip.</summary>
     internal async Task<Hash256> StateHashAsync(CancellationToken cancellationToken)
     {

@@ -45,6 +45,35 @@ public sealed class OwnMethodTests(RecordedDaemon daemon) : IClassFixture<Record
     }
 
     [Fact]
+    public async Task A_snapshot_is_read_to_its_end_without_starting_from_it()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var made = await CallAsync("dumptxoutset", $"\"{path}\"");
+        var hash = made.GetProperty("sha256").GetString()!;
+        try
+        {
+            var facts = await CallAsync("checksnapshot", $"\"{path}\"", $"\"{hash.ToUpperInvariant()}\"");
+            facts.GetProperty("base_height").GetInt32().ShouldBe(1400);
+            facts.GetProperty("sha256").GetString().ShouldBe(hash);
+            facts.GetProperty("coins").GetInt64().ShouldBe((await CallAsync("gettxoutsetinfo")).GetProperty("txouts").GetInt64());
+            facts.GetProperty("onchain").GetBoolean().ShouldBeTrue();
+            facts.GetProperty("checkpoint").GetBoolean().ShouldBeFalse();
+
+            (await daemon.PostAsync($$"""{"method":"checksnapshot","params":["{{path}}","{{new string('0', 64)}}"]}""")).Text.ShouldContain($"its SHA-256 is {hash}, not 000");
+            await File.AppendAllTextAsync(path, "more", TestContext.Current.CancellationToken);
+            (await daemon.PostAsync($$"""{"method":"checksnapshot","params":["{{path}}"]}""")).Text.ShouldContain("bytes follow its end");
+            await File.WriteAllTextAsync(path, "short", TestContext.Current.CancellationToken);
+            (await daemon.PostAsync($$"""{"method":"checksnapshot","params":["{{path}}"]}""")).Text.ShouldContain("\"code\":-22");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+        (await daemon.PostAsync($$"""{"method":"checksnapshot","params":["{{path}}"]}""")).Text.ShouldContain("\"code\":-1");
+        (await daemon.PostAsync("""{"method":"checksnapshot","params":[""]}""")).Text.ShouldContain("path must name a file");
+    }
+
+    [Fact]
     public async Task The_network_is_switched_off_and_on()
     {
         (await CallAsync("setnetworkactive", "false")).GetBoolean().ShouldBeFalse();

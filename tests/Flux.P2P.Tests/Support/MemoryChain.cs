@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Flux.Consensus.Rejects;
 using Flux.Consensus.Work;
 using Flux.Primitives;
@@ -30,6 +31,9 @@ internal sealed class MemoryChain : IChainPort
 
     /// <summary>Bodies that arrived, in order.</summary>
     public List<BlockHash> Arrivals { get; } = [];
+
+    /// <summary>Blocks that peers asked for.</summary>
+    public ConcurrentQueue<BlockHash> Read { get; } = new();
 
     public BlockHash Tip => View.Tip.Hash;
 
@@ -125,6 +129,7 @@ internal sealed class MemoryChain : IChainPort
 
     public ReadOnlyMemory<byte>? ReadBlockBytes(BlockHash hash)
     {
+        Read.Enqueue(hash);
         lock (_lock) return _nodes.TryGetValue(hash, out var node) && node.Body is { } body ? body.ToBytes() : null;
     }
 

@@ -33,6 +33,27 @@ public sealed class SyncTests
         loaded.Chain.Arrivals.Distinct().Count().ShouldBe(399);
     }
 
+    /// <summary>A miner that prunes or began with a snapshot may be the only one who has its block.</summary>
+    [Fact]
+    public async Task A_peer_without_all_blocks_is_asked_for_those_made_since_it_connected_and_for_no_others()
+    {
+        var blocks = TestBlocks.Chain(TestBlocks.Genesis, 50);
+        await using var full = await TestNode.StartAsync();
+        full.Chain.Add(blocks);
+        var began = new MemoryChain();
+        began.Add(blocks);
+        await using var pruned = await TestNode.StartAsync(began, options => options with { Services = P2POptions.BloomService });
+        await using var fresh = await TestNode.StartAsync();
+        await fresh.ConnectToAsync(pruned);
+        await fresh.ConnectToAsync(full);
+        await Eventually.BecomesTrueAsync(() => fresh.Chain.Height == 50, "synced from the one that has all");
+        pruned.Chain.Read.ShouldBeEmpty();
+
+        pruned.Chain.Mine();
+
+        await Eventually.BecomesTrueAsync(() => fresh.Chain.Tip == pruned.Chain.Tip, "the block of the one that has not all");
+    }
+
     [Fact]
     public async Task Blocks_are_fetched_from_all_peers_and_each_once()
     {

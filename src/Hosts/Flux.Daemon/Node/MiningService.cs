@@ -41,6 +41,7 @@ internal sealed partial class MiningService(FluxdNode node, ILoggerFactory logge
         get
         {
             if (node.Network.IsPonAt(node.Chain.Snapshot.Height + 1)) return $"blocks from height {node.Chain.Snapshot.Height + 1} on are made by FluxNodes";
+            if (UnjudgedHistory.Of(node) is { } history) return history;
             if (!node.Network.MiningWaitsForPeers) return null;
             if (_connections() == 0) return $"no peer of network {node.Network.Name} is connected; see -addnode";
             return node.Chain.Snapshot.IsInitialDownload ? "the chain is still being loaded" : null;
@@ -121,6 +122,7 @@ internal sealed partial class MiningService(FluxdNode node, ILoggerFactory logge
     /// <summary>Mines one block on the present tip now.</summary>
     public async Task<BlockHash> GenerateAsync(Script minerScript, CancellationToken cancellation)
     {
+        UnjudgedHistory.Refuse(node);
         var template = await node.Chain.BuildTemplateAsync(minerScript, new TemplateOptions(), cancellation).ConfigureAwait(false);
         using var miner = new BlockMiner(node.Network, Meter);
         var header = await miner.SolveAsync(template.Block.Header, template.Height, 1, cancellation).ConfigureAwait(false);

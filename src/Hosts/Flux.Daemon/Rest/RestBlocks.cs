@@ -24,9 +24,8 @@ internal sealed class RestBlocks(FluxdNode node)
             case RestFormat.Hex:
                 return RestAnswer.Hex(block.ToBytes());
             case RestFormat.Json:
-                var undo = node.Chain.ReadUndo(entry.Hash);
-                var facts = withTransactions ? await SpendingFacts.OfBlockAsync(node, block, undo, cancellation).ConfigureAwait(false) : null;
-                return RestAnswer.Json(json => BlockJson.Write(json, node, entry, block, undo, facts));
+                var facts = withTransactions ? await SpendingFacts.OfBlockAsync(node, block, cancellation).ConfigureAwait(false) : null;
+                return RestAnswer.Json(json => BlockJson.Write(json, node, entry, block, facts));
             default:
                 throw RestFault.Format(RestAnswer.AllFormats);
         }

@@ -43,6 +43,7 @@ internal static class RpcCatalog
             new ReconsiderBlock(node),
             new PreciousBlock(node),
             new DumpTxOutSet(node),
+            new CheckSnapshot(node),
             new GetBlockHashes(node),
             new WaitForNewBlock(node),
             new GetLedgerInfo(node),

@@ -29,7 +29,4 @@ public enum AppMessageReject
 
     /// <summary>An update that changes what must stay.</summary>
     IncompatibleUpdate,
-
-    /// <summary>Too many messages of that owner or way wait for their payment.</summary>
-    TooMany,
 }

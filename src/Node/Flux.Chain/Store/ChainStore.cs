@@ -21,6 +21,7 @@ internal sealed class ChainStore : IDisposable
     private readonly RocksDatabase _database;
     private readonly Network _network;
     private readonly CacheBudget _budget;
+    private readonly NativeHeap _heap = new();
 
     private ChainStore(ChainOptions options, DirectoryLock directoryLock, RocksDatabase database, CacheBudget budget)
     {
@@ -57,7 +58,16 @@ internal sealed class ChainStore : IDisposable
     public RocksDatabase Database => _database;
 
     /// <summary>So much waits that the writer should flush before it goes on.</summary>
-    public bool IsFull => Coins.DirtyBytes + Ledger.Bytes + Shielded.WaitingBytes + Headers.WaitingBytes + Indexes.WaitingBytes > _budget.CoinBytes / 2 || Coins.Bytes > _budget.CoinBytes * 5 / 4;
+    public bool IsFull
+    {
+        get
+        {
+            var rows = WaitingRows;
+            return Coins.DirtyBytes + rows > _budget.CoinBytes / 3 || Coins.Bytes + rows > _budget.CoinBytes;
+        }
+    }
+
+    private long WaitingRows => Ledger.Bytes + Shielded.WaitingBytes + Headers.WaitingBytes + Indexes.WaitingBytes;
 
     /// <summary>Something waits for the next flush.</summary>
     public bool IsDirty => Archive.HasChanged || Coins.DirtyBytes > 0 || Buffers.Any(buffer => !buffer.IsEmpty);
@@ -70,7 +80,6 @@ internal sealed class ChainStore : IDisposable
         try
         {
             CrashPoint.Reach(CrashPoint.StartLocked);
-            options.OnOpening?.Invoke(OpeningStep.Index);
             var path = Path.Combine(options.DataDirectory, DatabaseFolder);
             Snapshots.SnapshotLoad.ClearUnfinished(options.DataDirectory, path, Path.Combine(options.DataDirectory, BlocksFolder));
             if (options.Reindex) Reindexing.Clear(path, Path.Combine(options.DataDirectory, BlocksFolder));
@@ -119,8 +128,10 @@ internal sealed class ChainStore : IDisposable
         }
         CrashPoint.Reach(CrashPoint.FlushAfterBatch);
         Meta = meta;
+        var written = Coins.DirtyBytes + WaitingRows;
         Coins.MarkWritten();
         foreach (var buffer in Buffers) buffer.Clear();
+        _heap.Wrote(written);
     }
 
     /// <summary>Writes the waiting headers alone: only while a snapshot is being loaded, when nothing describes a state yet.</summary>

@@ -30,8 +30,19 @@ internal sealed class AddressBook(MonotonicClock clock, ListFile<KnownAddress>? 
     public void Load()
     {
         foreach (var entry in (file?.Read() ?? []).OrderByDescending(entry => entry.IsTried))
-            if (IPEndPoint.TryParse(entry.Address, out var address) && IsWelcome(address) && !_entries.ContainsKey(address)) Place(address, entry);
+            if (IPEndPoint.TryParse(entry.Address, out var address) && IsWelcome(address) && !_entries.ContainsKey(address)) Place(address, Plausible(entry));
     }
+
+    /// <summary>A number that was altered on the disk must not keep an address for ever, or from ever being tried.</summary>
+    private KnownAddress Plausible(KnownAddress entry) => entry with
+    {
+        Seen = Math.Clamp(entry.Seen, 0, UnixNow),
+        Tried = Math.Clamp(entry.Tried, 0, UnixNow),
+        Succeeded = Math.Clamp(entry.Succeeded, 0, UnixNow),
+        Failures = Math.Max(entry.Failures, 0),
+        // Null where the file has another name in its place.
+        Source = entry.Source ?? "",
+    };
 
     /// <summary>Writes the file.</summary>
     public void Save() => file?.Write([.. _entries.Values]);

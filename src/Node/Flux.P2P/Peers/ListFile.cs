@@ -16,7 +16,8 @@ internal sealed partial class ListFile<T>(string directory, string name, JsonTyp
     {
         try
         {
-            return File.Exists(_path) ? JsonSerializer.Deserialize(File.ReadAllBytes(_path), shape) ?? [] : [];
+            // The annotations that the serializer respects do not reach the elements of a list.
+            return File.Exists(_path) ? [.. (JsonSerializer.Deserialize(File.ReadAllBytes(_path), shape) ?? []).Where(entry => entry is not null)] : [];
         }
         catch (JsonException error)
         {

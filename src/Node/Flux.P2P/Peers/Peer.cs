@@ -31,8 +31,14 @@ internal sealed class Peer(int id, PeerConnection connection, PeerPurpose purpos
     /// <summary>What it told; null until version arrived.</summary>
     public PeerVersion? Version { get; set; }
 
-    /// <summary>It says that it has all blocks; others are asked for none.</summary>
+    /// <summary>It says that it has all blocks.</summary>
     public bool HasBlocks => ((Version?.Services ?? 0) & P2POptions.NetworkService) != 0;
+
+    /// <summary>
+    /// From this height on it can be asked for the blocks that it tells of: one that prunes, or began with a snapshot, has what came after it
+    /// connected, and may be the only one who has it, having made it.
+    /// </summary>
+    public int BlocksFrom => HasBlocks ? 0 : Version is { StartHeight: >= 0 and < int.MaxValue } version ? version.StartHeight + 1 : int.MaxValue;
 
     /// <summary>verack arrived.</summary>
     public bool IsReady { get; set; }

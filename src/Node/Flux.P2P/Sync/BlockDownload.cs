@@ -92,7 +92,7 @@ internal sealed partial class BlockDownload(
             foreach (var hash in MissingOnBranch(known, view.Tip))
             {
                 if (!HasRoom(peer)) break;
-                if (IsUnderWay(hash) || peer.Sync.Failed.Contains(hash)) continue;
+                if (IsUnderWay(hash) || peer.Sync.Failed.Contains(hash) || chain.Find(hash)?.Height < peer.BlocksFrom) continue;
                 source.Asks.Add(hash);
                 Register(peer, hash);
             }
@@ -249,7 +249,7 @@ internal sealed partial class BlockDownload(
         if (!_fetches.TryGetValue(hash, out var fetch) || fetch.Peers.Count >= MostPeersPerBlock || chain.Find(hash) is not { } header) return;
         var best = chain.View.BestHeader;
         var other = peers.Ready.OrderByDescending(peer => peer.Sync.Allowance).FirstOrDefault(peer => !fetch.Peers.Contains(peer) && HasRoomForOthers(peer) && !peer.Sync.Failed.Contains(hash)
-            && knowledge.CommonHeight(peer, best) >= header.Height);
+            && peer.BlocksFrom <= header.Height && knowledge.CommonHeight(peer, best) >= header.Height);
         if (other is null) return;
         Register(other, hash);
         other.Connection.Send(new GetDataMessage([InventoryItem.Of(hash)]));
@@ -296,7 +296,7 @@ internal sealed partial class BlockDownload(
         Source? best = null;
         foreach (var source in sources)
         {
-            if (source.Height < wanted.Height || source.Peer.Sync.Failed.Contains(wanted.Hash)) continue;
+            if (source.Height < wanted.Height || wanted.Height < source.Peer.BlocksFrom || source.Peer.Sync.Failed.Contains(wanted.Hash)) continue;
             if (best is null || source.Peer.Sync.InFlight.Count < best.Peer.Sync.InFlight.Count) best = source;
         }
         return best;
@@ -313,10 +313,10 @@ internal sealed partial class BlockDownload(
         if (source.Asks.Count > 0) source.Peer.Connection.Send(new GetDataMessage([.. source.Asks.Select(InventoryItem.Of)]));
     }
 
-    private static bool HasRoom(Peer peer) => peer.IsReady && peer.HasBlocks && peer.Sync.InFlight.Count < peer.Sync.Allowance;
+    private static bool HasRoom(Peer peer) => peer.IsReady && peer.Sync.InFlight.Count < peer.Sync.Allowance;
 
     /// <summary>For a block that another peer owes, who delivers may be asked for more than usual.</summary>
-    private static bool HasRoomForOthers(Peer peer) => peer.IsReady && peer.HasBlocks && peer.Sync.InFlight.Count < peer.Sync.Allowance * 2;
+    private static bool HasRoomForOthers(Peer peer) => peer.IsReady && peer.Sync.InFlight.Count < peer.Sync.Allowance * 2;
 
     private bool IsUnderWay(BlockHash hash) => _fetches.ContainsKey(hash) || _judging.Contains(hash);
 

@@ -7,7 +7,6 @@ using Flux.Contracts.Rpc;
 using Flux.Devnet.Funding;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
-using Flux.Wallets.ClearSigning;
 using Flux.Wallets.CoinSelection;
 using Flux.Wallets.Signing;
 
@@ -36,14 +35,9 @@ internal static class RemoveCommand
         var coins = payment is not null ? await CoinsOfPaymentAsync(session.Fluxd, payment, cancel) : await CoinsOfAppAsync(session, Named(name), cancel);
         var height = await session.Fluxd.BlockCountAsync(cancel);
         var expiry = height + ExpiresAfterBlocks;
-        var (draft, refund, fee) = BuildRefund(session, coins, expiry);
-        using var signing = new AppSigning(session);
-        var container = signing.Of(draft, expiry, isEscrow: true);
-        var names = new AppNames([.. session.Machines.Where(machine => !machine.IsGateway).Select(machine => machine.Api)]);
-        await names.LearnAsync(container, new SigningFacts { Network = session.Rules, IsOwn = _ => false }, new FluxdSource(session.Fluxd, session.Rules.Addresses, session.Rules.Coinbase.Maturity), cancel);
-        Terminal.Say(signing.Explain(container, names.Messages.Values, names.Payments.Values).ToString());
+        var (transaction, refund, fee) = BuildRefund(session, coins, expiry);
         Confirmation.Require($"End {name ?? "the payment"} and get {refund} FLUX back?", yes);
-        var id = await CollateralFunding.SendAsync(session.Fluxd, signing.Sign(container), cancel);
+        var id = await CollateralFunding.SendAsync(session.Fluxd, transaction, cancel);
         Terminal.Line(json
             ? new JsonObject { ["txid"] = id, ["refund"] = refund.ToString(), ["fee"] = fee.ToString(), ["judgedAtHeight"] = expiry }.ToJsonString()
             : $"{refund} FLUX come back with {id} (fee {fee}); the app ends with the block that holds it");
@@ -85,7 +79,7 @@ internal static class RemoveCommand
         return JsonSerializer.SerializeToElement(members);
     }
 
-    private static (TransactionDraft Draft, Amount Refund, Amount Fee) BuildRefund(AppSession session, List<JsonElement> coins, int expiry)
+    private static (Transaction Transaction, Amount Refund, Amount Fee) BuildRefund(AppSession session, List<JsonElement> coins, int expiry)
     {
         var inputs = coins.Select(coin => ToCoin(coin, expiry)).ToList();
         var worth = inputs.Aggregate(Amount.Zero, (sum, coin) => sum + coin.Worth);
@@ -98,7 +92,9 @@ internal static class RemoveCommand
             Outputs = [new TxOutput(refund, Addresses.Parse(session.Wallet.ChangeAddress).ToScript())],
             ExpiryHeight = (uint)expiry,
         };
-        return (draft, refund, fee);
+        // The coin belongs to whoever funded the payment's first input: one of these two.
+        _ = session.Wallet.Address;
+        return (TransactionSigner.Sign(draft, session.Wallet.FindKey, session.Rules.BranchIdAt(expiry)), refund, fee);
     }
 
     private static Amount FeeOf(int inputs) => FeeRate.Default.FeeFor(40 + CoinSelector.OutputBytes + (inputs * CoinSelector.InputBytes));

@@ -17,10 +17,11 @@ internal sealed class NodeOptions
         foreach (var option in (Option[])[node, rpc, cookie]) command.Options.Add(option);
     }
 
-    public FluxdClient Connect(ParseResult parsed)
-    {
-        return parsed.GetValue(rpc) is { } address ? new FluxdClient(ReadAddress(address), ReadCredentials(ReadAddress(address), parsed.GetValue(cookie))) : Connect(parsed.GetValue(node)!);
-    }
+    /// <param name="parsed">The command line.</param>
+    /// <param name="timeout">How long an answer may take; a minute when null.</param>
+    public FluxdClient Connect(ParseResult parsed, TimeSpan? timeout = null) => parsed.GetValue(rpc) is { } address
+        ? new FluxdClient(ReadAddress(address), ReadCredentials(ReadAddress(address), parsed.GetValue(cookie)), timeout)
+        : Connect(parsed.GetValue(node)!, timeout);
 
     internal static Uri ReadAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
@@ -34,10 +35,10 @@ internal sealed class NodeOptions
     }
 
     /// <summary>The fluxd of a machine of the local network.</summary>
-    public static FluxdClient Connect(string name)
+    public static FluxdClient Connect(string name, TimeSpan? timeout = null)
     {
         var machine = Machine(name);
-        return new FluxdClient(machine.Rpc, RpcCredentials.Cookie(machine.CookieFile));
+        return new FluxdClient(machine.Rpc, RpcCredentials.Cookie(machine.CookieFile), timeout);
     }
 
     public static Machine Machine(string name)

@@ -18,6 +18,7 @@ internal sealed class CreateConfirmationTransaction(FluxdNode node) : RpcMethod
     public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
     {
         if (node.Options is not { FluxNode: { } own, ExternalAddress: { } address }) throw new RpcFault(RpcErrorCode.InvalidRequest, "This is not a Flux Node");
+        UnjudgedHistory.Refuse(node);
         var keeper = new FluxNodeKeeper(node, own, address, NullLogger<FluxNodeKeeper>.Instance);
         var confirm = keeper.BuildNow() ?? throw RpcFault.Misc("This node is neither started nor due to confirm");
         var result = await node.Chain.SubmitTransactionAsync(confirm, TransactionOrigin.Own, cancellation).ConfigureAwait(false);

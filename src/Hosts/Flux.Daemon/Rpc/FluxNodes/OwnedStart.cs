@@ -1,4 +1,5 @@
 using Flux.Chain.Mempool;
+using Flux.Daemon.Node;
 using Flux.Daemon.Wallet;
 using Flux.Primitives;
 using Flux.Primitives.FluxNodes;
@@ -15,6 +16,7 @@ internal sealed class OwnedStart(DaemonWallet wallet)
     public async Task<StartOutcome> RunAsync(NodeConfigEntry entry, DelegateData? delegates, CancellationToken cancellation)
     {
         var node = wallet.Node;
+        UnjudgedHistory.Refuse(node);
         if (!WalletKey.TryParseWif(entry.NodeKey, node.Network.Addresses, out var nodeKey)) return new StartOutcome(null, false, $"the node key of {entry.Alias} in fluxnode.conf is no private key of this network");
         if (wallet.Ledger.OutputOf(entry.Collateral) is not { } output) return new StartOutcome(null, false, StartFromConfig.NoKey);
         if (wallet.Keys.OwnerOf(output.ScriptPubKey) is not { } owner || wallet.Keys.Ring.FindKey(owner.Address) is not { } key)

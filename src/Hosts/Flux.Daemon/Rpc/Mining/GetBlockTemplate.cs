@@ -70,6 +70,7 @@ internal sealed class GetBlockTemplate(FluxdNode node, MiningService mining) : R
 
     private async Task WriteTemplateAsync(JsonElement wish, Utf8JsonWriter writer, CancellationToken cancellation)
     {
+        UnjudgedHistory.Refuse(node);
         if (mining.TemplateObstacle is { } obstacle) throw obstacle;
         var script = mining.MinerScript(null);
         await LongPoll.WaitAsync(node, Member(wish, "longpollid"), cancellation).ConfigureAwait(false);

@@ -23,13 +23,14 @@ internal sealed class GetRawTransaction(FluxdNode node) : RpcMethod
         var id = new TxId(request.Hash(0, "parameter 1"));
         var found = await node.Chain.FindTransactionAsync(id, cancellation).ConfigureAwait(false)
             ?? throw RpcFault.NotFound("No information available about transaction");
+        var hex = Convert.ToHexStringLower(found.Transaction.ToBytes());
         if (request.Int(1, "verbose", 0) == 0)
         {
-            writer.WriteHexValue(found.Transaction.Bytes.Span);
+            writer.WriteStringValue(hex);
             return;
         }
         writer.WriteStartObject();
-        writer.WriteHex("hex"u8, found.Transaction.Bytes.Span);
+        writer.WriteString("hex", hex);
         TransactionJson.WriteMembers(writer, found.Transaction, node.Network, await SpendingFacts.OfAsync(node, found.Transaction, cancellation).ConfigureAwait(false));
         TransactionJson.WritePlace(writer, node, found.Block);
         writer.WriteEndObject();

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Flux.Chain.Store.Rocks;
 using Flux.Consensus.Blocks;
 using Flux.Primitives;
@@ -16,7 +15,7 @@ internal sealed class CoinCache(RocksDatabase database, RocksFamily family, long
     private const int EntryOverhead = 168;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<OutPoint, CachedCoin> _entries = [];
+    private readonly CoinTable<CachedCoin> _entries = new();
     private long _bytes;
     private long _dirtyBytes;
     private long _flushes;
@@ -63,7 +62,7 @@ internal sealed class CoinCache(RocksDatabase database, RocksFamily family, long
             foreach (var outPoint in outPoints) if (!_entries.ContainsKey(outPoint)) missing.Add(outPoint);
         }
         if (missing.Count < 2) return;
-        var values = database.MultiGet(family, CoinCodec.Keys(missing), CoinCodec.KeySize);
+        var values = database.MultiGet(family, missing.ConvertAll(CoinCodec.Key));
         for (var i = 0; i < values.Length; i++) if (values[i] is { } value) Remember(missing[i], CoinCodec.ReadValue(value), flushes);
     }
 
@@ -83,7 +82,7 @@ internal sealed class CoinCache(RocksDatabase database, RocksFamily family, long
         Span<byte> key = stackalloc byte[CoinCodec.KeySize];
         lock (_gate)
         {
-            foreach (var (outPoint, cached) in _entries)
+            foreach (var (outPoint, cached) in _entries.Entries())
             {
                 if (!cached.IsDirty) continue;
                 CoinCodec.WriteKey(key, outPoint);
@@ -99,20 +98,19 @@ internal sealed class CoinCache(RocksDatabase database, RocksFamily family, long
         lock (_gate)
         {
             var tooMuch = _bytes > limitBytes;
-            foreach (var (outPoint, cached) in _entries)
+            foreach (var (outPoint, cached) in _entries.Entries())
             {
                 if (cached.Coin is null || (tooMuch && _bytes > limitBytes / 2)) Drop(outPoint, cached);
                 else if (cached.IsDirty) MarkClean(outPoint);
             }
             _dirtyBytes = 0;
             _flushes++;
-            if (tooMuch) _entries.TrimExcess();
         }
     }
 
     private void MarkClean(OutPoint outPoint)
     {
-        ref var cached = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, outPoint);
+        ref var cached = ref _entries.Reference(outPoint);
         cached = new CachedCoin(cached.Coin, IsDirty: false, IsFresh: false);
     }
 
@@ -148,7 +146,7 @@ internal sealed class CoinCache(RocksDatabase database, RocksFamily family, long
 
     private void Add(OutPoint outPoint, CachedCoin cached)
     {
-        _entries[outPoint] = cached;
+        _entries.Set(outPoint, cached);
         Count(cached, 1);
     }
 

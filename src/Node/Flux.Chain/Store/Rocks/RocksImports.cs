@@ -81,6 +81,15 @@ internal static class RocksImports
     [DllImport(Library, EntryPoint = "rocksdb_block_based_options_set_cache_index_and_filter_blocks")]
     public static extern void SetCacheIndexAndFilterBlocks(nint table, byte value);
 
+    [DllImport(Library, EntryPoint = "rocksdb_block_based_options_set_index_type")]
+    public static extern void SetIndexType(nint table, int type);
+
+    [DllImport(Library, EntryPoint = "rocksdb_block_based_options_set_partition_filters")]
+    public static extern void SetPartitionFilters(nint table, byte value);
+
+    [DllImport(Library, EntryPoint = "rocksdb_block_based_options_set_metadata_block_size")]
+    public static extern void SetMetadataBlockSize(nint table, ulong bytes);
+
     [DllImport(Library, EntryPoint = "rocksdb_filterpolicy_create_bloom_full")]
     public static extern nint CreateBloomFilter(double bitsPerKey);
 
@@ -174,7 +183,6 @@ internal static class RocksImports
     [DllImport(Library, EntryPoint = "rocksdb_iter_destroy")]
     public static extern void DestroyIterator(nint iterator);
 
-    [SuppressGCTransition]
     [DllImport(Library, EntryPoint = "rocksdb_iter_valid")]
     public static extern byte IsValid(nint iterator);
 
@@ -190,11 +198,9 @@ internal static class RocksImports
     [DllImport(Library, EntryPoint = "rocksdb_iter_prev")]
     public static extern void Previous(nint iterator);
 
-    [SuppressGCTransition]
     [DllImport(Library, EntryPoint = "rocksdb_iter_key")]
     public static extern nint IteratorKey(nint iterator, out nuint length);
 
-    [SuppressGCTransition]
     [DllImport(Library, EntryPoint = "rocksdb_iter_value")]
     public static extern nint IteratorValue(nint iterator, out nuint length);
 

@@ -8,6 +8,8 @@ internal sealed class RocksOptions : IDisposable
     private const double BloomBitsPerKey = 10;
     private const int ArenaBlockBytes = 64 << 10;
     private const int LogFileBytes = 1 << 20;
+    private const int TwoLevelIndex = 2;
+    private const int MetadataBlockBytes = 4 << 10;
 
     private readonly nint _cache;
     private readonly nint _table;
@@ -28,6 +30,11 @@ internal sealed class RocksOptions : IDisposable
         RocksImports.SetBlockCache(table, cache);
         RocksImports.SetFilterPolicy(table, RocksImports.CreateBloomFilter(BloomBitsPerKey));
         RocksImports.SetCacheIndexAndFilterBlocks(table, 1);
+        // In pages: the whole filter of a table with a million rows is a megabyte, and a few of these push each other out of the cache,
+        // to be read anew for every row that is looked for.
+        RocksImports.SetIndexType(table, TwoLevelIndex);
+        RocksImports.SetPartitionFilters(table, 1);
+        RocksImports.SetMetadataBlockSize(table, MetadataBlockBytes);
         return table;
     }
 

@@ -9,6 +9,9 @@ internal sealed class RowBuffer(RocksFamily family)
 {
     private const int RowOverhead = 96;
 
+    // Below this it is not worth shrinking.
+    private const int SmallCapacity = 4096;
+
     private readonly Dictionary<byte[], byte[]?> _rows = new(ByteKeyComparer.Instance);
 
     public RocksFamily Family { get; } = family;
@@ -37,8 +40,10 @@ internal sealed class RowBuffer(RocksFamily family)
     /// <summary>Forgets what was written.</summary>
     public void Clear()
     {
+        // Kept while flush after flush fills it, as an import does: growing it anew each time would leave its large arrays to the rare full collection.
+        var isMuchTooLarge = _rows.Capacity > SmallCapacity && _rows.Count < _rows.Capacity / 8;
         _rows.Clear();
-        _rows.TrimExcess();
+        if (isMuchTooLarge) _rows.TrimExcess();
         Bytes = 0;
     }
 
