@@ -45,7 +45,7 @@ internal sealed class Parts
             Relay, serving, compactBlocks, new FilterIntake(options, Conduct), CatchUp, chain, logs.CreateLogger<MessageRouter>());
         Sessions = new PeerSessions(options, Loop, Peers, Admission, Conduct, handshake, router, Totals, Clock, logs.CreateLogger<PeerSessions>());
         Listener = new Listener(Sessions, Clock, logs.CreateLogger<Listener>());
-        Configured = new ConfiguredPeers(rules, Loop, Peers, Bans, Admission, Dialer, Sessions, Clock);
+        Configured = new ConfiguredPeers(rules, Loop, Peers, Bans, Admission, Dialer, Sessions, Clock, random);
         Outbound = new OutboundKeeper(options, Loop, Peers, Bans, Admission, Book, Dialer, Configured,
             options.DataDirectory is { } anchors ? new ListFile<string>(anchors, "anchors.json", PeerFiles.Default.ListString, logs.CreateLogger<OutboundKeeper>()) : null, Clock);
         Peers.Removed += OnRemoved;

@@ -39,10 +39,14 @@ internal sealed class MemoryChain : IChainPort
 
     public int Height => View.Tip.Height;
 
+    /// <summary>Called before each look at the chain, outside the lock; a test stops a node with it.</summary>
+    public Action? Looking { get; set; }
+
     public ChainView View
     {
         get
         {
+            Looking?.Invoke();
             lock (_lock) return new ChainView(Facts(_tip), Facts(_best), IsInitialDownload) { WantsHistory = _active.Exists(node => node.Body is null) };
         }
     }

@@ -148,6 +148,26 @@ public sealed class SyncTests
     }
 
     [Fact]
+    public async Task Who_answers_with_a_block_that_cannot_be_read_is_dropped_and_another_is_asked_at_once()
+    {
+        var blocks = TestBlocks.Chain(TestBlocks.Genesis, 3);
+        await using var honest = await TestNode.StartAsync();
+        honest.Chain.Add(blocks);
+        // The clock stands still: no time limit can pass.
+        await using var node = await TestNode.StartAsync(time: new ManualTime());
+        await using var garbled = await ScriptedPeer.ReadyAsync(node);
+        await garbled.SendAsync(new HeadersMessage([.. blocks.Select(block => block.Header)]));
+        await garbled.ExpectAsync<GetDataMessage>();
+        await node.ConnectToAsync(honest);
+        await node.HasConnectionsAsync(2);
+
+        await garbled.SendAsync(new CutMessage(BlockMessage.Name, blocks[0].ToBytes().ToArray()[..100]));
+        await garbled.ExpectEndAsync();
+        await Eventually.BecomesTrueAsync(() => node.Chain.Height == 3, "fetched from the other");
+        node.Network.ConnectionCount.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_sender_of_a_bad_block_is_dropped_and_the_good_branch_is_fetched_elsewhere()
     {
         var good = TestBlocks.Chain(TestBlocks.Genesis, 2);

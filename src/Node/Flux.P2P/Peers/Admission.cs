@@ -11,7 +11,9 @@ internal sealed class Admission(P2POptions options, PeerTable peers, BanList ban
     {
         if (!IsActive) return "the network is switched off";
         if (bans.IsBanned(peer.Remote.Address)) return "banned";
-        return peer.Inbound && !HasRoom(peer) ? "no room" : null;
+        if (peer.Inbound) return HasRoom(peer) ? null : "no room";
+        // Two parts of the node dialled it at the same time; each had looked before.
+        return peers.All.Any(other => !other.Inbound && other.Remote.Equals(peer.Remote)) ? "connected already" : null;
     }
 
     // Outgoing slots are kept free for connections that we choose. When all incoming slots are taken, the newest connection of the

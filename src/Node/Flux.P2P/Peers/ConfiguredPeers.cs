@@ -8,7 +8,7 @@ namespace Flux.P2P.Peers;
 /// pauses when it ends.
 /// </summary>
 internal sealed class ConfiguredPeers(
-    PeerRules rules, NetworkLoop loop, PeerTable peers, BanList bans, Admission admission, Dialer dialer, PeerSessions sessions, MonotonicClock clock)
+    PeerRules rules, NetworkLoop loop, PeerTable peers, BanList bans, Admission admission, Dialer dialer, PeerSessions sessions, MonotonicClock clock, Random random)
     : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
@@ -16,10 +16,10 @@ internal sealed class ConfiguredPeers(
 
     private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Begins to keep a connection; false when it does so already.</summary>
+    /// <summary>Begins to keep a connection; false when it does so already. Runs in the loop.</summary>
     public bool Add(string name)
     {
-        var target = new Target(name);
+        var target = new Target(name, new Random(random.Next()));
         if (!_targets.TryAdd(name, target))
         {
             target.Dispose();
@@ -71,7 +71,7 @@ internal sealed class ConfiguredPeers(
                 var started = clock.Now;
                 var wasDropped = await TryAsync(target).ConfigureAwait(false);
                 if (clock.Now - started > LongEnough && !wasDropped) pause = FirstPause;
-                var woken = await target.WaitAsync(pause, clock.Provider).ConfigureAwait(false);
+                var woken = await target.WaitAsync(target.Vary(pause), clock.Provider).ConfigureAwait(false);
                 pause = woken ? FirstPause : Shorter(pause * 2, rules.LongestRetryPause);
             }
         }
@@ -104,7 +104,7 @@ internal sealed class ConfiguredPeers(
         }
     }
 
-    private sealed class Target(string name) : IDisposable
+    private sealed class Target(string name, Random random) : IDisposable
     {
         private readonly SemaphoreSlim _wake = new(0, 1);
 
@@ -116,6 +116,9 @@ internal sealed class ConfiguredPeers(
 
         /// <summary>Where the name led last.</summary>
         public IPEndPoint? Address { get; set; }
+
+        /// <summary>A pause of three to five fourths, so that nodes do not try in step.</summary>
+        public TimeSpan Vary(TimeSpan pause) => pause * (0.75 + (0.5 * random.NextDouble()));
 
         public void Wake()
         {

@@ -42,7 +42,9 @@ internal sealed partial class Handshake(
         var version = Read(message);
         peer.Version = version;
         peer.Inventory.WantsTransactions = version.Relay;
-        if (!IsRecentEnough(peer) || IsSurplus(peer)) return;
+        if (!IsRecentEnough(peer)) return;
+        EndForgotten(peer);
+        if (IsSurplus(peer)) return;
         Answer(peer, version);
     }
 
@@ -97,12 +99,22 @@ internal sealed partial class Handshake(
         return true;
     }
 
-    // Both sides see both connections and close the same one.
+    // A node never opens a second connection to an address that it is connected to, so it has lost an older one that still looks alive here.
+    private void EndForgotten(Peer peer)
+    {
+        if (!options.Rules.OneConnectionPerNode || !peer.Inbound || peers.FindDouble(peer) is not { } older) return;
+        conduct.Drop(older, "the node has connected anew");
+    }
+
+    // Two nodes that dial each other at once have two connections. Each side judges when it has heard the other on both, so that what is kept is
+    // known to work, and both keep the one that the lower address opened: whichever judges first, the other would have judged the same.
     private bool IsSurplus(Peer peer)
     {
-        if (!options.Rules.OneConnectionPerNode || options.External is not { } own || peers.FindTwin(peer) is not { } twin) return false;
+        if (!options.Rules.OneConnectionPerNode || options.External is not { } own || peers.FindTwin(peer) is not { Version: not null } twin) return false;
         var keepsOurs = Order(own).SequenceCompareTo(Order(PeerTable.ListeningAddressOf(peer)!)) < 0;
-        var surplus = keepsOurs == peer.Inbound ? peer : twin;
+        var (kept, surplus) = keepsOurs == peer.Inbound ? (twin, peer) : (peer, twin);
+        // One that was ready long before may be dead on the other side, which then dials again and again: a ping finds out.
+        if (kept.IsReady && kept.Pings.Nonce == 0) liveness.Ping(kept);
         conduct.Drop(surplus, "second connection with the same node");
         return surplus == peer;
     }

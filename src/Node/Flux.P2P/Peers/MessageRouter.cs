@@ -78,6 +78,12 @@ internal sealed partial class MessageRouter(
             return;
         }
         peer.Connection.Send(new RejectMessage(command, RejectCode.Malformed, "error parsing message"));
+        // It was our answer, and no other will come from there: what the peer owes is asked of others now, not when it has been silent for long.
+        if ((command == BlockMessage.Name || command == BlockTransactionsMessage.Name) && peer.Sync.InFlight.Count > 0)
+        {
+            conduct.DropAtFault(peer, $"answered with an unreadable {command}: {error}");
+            return;
+        }
         conduct.Penalize(peer, error.StartsWith(WireReader.UnknownFormat, StringComparison.Ordinal) ? Offences.UnknownTransactionFormat : Offences.Unreadable);
     }
 

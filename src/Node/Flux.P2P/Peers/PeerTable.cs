@@ -56,6 +56,10 @@ internal sealed class PeerTable
     public Peer? FindTwin(Peer peer) =>
         ListeningAddressOf(peer) is { } address ? _peers.Values.FirstOrDefault(other => other.Inbound != peer.Inbound && LeadsTo(other, address)) : null;
 
+    /// <summary>An older connection in the same direction with the same node, or null.</summary>
+    public Peer? FindDouble(Peer peer) =>
+        ListeningAddressOf(peer) is { } address ? _peers.Values.FirstOrDefault(other => other.Id < peer.Id && other.Inbound == peer.Inbound && LeadsTo(other, address)) : null;
+
     /// <summary>
     /// Where the node listens: what we dialled, or what it says, which counts only where its connection comes from the same address.
     /// </summary>
