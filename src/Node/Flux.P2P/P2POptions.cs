@@ -23,8 +23,23 @@ public sealed record P2POptions
     /// <summary>Address that outgoing connections leave from; null lets the system choose.</summary>
     public IPAddress? OutboundAddress { get; init; }
 
-    /// <summary>Our address as others reach it, sent in version and addr; null sends zeros.</summary>
-    public IPEndPoint? External { get; init; }
+    /// <summary>Our addresses as others reach them, sent in version and addr; empty sends zeros.</summary>
+    public IReadOnlyList<IPEndPoint> External { get; init; } = [];
+
+    /// <summary>Names (host:port) whose addresses are ours; looked up at the start and once an hour.</summary>
+    public IReadOnlyList<string> ExternalNames { get; init; } = [];
+
+    /// <summary>Ask the router by NAT-PMP to lead the listening port here; default off.</summary>
+    public bool MapsByNatPmp { get; init; }
+
+    /// <summary>The same by UPnP; default off.</summary>
+    public bool MapsByUpnp { get; init; }
+
+    /// <summary>The router that is asked by NAT-PMP; null: the default gateway. For tests.</summary>
+    internal IPEndPoint? NatPmpRouter { get; init; }
+
+    /// <summary>Where UPnP routers are looked for; null: the multicast address. For tests.</summary>
+    internal IPEndPoint? UpnpSearch { get; init; }
 
     /// <summary>Connect only to these (host:port), and keep trying. Not empty: no other outgoing connections are made.</summary>
     public IReadOnlyList<string> Connect { get; init; } = [];

@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Flux.P2P.Peers;
 using Flux.P2P.Relay;
+using Flux.P2P.Routers;
 using Flux.P2P.Sync;
 using Microsoft.Extensions.Logging;
 
@@ -20,10 +23,11 @@ internal sealed class Parts
         Bans = new BanList(Clock, options.DataDirectory is { } bans ? new ListFile<BanFacts>(bans, "bans.json", PeerFiles.Default.ListBanFacts, logs.CreateLogger<BanList>()) : null);
         Book = new AddressBook(Clock, options.DataDirectory is { } book ? new ListFile<KnownAddress>(book, "peers.json", PeerFiles.Default.ListKnownAddress, logs.CreateLogger<AddressBook>()) : null,
             rules.AllowPrivateAddresses, rules.LongestRetryPause * 10, random);
+        Own = new OwnAddresses(options, Book);
         Conduct = new Conduct(options, Peers, Bans, Clock, logs.CreateLogger<Conduct>());
         Admission = new Admission(options, Peers, Bans, Conduct);
         Liveness = new Liveness(rules, Peers, Conduct, Clock);
-        Addresses = new AddressExchange(options, Peers, Conduct, Book, Clock, random);
+        Addresses = new AddressExchange(options, Peers, Conduct, Book, Own, Clock, random);
         CatchUp = new CatchUp(rules, chain, Clock);
         Knowledge = new PeerKnowledge(chain);
         Download = new BlockDownload(rules, chain, Peers, Conduct, Knowledge, Clock, logs.CreateLogger<BlockDownload>());
@@ -35,19 +39,20 @@ internal sealed class Parts
         Orphans = new OrphanTransactions(Clock);
         Facts = new PeerFactsReader(Clock, chain);
         Dialer = new Dialer(options, Clock, logs.CreateLogger<Dialer>());
-        var handshake = new Handshake(options, chain, Peers, Conduct, Book, Addresses, Headers, Liveness, Clock, logs.CreateLogger<Handshake>());
+        var handshake = new Handshake(options, chain, Peers, Conduct, Book, Own, Addresses, Headers, Liveness, Clock, logs.CreateLogger<Handshake>());
         var blocks = new BlockIntake(chain, Loop, Conduct, Knowledge, Headers, Download, CompactAnnouncers, logs.CreateLogger<BlockIntake>());
         Transactions = new TransactionIntake(chain, CatchUp, mempool, Loop, Peers, Conduct, Requests, Orphans, Relay,
             logs.CreateLogger<TransactionIntake>());
         var compactBlocks = new CompactBlockIntake(chain, mempool, Loop, Conduct, Knowledge, CatchUp, Headers, blocks, Download);
         var serving = new Serving(options, chain, mempool, Loop, Conduct, Knowledge);
-        var router = new MessageRouter(Loop, Conduct, handshake, Liveness, Addresses, Headers, blocks, Download, Knowledge, Transactions, Requests,
+        var router = new MessageRouter(Loop, Peers, Conduct, handshake, Liveness, Addresses, Headers, blocks, Download, Knowledge, Transactions, Requests,
             Relay, serving, compactBlocks, new FilterIntake(options, Conduct), CatchUp, chain, logs.CreateLogger<MessageRouter>());
         Sessions = new PeerSessions(options, Loop, Peers, Admission, Conduct, handshake, router, Totals, Clock, logs.CreateLogger<PeerSessions>());
         Listener = new Listener(Sessions, Clock, logs.CreateLogger<Listener>());
         Configured = new ConfiguredPeers(rules, Loop, Peers, Bans, Admission, Dialer, Sessions, Clock, random);
         Outbound = new OutboundKeeper(options, Loop, Peers, Bans, Admission, Book, Dialer, Configured,
             options.DataDirectory is { } anchors ? new ListFile<string>(anchors, "anchors.json", PeerFiles.Default.ListString, logs.CreateLogger<OutboundKeeper>()) : null, Clock);
+        Names = new ExternalNames(options.ExternalNames, rules.DefaultPort, Dialer, SetNamedAsync, time, logs.CreateLogger<ExternalNames>());
         Peers.Removed += OnRemoved;
     }
 
@@ -103,6 +108,20 @@ internal sealed class Parts
 
     public OutboundKeeper Outbound { get; }
 
+    public OwnAddresses Own { get; }
+
+    public ExternalNames Names { get; }
+
+    /// <summary>Keeps a port of the router that leads to the first IPv4 address we listen on; null where the operator does not want that. Call it once, when listening.</summary>
+    public PortKeeper? KeepPort(P2POptions options, TimeProvider time, ILoggerFactory logs)
+    {
+        var protocols = new List<IPortProtocol>();
+        if (options.MapsByNatPmp) protocols.Add(new NatPmp(options.NatPmpRouter, time));
+        if (options.MapsByUpnp) protocols.Add(new Upnp(new SsdpSearch(options.UpnpSearch ?? SsdpSearch.Multicast, time)));
+        var port = Listener.EndPoints.FirstOrDefault(own => own.AddressFamily == AddressFamily.InterNetwork)?.Port;
+        return protocols.Count == 0 || port is null ? null : new PortKeeper(port.Value, protocols, SetMappedAsync, time, logs.CreateLogger<PortKeeper>());
+    }
+
     /// <summary>Once a second, in the loop.</summary>
     public void OnTick()
     {
@@ -131,6 +150,15 @@ internal sealed class Parts
             DroppedAtFault = Conduct.DroppedAtFault,
             HeldBytes = ready.Sum(peer => Facts.Read(peer).HeldBytes),
         };
+    }
+
+    private Task SetNamedAsync(IReadOnlyList<IPEndPoint> addresses) => Loop.DoAsync(() => TellWhen(Own.SetNamed(addresses)), CancellationToken.None);
+
+    private Task SetMappedAsync(IPEndPoint? address) => Loop.DoAsync(() => TellWhen(Own.SetMapped(address)), CancellationToken.None);
+
+    private void TellWhen(bool isNews)
+    {
+        if (isNews) Addresses.TellAll();
     }
 
     private void OnRemoved(Peer peer)

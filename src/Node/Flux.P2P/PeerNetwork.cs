@@ -1,6 +1,7 @@
 using System.Net;
 using Flux.P2P.Peers;
 using Flux.P2P.Relay;
+using Flux.P2P.Routers;
 using Flux.P2P.Sync;
 using Flux.Primitives;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ public sealed class PeerNetwork : IAsyncDisposable
     private readonly Parts _parts;
     private readonly CancellationTokenSource _stop = new();
     private Task _ticking = Task.CompletedTask;
+    private PortKeeper? _port;
     private TimeSpan _lastSave;
     private NetworkCounts _counts = new();
     private int _tipPosted;
@@ -37,6 +39,9 @@ public sealed class PeerNetwork : IAsyncDisposable
         parts.Loop.Start();
         await parts.Loop.DoAsync(network.Prepare, cancellationToken).ConfigureAwait(false);
         parts.Listener.Start();
+        parts.Names.Start();
+        network._port = parts.KeepPort(options, time, logs);
+        network._port?.Start();
         network._ticking = network.TickAsync();
         return network;
     }
@@ -52,6 +57,9 @@ public sealed class PeerNetwork : IAsyncDisposable
 
     /// <summary>Where we listen, with the ports that the system chose.</summary>
     public IReadOnlyList<IPEndPoint> ListenEndpoints => _parts.Listener.EndPoints;
+
+    /// <summary>Where others reach us, as far as we know; empty when nobody said.</summary>
+    public IReadOnlyList<IPEndPoint> OwnAddresses => _parts.Own.All;
 
     /// <summary>False while the network is switched off.</summary>
     public bool IsActive => _parts.Admission.IsActive;
@@ -140,6 +148,8 @@ public sealed class PeerNetwork : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _stop.CancelAsync().ConfigureAwait(false);
         await _ticking.ConfigureAwait(false);
+        if (_port is not null) await _port.DisposeAsync().ConfigureAwait(false);
+        await _parts.Names.DisposeAsync().ConfigureAwait(false);
         await _parts.Loop.DoAsync(_parts.Outbound.SaveAnchors, CancellationToken.None).ConfigureAwait(false);
         await _parts.Listener.DisposeAsync().ConfigureAwait(false);
         await _parts.Outbound.DisposeAsync().ConfigureAwait(false);
@@ -156,7 +166,7 @@ public sealed class PeerNetwork : IAsyncDisposable
         _parts.Bans.Load();
         _parts.Book.Load();
         foreach (var own in _parts.Listener.EndPoints) _parts.Book.MarkOwn(own);
-        if (_options.External is { } external) _parts.Book.MarkOwn(external);
+        _parts.Own.Begin();
         _parts.Outbound.Begin();
         foreach (var name in _options.Connect.Concat(_options.AddNode)) _parts.Configured.Add(name);
     }

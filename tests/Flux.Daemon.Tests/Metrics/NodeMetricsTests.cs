@@ -30,7 +30,7 @@ public sealed class NodeMetricsTests
 
             var page = await client.GetStringAsync(new Uri($"http://{endpoint}/metrics"), TestContext.Current.CancellationToken);
 
-            foreach (var line in (string[])["flux_chain_height", "flux_chain_headers", "flux_mempool_transactions", "flux_mempool_bytes", "flux_peers_bans", "flux_peers_received_bytes_total", "flux_peers_dropped_total"])
+            foreach (var line in (string[])["flux_chain_height", "flux_chain_headers", "flux_mempool_transactions", "flux_mempool_bytes", "flux_peers_bans", "flux_peers_received_bytes_total", "flux_peers_dropped_total", "flux_peers_messages_total", "flux_peers_busy_seconds_total"])
                 page.ShouldContain($"\n{line}", customMessage: page);
             page.ShouldContain("direction=\"in\"");
             page.ShouldContain("table=\"tried\"");

@@ -140,7 +140,7 @@ public sealed class ControlTests
     {
         var endPoints = new[] { new IPEndPoint(TestNode.NewAddress(), 19_444), new IPEndPoint(TestNode.NewAddress(), 19_444) };
         P2POptions Node(P2POptions options, int own) =>
-            options with { Listen = [endPoints[own]], External = endPoints[own], AddNode = [endPoints[1 - own].ToString()] };
+            options with { Listen = [endPoints[own]], External = [endPoints[own]], AddNode = [endPoints[1 - own].ToString()] };
         await using var a = await TestNode.StartAsync(change: options => Node(options, 0));
         await using var b = await TestNode.StartAsync(change: options => Node(options, 1));
 

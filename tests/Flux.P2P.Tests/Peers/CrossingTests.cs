@@ -103,7 +103,7 @@ public sealed class CrossingTests
         private Pair(ManualTime lowTime, ManualTime highTime) => (LowTime, HighTime) = (lowTime, highTime);
 
         private static Task<TestNode> NodeAsync(IPEndPoint own, ManualTime time) =>
-            TestNode.StartAsync(change: options => options with { Listen = [own], External = own }, time: time);
+            TestNode.StartAsync(change: options => options with { Listen = [own], External = [own] }, time: time);
 
         /// <summary>Both dial, and stand before they greet until both connections are there.</summary>
         public async Task CrossAsync(Random chance, bool keeps = false)

@@ -120,6 +120,25 @@ internal sealed class ScriptedPeer : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads and forgets up to the pong of a ping, or for so long; false when the connection has ended.</summary>
+    public async Task<bool> DrainToPongAsync(ulong nonce, TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        try
+        {
+            while (true)
+            {
+                var incoming = await _reader.ReadAsync(limit.Token);
+                if (incoming.IsEnd) return false;
+                if (incoming.Message is PongMessage pong && pong.Nonce == nonce) return true;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Reads and forgets until the other side closes or it is told to stop.</summary>
     public async Task DrainAsync(CancellationToken stop)
     {

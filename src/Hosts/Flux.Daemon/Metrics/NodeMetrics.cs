@@ -73,6 +73,8 @@ internal sealed class NodeMetrics : IDisposable
         Gauge("flux.peers.orphan_transactions", "Transactions whose parents are missing", () => node.Peers.Counts.OrphanTransactions);
         Gauge("flux.peers.held_bytes", "Memory held for peers", () => node.Peers.Counts.HeldBytes);
         _meter.CreateObservableCounter("flux.peers.dropped", () => node.Peers.Counts.DroppedAtFault, description: "Connections ended for a fault of the peer");
+        _meter.CreateObservableCounter("flux.peers.messages", () => node.Peers.Totals.Messages, description: "Messages of peers dealt with");
+        _meter.CreateObservableCounter("flux.peers.busy_seconds", () => node.Peers.Totals.BusyTime.TotalSeconds, description: "Wall time spent on them, waiting for the chain included");
         _meter.CreateObservableCounter("flux.peers.received_bytes", () => node.Peers.Totals.BytesReceived, description: "Bytes received from peers");
         _meter.CreateObservableCounter("flux.peers.sent_bytes", () => node.Peers.Totals.BytesSent, description: "Bytes sent to peers");
     }

@@ -5,7 +5,7 @@ using Flux.P2P.Wire;
 namespace Flux.P2P.Peers;
 
 /// <summary>addr and getaddr (chain reference §11.4). Owned by the <see cref="NetworkLoop"/>.</summary>
-internal sealed class AddressExchange(P2POptions options, PeerTable peers, Conduct conduct, AddressBook book, MonotonicClock clock, Random random)
+internal sealed class AddressExchange(P2POptions options, PeerTable peers, Conduct conduct, AddressBook book, OwnAddresses own, MonotonicClock clock, Random random)
 {
     private const double TokensPerSecond = 0.1;
     private const double MostTokens = AddrMessage.Limit;
@@ -54,14 +54,20 @@ internal sealed class AddressExchange(P2POptions options, PeerTable peers, Condu
     public void OnTick()
     {
         if (clock.Now - _lastIntroduction < SendInterval) return;
+        TellAll();
+    }
+
+    /// <summary>Tells everybody where we listen.</summary>
+    public void TellAll()
+    {
         _lastIntroduction = clock.Now;
         foreach (var peer in peers.Ready) TellOwn(peer);
     }
 
     private void TellOwn(Peer peer)
     {
-        if (options.External is not { } own || !NetworkGroups.IsUsable(own)) return;
-        peer.Connection.Send(new AddrMessage([new TimedAddress((uint)clock.UtcNow.ToUnixTimeSeconds(), NetAddress.Of(own, options.Services))]));
+        if (own.For(peer.Remote.Address) is not { } ours || !NetworkGroups.IsUsable(ours)) return;
+        peer.Connection.Send(new AddrMessage([new TimedAddress((uint)clock.UtcNow.ToUnixTimeSeconds(), NetAddress.Of(ours, options.Services))]));
     }
 
     private bool TakeToken(Peer peer)

@@ -9,7 +9,7 @@ namespace Flux.P2P.Peers;
 
 /// <summary>version and verack, and all checks of versions (chain reference §11.1, §11.3). Owned by the <see cref="NetworkLoop"/>.</summary>
 internal sealed partial class Handshake(
-    P2POptions options, IChainPort chain, PeerTable peers, Conduct conduct, AddressBook book, AddressExchange addresses, HeaderSync headers,
+    P2POptions options, IChainPort chain, PeerTable peers, Conduct conduct, AddressBook book, OwnAddresses own, AddressExchange addresses, HeaderSync headers,
     Liveness liveness, MonotonicClock clock, ILogger<Handshake> log)
 {
     // 10300 was announced by a program of the distant past that meant 300.
@@ -110,8 +110,8 @@ internal sealed partial class Handshake(
     // known to work, and both keep the one that the lower address opened: whichever judges first, the other would have judged the same.
     private bool IsSurplus(Peer peer)
     {
-        if (!options.Rules.OneConnectionPerNode || options.External is not { } own || peers.FindTwin(peer) is not { Version: not null } twin) return false;
-        var keepsOurs = Order(own).SequenceCompareTo(Order(PeerTable.ListeningAddressOf(peer)!)) < 0;
+        if (!options.Rules.OneConnectionPerNode || own.For(peer.Remote.Address) is not { } ours || peers.FindTwin(peer) is not { Version: not null } twin) return false;
+        var keepsOurs = Order(ours).SequenceCompareTo(Order(PeerTable.ListeningAddressOf(peer)!)) < 0;
         var (kept, surplus) = keepsOurs == peer.Inbound ? (twin, peer) : (peer, twin);
         // One that was ready long before may be dead on the other side, which then dials again and again: a ping finds out.
         if (kept.IsReady && kept.Pings.Nonce == 0) liveness.Ping(kept);
@@ -136,7 +136,7 @@ internal sealed partial class Handshake(
         Services = options.Services,
         Time = clock.UtcNow.ToUnixTimeSeconds(),
         Receiver = NetAddress.Of(IsToldOthers(peer.Remote) ? peer.Remote : null, P2POptions.NetworkService),
-        Sender = NetAddress.Of(options.External ?? new IPEndPoint(IPAddress.Any, options.Listen.Count > 0 ? options.Listen[0].Port : 0), options.Services),
+        Sender = NetAddress.Of(own.For(peer.Remote.Address) ?? new IPEndPoint(IPAddress.Any, options.Listen.Count > 0 ? options.Listen[0].Port : 0), options.Services),
         Nonce = peer.LocalNonce,
         UserAgent = options.UserAgent,
         StartHeight = chain.View.Tip.Height,

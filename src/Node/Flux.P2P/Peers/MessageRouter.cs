@@ -12,7 +12,7 @@ namespace Flux.P2P.Peers;
 /// takes time. Called by one session at a time per peer.
 /// </summary>
 internal sealed partial class MessageRouter(
-    NetworkLoop loop, Conduct conduct, Handshake handshake, Liveness liveness, AddressExchange addresses, HeaderSync headers, BlockIntake blocks,
+    NetworkLoop loop, PeerTable peers, Conduct conduct, Handshake handshake, Liveness liveness, AddressExchange addresses, HeaderSync headers, BlockIntake blocks,
     BlockDownload download, PeerKnowledge knowledge, TransactionIntake transactions, TransactionRequests requests, TransactionRelay relay,
     Serving serving, CompactBlockIntake compactBlocks, FilterIntake filters, CatchUp catchUp, IChainPort chain, ILogger<MessageRouter> log)
 {
@@ -22,7 +22,7 @@ internal sealed partial class MessageRouter(
         return incoming.Message switch
         {
             null => Task.CompletedTask,
-            VersionMessage message => loop.DoAsync(() => handshake.OnVersion(peer, message), cancellationToken),
+            VersionMessage message => loop.DoAsync(() => OnVersion(peer, message), cancellationToken),
             _ when peer.Version is null => loop.DoAsync(() => conduct.Penalize(peer, Offences.NoVersion), cancellationToken),
             GetDataMessage message => serving.OnGetDataAsync(peer, message, cancellationToken),
             GetHeadersMessage message => serving.OnGetHeadersAsync(peer, message, cancellationToken),
@@ -38,10 +38,15 @@ internal sealed partial class MessageRouter(
         };
     }
 
-    /// <summary>Messages that only touch shared state; runs in the loop.</summary>
+    private void OnVersion(Peer peer, VersionMessage message)
+    {
+        if (peers.Contains(peer)) handshake.OnVersion(peer, message);
+    }
+
+    /// <summary>Messages that only touch shared state; runs in the loop. One that waited while its peer was dropped comes too late.</summary>
     private void OnMessage(Peer peer, IMessage message)
     {
-        if (message is not (VerackMessage or SendHeadersMessage or SendCompactMessage) && !handshake.IsRecentEnough(peer)) return;
+        if (!peers.Contains(peer) || (message is not (VerackMessage or SendHeadersMessage or SendCompactMessage) && !handshake.IsRecentEnough(peer))) return;
         switch (message)
         {
             case VerackMessage: OnVerack(peer); break;

@@ -37,7 +37,13 @@ internal sealed class PeerLoad(MonotonicClock clock)
         return false;
     }
 
-    public void Spent(long since) => Volatile.Write(ref _busyTicks, _busyTicks + Stopwatch.GetElapsedTime(since).Ticks);
+    /// <summary>Counts the time since a timestamp, and returns it.</summary>
+    public TimeSpan Spent(long since)
+    {
+        var spent = Stopwatch.GetElapsedTime(since);
+        Volatile.Write(ref _busyTicks, _busyTicks + spent.Ticks);
+        return spent;
+    }
 
     private static bool IsChatter(IMessage? message) => message switch
     {

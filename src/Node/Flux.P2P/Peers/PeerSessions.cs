@@ -75,7 +75,7 @@ internal sealed partial class PeerSessions(
             if (peer.Load.CountIsTooMuch(incoming)) await loop.DoAsync(() => conduct.Penalize(peer, Offences.Chatter), _stop.Token).ConfigureAwait(false);
             await router.DispatchAsync(peer, incoming, _stop.Token).ConfigureAwait(false);
             peer.IsBusy = false;
-            peer.Load.Spent(started);
+            totals.AddMessage(peer.Load.Spent(started));
             if (peer.Connection.CloseReason is not null) return;
         }
     }

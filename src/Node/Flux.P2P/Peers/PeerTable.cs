@@ -29,10 +29,10 @@ internal sealed class PeerTable
 
     public bool Contains(Peer peer) => _peers.ContainsKey(peer.Id);
 
-    /// <summary>Marks the handshake as finished.</summary>
+    /// <summary>Marks the handshake as finished; nothing happens when it is already, or the peer is out.</summary>
     public void SetReady(Peer peer)
     {
-        if (peer.IsReady) return;
+        if (peer.IsReady || !Contains(peer)) return;
         peer.IsReady = true;
         Volatile.Write(ref _readyCount, _readyCount + 1);
     }

@@ -1,14 +1,27 @@
 namespace Flux.P2P.Peers;
 
-/// <summary>Bytes of all connections; counted from many threads.</summary>
+/// <summary>Bytes and messages of all connections; counted from many threads.</summary>
 internal sealed class TrafficTotals
 {
     private long _received;
     private long _sent;
+    private long _messages;
+    private long _busyTicks;
 
-    public NetTotals Snapshot => new(Volatile.Read(ref _received), Volatile.Read(ref _sent));
+    public NetTotals Snapshot => new(Volatile.Read(ref _received), Volatile.Read(ref _sent))
+    {
+        Messages = Volatile.Read(ref _messages),
+        BusyTime = new TimeSpan(Volatile.Read(ref _busyTicks)),
+    };
 
     public void AddReceived(int bytes) => Interlocked.Add(ref _received, bytes);
+
+    /// <summary>A message was dealt with, which took so long.</summary>
+    public void AddMessage(TimeSpan busy)
+    {
+        Interlocked.Increment(ref _messages);
+        Interlocked.Add(ref _busyTicks, busy.Ticks);
+    }
 
     public void AddSent(int bytes) => Interlocked.Add(ref _sent, bytes);
 }
