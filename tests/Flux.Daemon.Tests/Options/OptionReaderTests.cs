@@ -23,9 +23,9 @@ public sealed class OptionReaderTests : IDisposable
         var options = result.Options.ShouldNotBeNull();
         options.Network.Name.ShouldBe("local");
         options.Network.Work.Spacing.ShouldBe(3);
-        options.Peers.Endpoints.ShouldBe([IPEndPoint.Parse("127.16.0.11:20001")]);
+        options.Peers.Listen.ShouldBe([IPEndPoint.Parse("127.16.0.11:20001")]);
         options.RpcEndpoint.ShouldBe(IPEndPoint.Parse("127.16.0.11:20002"));
-        options.Peers.AddNodes.Count.ShouldBe(2);
+        options.Peers.AddNode.Count.ShouldBe(2);
         options.TransactionIndex.ShouldBeTrue();
         options.AddressIndex.ShouldBeFalse();
         options.DataDirectory.ShouldBe(Path.Combine(_directory, "local"));
@@ -207,16 +207,46 @@ public sealed class OptionReaderTests : IDisposable
         var peers = Read("-connect=seed.example.org", "-connect=[2a00::1]:7", "-addnode=1.2.3.4", "-proxy=127.0.0.1:9050", "-onion=127.0.0.1:9150", "-proxyrandomize=0",
             "-onlynet=onion", "-onlynet=ipv6", "-whitelist=10.0.0.0/8", "-timeout=700", "-peerbloomfilters=0").Options.ShouldNotBeNull().Peers;
         var port = NetworkCatalog.Local(1700000000).P2PPort;
-        peers.ConnectOnly.ShouldBe([$"seed.example.org:{port}", "[2a00::1]:7"]);
-        peers.AddNodes.ShouldBe([$"1.2.3.4:{port}"]);
+        peers.Connect.ShouldBe([$"seed.example.org:{port}", "[2a00::1]:7"]);
+        peers.AddNode.ShouldBe([$"1.2.3.4:{port}"]);
         peers.Proxy.ShouldBe(new SocksProxy(IPEndPoint.Parse("127.0.0.1:9050"), Isolates: false));
         peers.OnionProxy!.Address.Port.ShouldBe(9150);
         peers.Reachable.ShouldBe(ReachableNetworks.Onion | ReachableNetworks.IPv6);
         peers.ConnectTimeout.ShouldBe(TimeSpan.FromMilliseconds(700));
-        peers.ServesFilters.ShouldBeFalse();
-        peers.Endpoints.ShouldBeEmpty("behind a proxy nobody is to find out where we are");
+        peers.OffersFilters.ShouldBeFalse();
+        peers.Listen.ShouldBeEmpty("behind a proxy nobody is to find out where we are");
         peers.UsesDnsSeeds.ShouldBeFalse("with connect no others are looked for");
     }
+
+    [Fact]
+    public void Reads_addresses_of_both_kinds_and_names_that_are_this_nodes()
+    {
+        var peers = Read("-bind=0.0.0.0:700", "-bind=[::]", "-bind=::1", "-bind=[2a00::5]:9", "-externalip=2a00::1", "-externalip=[2a00::2]:8", "-externalip=1.2.3.4", "-externalip=node.example.org",
+            "-externalip=node.example.org:55", "-upnp", "-natpmp=1").Options.ShouldNotBeNull().Peers;
+        var port = NetworkCatalog.Local(1700000000).P2PPort;
+        peers.Listen.ShouldBe([IPEndPoint.Parse("0.0.0.0:700"), IPEndPoint.Parse($"[::]:{port}"), IPEndPoint.Parse($"[::1]:{port}"), IPEndPoint.Parse("[2a00::5]:9")]);
+        peers.External.ShouldBe([IPEndPoint.Parse("[2a00::1]:700"), IPEndPoint.Parse("[2a00::2]:8"), IPEndPoint.Parse("1.2.3.4:700")]);
+        peers.ExternalNames.ShouldBe(["node.example.org:700", "node.example.org:55"]);
+        (peers.MapsByUpnp, peers.MapsByNatPmp).ShouldBe((true, true));
+        var plain = Read().Options.ShouldNotBeNull().Peers;
+        (plain.MapsByUpnp, plain.MapsByNatPmp, plain.External.Count).ShouldBe((false, false, 0));
+    }
+
+    [Theory]
+    [InlineData("externalip=0.0.0.0: nobody can reach that address", "-externalip=0.0.0.0")]
+    [InlineData("externalip=a b: must be an address or a host name, with or without :port", "-externalip=a b")]
+    [InlineData("externalip=a.example: a name cannot be looked up with dns=0; give the address", "-externalip=a.example", "-dns=0")]
+    [InlineData("externalip=a.example: a name cannot be looked up with proxy; give the address", "-externalip=a.example", "-proxy=127.0.0.1:9050")]
+    [InlineData("upnp=1 needs listen=1 and an IPv4 address in bind: there is no port that a router could lead here", "-upnp", "-listen=0")]
+    [InlineData("natpmp=1 needs listen=1 and an IPv4 address in bind: there is no port that a router could lead here", "-natpmp", "-bind=::")]
+    [InlineData("onlynet=onion needs onion or proxy: the address of a SOCKS5 proxy that leads to Tor", "-onlynet=onion")]
+    [InlineData("addnode=abc.onion:7: an onion address needs onion or proxy: the address of a SOCKS5 proxy that leads to Tor", "-addnode=abc.onion:7")]
+    [InlineData("connect=abc.onion:7: an onion name has 56 letters a-z and digits 2-7 before .onion (version 3)", "-connect=abc.onion:7", "-onion=127.0.0.1:9050")]
+    public void Names_what_is_wrong_with_an_address(string problem, params string[] arguments) => Read(arguments).Problems.ShouldBe([problem]);
+
+    [Fact]
+    public void An_onion_address_of_version_3_and_a_proxy_go_together() =>
+        Read($"-addnode={new string('a', 56)}.onion:7", "-onion=127.0.0.1:9050").Options.ShouldNotBeNull().Peers.AddNode.ShouldBe([$"{new string('a', 56)}.onion:7"]);
 
     [Fact]
     public void Reports_every_problem_at_once() => Read("-rpcport=0", "-maxconnections=0", "-gen=1").Problems.Count.ShouldBe(3);

@@ -1,4 +1,3 @@
-using System.Net;
 using Flux.Chain;
 using Flux.Chain.Events;
 using Flux.Chain.Mempool;
@@ -134,38 +133,12 @@ internal sealed partial class FluxdNode : IAsyncDisposable
         PersistPool = options.PersistsPool,
     };
 
-    private static P2POptions PeerOptionsOf(DaemonOptions options, ChainNode chain) => new()
+    private static P2POptions PeerOptionsOf(DaemonOptions options, ChainNode chain) => options.Peers with
     {
-        Rules = PeerRules.Of(options.Network),
         DataDirectory = options.DataDirectory,
-        Listen = options.Peers.Endpoints,
-        // On one machine each node has its own loopback address, which is how others tell them apart.
-        OutboundAddress = options.Network.AllowsLocalPeers && options.Peers.Endpoints.Count > 0 ? options.Peers.Endpoints[0].Address : null,
-        External = ExternalOf(options),
-        Connect = options.Peers.ConnectOnly,
-        AddNode = options.Peers.AddNodes,
-        SeedNodes = options.Peers.SeedNodes,
-        UsesDnsSeeds = options.Peers.UsesDnsSeeds,
-        ForcesDnsSeeds = options.Peers.ForcesDnsSeeds,
-        AllowsDns = options.Peers.AllowsDns,
-        Proxy = options.Peers.Proxy,
-        OnionProxy = options.Peers.OnionProxy,
-        Reachable = options.Peers.Reachable,
-        ConnectTimeout = options.Peers.ConnectTimeout,
-        MaxConnections = options.Peers.MaxConnections,
-        BanScore = options.Peers.BanScore,
-        BanTime = options.Peers.BanTime,
-        Trusted = options.Peers.Trusted,
         // Who lacks old blocks, or will, must not be asked for them.
-        Services = (options.PruneMiB > 0 || chain.LowestBlock > 0 ? 0 : P2POptions.NetworkService) | (options.Peers.ServesFilters ? P2POptions.BloomService : 0),
+        Services = options.Peers.Services & ~(options.PruneMiB > 0 || chain.LowestBlock > 0 ? P2POptions.NetworkService : 0),
     };
-
-    private static IPEndPoint? ExternalOf(DaemonOptions options)
-    {
-        if (options.ExternalAddress is null) return null;
-        var host = options.ExternalAddress.Split(':')[0];
-        return IPAddress.TryParse(host, out var address) ? new IPEndPoint(address, options.Peers.Endpoints.Count > 0 ? options.Peers.Endpoints[0].Port : options.Network.P2PPort) : null;
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Chain events came faster than they could be passed on; some were skipped")]
     private partial void LogLagged();

@@ -4,6 +4,7 @@ using Flux.Chain.Snapshots;
 using Flux.Consensus.Networks;
 using Flux.Daemon.Notifications;
 using Flux.Daemon.Rpc.Http;
+using Flux.P2P;
 
 namespace Flux.Daemon.Options;
 
@@ -22,8 +23,12 @@ internal sealed record DaemonOptions
     /// <summary>What the file of <see cref="Network"/> says; null where it is no founder's.</summary>
     public OwnParameters? Founder { get; init; }
 
-    /// <summary>Other nodes.</summary>
-    public PeerSettings Peers { get; init; } = new();
+    /// <summary>Other nodes, but for what the chain decides (the data directory, what a pruned node serves).</summary>
+    public P2POptions Peers
+    {
+        get => field ?? new P2POptions { Rules = PeerRules.Of(Network) };
+        init;
+    }
 
     /// <summary>-metricsport and -metricsbind (default 127.0.0.1): where Prometheus finds /metrics; null: nowhere, the default.</summary>
     public IPEndPoint? MetricsEndpoint { get; init; }
@@ -67,7 +72,7 @@ internal sealed record DaemonOptions
     /// <summary>Nobody asked for the explorer: where its address is taken the daemon runs without it.</summary>
     public bool ExplorerIsOptional { get; init; }
 
-    /// <summary>-externalip: the address that others are told, and that a FluxNode confirms with.</summary>
+    /// <summary>-externalip as it was given (the last one): what a FluxNode confirms with.</summary>
     public string? ExternalAddress { get; init; }
 
     /// <summary>-txindex: every transaction by id.</summary>

@@ -30,7 +30,7 @@ internal static class OptionNames
         "walletnotify", "alertnotify", "alerts", "wallet", "keypool", "paytxfee", "maxtxfee", "mintxfee",
         "txconfirmtarget", "txexpirydelta", "spendzeroconfchange", "rescan", "zapwallettxes", "defaultchangeaddressmainnet", "defaultchangeaddresstestnet", "minetolocalwallet",
         "blockmaxsize", "blockminsize", "blockprioritysize", "equihashsolver", "ponminter", "zelnodeaddr", "fluxnodeaddr", "testnetbenchbypass", "fluxnodep2shprivkey",
-        "maxreceivebuffer", "maxsendbuffer", "maxuploadtarget", "upnp", "tor", "torcontrol", "listenonion", "blocksonly", "disablesafemode", "zmqpubfluxnodelistdelta", "zmqpubfluxnodestatus",
+        "maxreceivebuffer", "maxsendbuffer", "maxuploadtarget", "tor", "torcontrol", "listenonion", "blocksonly", "disablesafemode", "zmqpubfluxnodelistdelta", "zmqpubfluxnodestatus",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What to tell the user of a name; null when there is nothing to tell.</summary>

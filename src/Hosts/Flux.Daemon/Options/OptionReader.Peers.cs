@@ -11,34 +11,92 @@ internal sealed partial class OptionReader
     internal static readonly string[] NamesOfPeers =
     [
         "listen", "bind", "port", "addnode", "connect", "seednode", "dnsseed", "forcednsseed", "dns", "proxy", "proxyrandomize", "onion", "onlynet", "maxconnections",
-        "timeout", "banscore", "bantime", "whitelist", "peerbloomfilters", "persistmempool", "metricsport", "metricsbind",
+        "timeout", "banscore", "bantime", "whitelist", "peerbloomfilters", "upnp", "natpmp", "persistmempool", "metricsport", "metricsbind",
     ];
 
-    private PeerSettings ReadPeers(Network network)
+    private P2POptions ReadPeers(Network network)
     {
         var only = Names("connect", network.P2PPort);
         var isolates = Flag("proxyrandomize", true);
         var proxy = Proxy("proxy", isolates);
-        return new PeerSettings
+        var onion = Proxy("onion", isolates);
+        var endpoints = ReadPeerEndpoints(network, proxy);
+        var (external, externalNames) = ReadExternal(endpoints.Count > 0 ? endpoints[0].Port : network.P2PPort, proxy);
+        var options = new P2POptions
         {
-            Endpoints = ReadPeerEndpoints(network, proxy),
-            AddNodes = Names("addnode", network.P2PPort),
-            ConnectOnly = only,
+            Rules = PeerRules.Of(network),
+            Listen = endpoints,
+            // On one machine each node has its own loopback address, which is how others tell them apart.
+            OutboundAddress = network.AllowsLocalPeers && endpoints.Count > 0 ? endpoints[0].Address : null,
+            External = external,
+            ExternalNames = externalNames,
+            MapsByUpnp = ReadMapping("upnp", endpoints),
+            MapsByNatPmp = ReadMapping("natpmp", endpoints),
+            AddNode = Names("addnode", network.P2PPort),
+            Connect = only,
             SeedNodes = Names("seednode", network.P2PPort),
             UsesDnsSeeds = Flag("dnsseed", only.Count == 0),
             ForcesDnsSeeds = Flag("forcednsseed", false),
             AllowsDns = Flag("dns", true),
             Proxy = proxy,
-            OnionProxy = Proxy("onion", isolates),
+            OnionProxy = onion,
             Reachable = ReadReachable(),
             MaxConnections = Number("maxconnections", 125, 1, 1000),
             ConnectTimeout = TimeSpan.FromMilliseconds(Number("timeout", 5_000, 1, 600_000)),
             BanScore = Number("banscore", 100, 1, 1_000_000),
             BanTime = TimeSpan.FromSeconds(Number("bantime", 86_400, 1, 315_360_000)),
             Trusted = Subnets("whitelist"),
-            ServesFilters = Flag("peerbloomfilters", true),
+            Services = P2POptions.NetworkService | (Flag("peerbloomfilters", true) ? P2POptions.BloomService : 0),
         };
+        CheckOnions(options);
+        return options;
     }
+
+    // Addresses as they are; names are looked up by the running node. With fluxnode=1 a port is that of FluxOS, and goes into the CONFIRM only.
+    private (List<IPEndPoint> Addresses, List<string> Names) ReadExternal(int port, SocksProxy? proxy)
+    {
+        var (addresses, names) = (new List<IPEndPoint>(), new List<string>());
+        var isFluxNode = Flag("fluxnode", Flag("zelnode", false));
+        foreach (var text in _raw.All("externalip"))
+        {
+            if (ParseAddress(text, port) is { } address)
+            {
+                if (address.Address.Equals(IPAddress.Any) || address.Address.Equals(IPAddress.IPv6Any)) _problems.Add($"externalip={text}: nobody can reach that address");
+                else addresses.Add(isFluxNode ? new IPEndPoint(address.Address, port) : address);
+            }
+            else if (!IsHost(text, port, out var host)) _problems.Add($"externalip={text}: must be an address or a host name, with or without :port");
+            else if (IsOnion(host)) _problems.Add($"externalip={text}: the protocol has no room for onion addresses; point the onion service at port {port} and give its name to others");
+            else if (isFluxNode) _problems.Add($"externalip={text}: fluxnode=1 needs an address, as the CONFIRM carries it as it is");
+            else if (proxy is not null || !Flag("dns", true)) _problems.Add($"externalip={text}: a name cannot be looked up with {(proxy is null ? "dns=0" : "proxy")}; give the address");
+            else names.Add(host);
+        }
+        return (addresses, names);
+    }
+
+    private bool ReadMapping(string name, List<IPEndPoint> endpoints)
+    {
+        var wanted = Flag(name, false);
+        if (wanted && !endpoints.Exists(endpoint => endpoint.AddressFamily == AddressFamily.InterNetwork)) _problems.Add($"{name}=1 needs listen=1 and an IPv4 address in bind: there is no port that a router could lead here");
+        return wanted;
+    }
+
+    private void CheckOnions(P2POptions options)
+    {
+        var hasProxy = (options.OnionProxy ?? options.Proxy) is not null;
+        if (options.Reachable == ReachableNetworks.Onion && !hasProxy) _problems.Add("onlynet=onion needs onion or proxy: the address of a SOCKS5 proxy that leads to Tor");
+        foreach (var (name, hosts) in new[] { ("addnode", options.AddNode), ("connect", options.Connect), ("seednode", options.SeedNodes) })
+        {
+            foreach (var host in hosts.Where(IsOnion))
+            {
+                if (!hasProxy) _problems.Add($"{name}={host}: an onion address needs onion or proxy: the address of a SOCKS5 proxy that leads to Tor");
+                else if (!IsOnionName(host[..host.LastIndexOf(':')])) _problems.Add($"{name}={host}: an onion name has 56 letters a-z and digits 2-7 before .onion (version 3)");
+            }
+        }
+    }
+
+    private static bool IsOnion(string host) => host[..host.LastIndexOf(':')].EndsWith(".onion", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOnionName(string name) => name.Split('.') is [{ Length: 56 } label, _] && label.All(letter => char.ToLowerInvariant(letter) is (>= 'a' and <= 'z') or (>= '2' and <= '7'));
 
     // Behind a proxy nobody is to find out where we are, so we do not listen unless told to.
     private List<IPEndPoint> ReadPeerEndpoints(Network network, SocksProxy? proxy)
@@ -84,13 +142,18 @@ internal sealed partial class OptionReader
         var found = new List<string>();
         foreach (var text in _raw.All(name))
         {
-            // In this order: a bare address is read as an end point with port 0, and an end point as a bare address without its port.
-            if (IPEndPoint.TryParse(text, out var endpoint) && endpoint.Port != 0) found.Add(endpoint.ToString());
-            else if (IPAddress.TryParse(text, out var bare)) found.Add(new IPEndPoint(bare, defaultPort).ToString());
+            if (ParseAddress(text, defaultPort) is { } address) found.Add(address.ToString());
             else if (IsHost(text, defaultPort, out var host)) found.Add(host);
             else _problems.Add($"{name}={text}: must be an address or a host name, with or without :port");
         }
         return found;
+    }
+
+    // In this order: a bare address is read as an end point with port 0, and an end point as a bare address without its port.
+    private static IPEndPoint? ParseAddress(string text, int defaultPort)
+    {
+        if (IPEndPoint.TryParse(text, out var endpoint) && endpoint.Port != 0) return endpoint;
+        return IPAddress.TryParse(text, out var bare) ? new IPEndPoint(bare, defaultPort) : null;
     }
 
     private static bool IsHost(string text, int defaultPort, out string host)

@@ -272,8 +272,7 @@ internal sealed partial class OptionReader
 
     private IPEndPoint? Endpoint(string name, string text, int defaultPort)
     {
-        if (IPEndPoint.TryParse(text, out var endpoint) && endpoint.Port != 0) return endpoint;
-        if (IPAddress.TryParse(text, out var address)) return new IPEndPoint(address, defaultPort);
+        if (ParseAddress(text, defaultPort) is { } endpoint) return endpoint;
         _problems.Add($"{name}={text}: must be an address or address:port");
         return null;
     }

@@ -22,6 +22,8 @@ internal sealed class AddNode(FluxdNode node) : RpcMethod
         var name = request.String(0, "host:port");
         switch (request.String(1, "command"))
         {
+            case "onetry" or "add" when node.Options.Peers is { Proxy: null, OnionProxy: null } && name.Split(':')[0].EndsWith(".onion", StringComparison.OrdinalIgnoreCase):
+                throw new RpcFault(RpcErrorCode.InvalidParameter, "Error: an onion address needs -onion or -proxy, the address of a SOCKS5 proxy that leads to Tor");
             case "onetry":
                 await node.Peers.TryNodeAsync(name, cancellation).ConfigureAwait(false);
                 break;

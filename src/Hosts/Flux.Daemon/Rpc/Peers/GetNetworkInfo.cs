@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Flux.Daemon.Node;
+using Flux.P2P;
 using Flux.Primitives;
 
 namespace Flux.Daemon.Rpc.Peers;
@@ -25,13 +26,15 @@ internal sealed class GetNetworkInfo(FluxdNode node) : RpcMethod
         writer.WriteNumber("connections", node.Peers.ConnectionCount);
         if (node.HasOwnRules) writer.WriteBoolean("networkactive", node.Peers.IsActive);
         writer.WriteStartArray("networks");
-        WriteNetwork(writer, "ipv4", reachable: true);
-        WriteNetwork(writer, "ipv6", reachable: true);
-        WriteNetwork(writer, "onion", reachable: false);
+        var options = node.Options.Peers;
+        WriteNetwork(writer, "ipv4", options.Reachable.HasFlag(ReachableNetworks.IPv4), options.Proxy);
+        WriteNetwork(writer, "ipv6", options.Reachable.HasFlag(ReachableNetworks.IPv6), options.Proxy);
+        var onion = options.OnionProxy ?? options.Proxy;
+        WriteNetwork(writer, "onion", onion is not null && options.Reachable.HasFlag(ReachableNetworks.Onion), onion);
         writer.WriteEndArray();
         writer.WriteAmount("relayfee", new Amount(node.Chain.Options.Pool.MinRelayFeePer1000));
         writer.WriteStartArray("localaddresses");
-        foreach (var endpoint in node.Peers.ListenEndpoints)
+        foreach (var endpoint in node.Peers.OwnAddresses)
         {
             writer.WriteStartObject();
             writer.WriteString("address", endpoint.Address.ToString());
@@ -45,14 +48,14 @@ internal sealed class GetNetworkInfo(FluxdNode node) : RpcMethod
         return Task.CompletedTask;
     }
 
-    private static void WriteNetwork(Utf8JsonWriter writer, string name, bool reachable)
+    private static void WriteNetwork(Utf8JsonWriter writer, string name, bool reachable, SocksProxy? proxy)
     {
         writer.WriteStartObject();
         writer.WriteString("name", name);
         writer.WriteBoolean("limited", !reachable);
         writer.WriteBoolean("reachable", reachable);
-        writer.WriteString("proxy", "");
-        writer.WriteBoolean("proxy_randomize_credentials", false);
+        writer.WriteString("proxy", proxy?.Address.ToString() ?? "");
+        writer.WriteBoolean("proxy_randomize_credentials", proxy?.Isolates ?? false);
         writer.WriteEndObject();
     }
 }
