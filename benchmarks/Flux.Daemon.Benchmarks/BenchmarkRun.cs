@@ -21,7 +21,7 @@ internal static class BenchmarkRun
         {
             var line = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the server did not start");
             using var sample = JsonDocument.Parse(line);
-            await MeasureAsync(sample.RootElement, args is ["latency"] ? 0 : args is ["quick"] ? 1 : Rounds);
+            await MeasureAsync(sample.RootElement, args is ["latency"] ? 0 : args is ["quick"] or ["only", ..] ? 1 : Rounds, args is ["only", var part] ? part : "");
         }
         finally
         {
@@ -31,7 +31,7 @@ internal static class BenchmarkRun
         return 0;
     }
 
-    private static async Task MeasureAsync(JsonElement sample, int rounds)
+    private static async Task MeasureAsync(JsonElement sample, int rounds, string part)
     {
         string Text(string name) => sample.GetProperty(name).GetString()!;
         var (rpc, empty) = (sample.GetProperty("rpc").GetInt32(), sample.GetProperty("empty").GetInt32());
@@ -47,7 +47,7 @@ internal static class BenchmarkRun
         var nothing = new LoadTarget(empty, Call("getblockcount", "[]"));
         await nothing.RunAsync(Connections, Length);
         Console.WriteLine("| call | requests/s | empty endpoint | ratio | p99 |\n|---|---|---|---|---|");
-        foreach (var (name, body) in rounds == 0 ? [] : calls)
+        foreach (var (name, body) in rounds == 0 ? [] : calls.Where(call => call.Name.Contains(part, StringComparison.Ordinal)))
         {
             var target = new LoadTarget(rpc, body);
             await target.RunAsync(Connections, Length);
@@ -62,6 +62,7 @@ internal static class BenchmarkRun
             var middle = measured.OrderBy(pair => pair.Call.PerSecond / pair.Empty).ElementAt(measured.Count / 2);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {middle.Call.PerSecond:n0} | {middle.Empty:n0} | {middle.Call.PerSecond / middle.Empty:0.00}× | {middle.Call.P99.TotalMilliseconds:0.00} ms |"));
         }
+        if (part.Length > 0) return;
         await MeasureNewsAsync(rpc);
         var paced = await new LoadTarget(rpc, calls[0].Body).RunPacedAsync(Connections, Length * 3, Rate);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\ngetblockcount at {paced.PerSecond:n0}/s: p50 {paced.P50.TotalMilliseconds:0.00} ms, p99 {paced.P99.TotalMilliseconds:0.00} ms (from the moment each request was due)"));

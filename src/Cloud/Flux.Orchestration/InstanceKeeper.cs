@@ -85,6 +85,16 @@ public sealed class InstanceKeeper : IAsyncDisposable
     public Task<EngineResult<Done>> SetRunningAsync(ComponentId id, bool running, CancellationToken cancel) =>
         lanes.Of(id.App).SetRunningAsync(id.Component, running, cancel);
 
+    /// <summary>Freezes one component (all with an empty name) with its memory and keeps it so, until it is set running or stopped.</summary>
+    public Task<EngineResult<Done>> PauseAsync(ComponentId id, CancellationToken cancel) => lanes.Of(id.App).PauseAsync(id.Component, cancel);
+
+    /// <summary>
+    /// Makes one component (all with an empty name) anew: asks for a newer image, replaces the container and, when <paramref name="hard"/>,
+    /// removes its data too. Faults: NotFound, Refused (data that another component uses), those of an install.
+    /// </summary>
+    public Task<EngineResult<Done>> RedeployAsync(ComponentId id, bool hard, Action<string> tell, CancellationToken cancel) =>
+        lanes.Of(id.App).RedeployAsync(id.Component, hard, tell, cancel);
+
     /// <summary>Restarts one component (all with an empty name).</summary>
     public Task<EngineResult<Done>> RestartAsync(ComponentId id, CancellationToken cancel) => lanes.Of(id.App).RestartAsync(id.Component, cancel);
 

@@ -37,6 +37,11 @@ internal static partial class DaemonHost
         {
             return await FailAsync(ExitCode.Store, e.Message).ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            // Asked to stop while it was still starting.
+            return ExitCode.Ok;
+        }
         catch (RpcFault e)
         {
             // What -gen=1 asks for cannot be done: the same words that setgenerate answers.
@@ -52,27 +57,52 @@ internal static partial class DaemonHost
     {
         var builder = CreateBuilder(options);
         using var loggers = LoggerFactory.Create(logging => Configure(logging, options));
-        var node = await FluxdNode.StartAsync(options, TimeProvider.System, loggers, CancellationToken.None).ConfigureAwait(false);
+        var warmUp = new WarmUp();
+        using var givenUp = new CancellationTokenSource();
+        var opening = FluxdNode.StartAsync(options, TimeProvider.System, loggers, givenUp.Token, warmUp.Enter);
+        // What fails before the directory is ours fails here; nothing of another daemon's was touched.
+        if (await Task.WhenAny(opening, warmUp.DirectoryIsOurs).ConfigureAwait(false) == opening) await opening.ConfigureAwait(false);
+        var app = builder.Build();
+        await using var appScope = app.ConfigureAwait(false);
+        using var authenticator = RpcAuthenticator.Create(options.RpcUser, options.RpcPassword, options.CookieFile, options.RpcUsers);
+        var allowed = new RpcAllowList(options.RpcAllowed);
+        var node = await OpenAsync(opening, givenUp, app, warmUp, new HttpFront(
+            new RpcEndpoint(RpcDispatcher.WarmingUp(() => warmUp.Step, loggers.CreateLogger<RpcDispatcher>()), authenticator, TimeProvider.System),
+            options.Rest ? warmUp.RefuseAsync : null, allowed)).ConfigureAwait(false);
         await using var nodeScope = node.ConfigureAwait(false);
         using var metrics = NodeMetrics.Start(node, options.MetricsEndpoint);
         var mining = new MiningService(node, loggers);
         await using var miningScope = mining.ConfigureAwait(false);
-        var zmq = new ZmqPublisher(node.Chain, options.ZmqPublications, loggers.CreateLogger<ZmqPublisher>());
+        var zmq = new ZmqPublisher(node.Chain, options.ZmqPublications, options.FluxNode?.Collateral, loggers.CreateLogger<ZmqPublisher>());
         await using var zmqScope = zmq.ConfigureAwait(false);
-        var app = builder.Build();
-        await using var appScope = app.ConfigureAwait(false);
-        using var authenticator = RpcAuthenticator.Create(options.RpcUser, options.RpcPassword, options.CookieFile, options.RpcUsers);
         var dispatcher = new RpcDispatcher(RpcCatalog.Build(node, mining, app.Lifetime), loggers.CreateLogger<RpcDispatcher>());
         var stratum = StartStratum(node, mining, loggers);
         await using var stratumScope = (stratum ?? (IAsyncDisposable)NothingToDispose.Instance).ConfigureAwait(false);
-        var front = new HttpFront(
-            new RpcEndpoint(dispatcher, authenticator, node.Time), options.Rest ? new RestEndpoint(node) : null, new RpcAllowList(options.RpcAllowed),
-            stratum is null ? null : new PoolPage(stratum));
-        app.Run(front.HandleAsync);
-        await app.StartAsync().ConfigureAwait(false);
+        warmUp.Serve(new HttpFront(
+            new RpcEndpoint(dispatcher, authenticator, node.Time), options.Rest ? new RestEndpoint(node).HandleAsync : null, allowed,
+            stratum is null ? null : new PoolPage(stratum)));
         var explorer = await StartExplorerAsync(options, dispatcher, loggers).ConfigureAwait(false);
         await using var explorerScope = explorer.ConfigureAwait(false);
         return await RunServicesAsync(node, mining, app, loggers).ConfigureAwait(false);
+    }
+
+    /// <summary>Listens while the node is opened, and returns it open. A signal to stop, or an address that is taken, ends the opening.</summary>
+    private static async Task<FluxdNode> OpenAsync(Task<FluxdNode> opening, CancellationTokenSource givenUp, WebApplication app, WarmUp warmUp, HttpFront meanwhile)
+    {
+        warmUp.Serve(meanwhile);
+        app.Run(warmUp.HandleAsync);
+        using var stop = app.Lifetime.ApplicationStopping.Register(givenUp.Cancel);
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+            return await opening.ConfigureAwait(false);
+        }
+        catch
+        {
+            await givenUp.CancelAsync().ConfigureAwait(false);
+            await opening.ContinueWith(static opened => opened.IsCompletedSuccessfully ? opened.Result.DisposeAsync().AsTask() : Task.CompletedTask, TaskScheduler.Default).Unwrap().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private static async Task<ExplorerServer> StartExplorerAsync(DaemonOptions options, RpcDispatcher dispatcher, ILoggerFactory loggers)
@@ -93,13 +123,17 @@ internal static partial class DaemonHost
         var logger = loggers.CreateLogger("fluxd");
         if (ShieldedNotice.Of(node.Network) is { Length: > 0 } notice) LogNotice(logger, node.Network.Name, notice);
         LogReady(logger, node.Network.Name, node.Chain.Snapshot.Height, node.Options.RpcEndpoint.ToString());
+        SystemdNotice.Send(SystemdNotice.Ready);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
+        // A rescan within a request would keep the server from closing.
+        using var walletStop = stopping.Token.Register(() => node.Wallet?.Stop());
         var import = new BlockImport(node, loggers.CreateLogger<BlockImport>()).RunAsync(stopping.Token);
         if (node.Options.Mine) await mining.StartAsync(node.Options.MineThreads ?? 1).ConfigureAwait(false);
         var keeper = KeepConfirmedAsync(node, loggers, stopping.Token);
         var notifier = node.Options.BlockCommand is { } command ? new BlockCommand(node, command, loggers.CreateLogger<BlockCommand>()).RunAsync(stopping.Token) : Task.CompletedTask;
         var stopped = app.WaitForShutdownAsync(CancellationToken.None);
         var first = await Task.WhenAny(stopped, node.Chain.Stopped).ConfigureAwait(false);
+        SystemdNotice.Send(SystemdNotice.Stopping);
         await stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(keeper, import, notifier).ConfigureAwait(false);
         if (first == stopped) return ExitCode.Ok;

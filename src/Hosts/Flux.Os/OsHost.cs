@@ -6,15 +6,20 @@ using Flux.Ingress.Routes;
 using Flux.Orchestration;
 using Flux.Os.Api;
 using Flux.Os.Api.Daemon;
+using Flux.Os.Api.Refused;
 using Flux.Os.Following;
 using Flux.Os.Gateway;
 using Flux.Os.Identity;
+using Flux.Os.Logs;
 using Flux.Os.Options;
 using Flux.Os.Pages;
 using Flux.Os.Peers;
+using Flux.Os.Reconciliation;
 using Flux.Os.Registry;
 using Flux.Os.Secrets;
+using Flux.Os.Settings;
 using Flux.Os.Storage;
+using Flux.Os.Usage;
 using Flux.Os.Watching;
 using Flux.Primitives.Addresses;
 using Scalar.AspNetCore;
@@ -51,7 +56,8 @@ internal static partial class OsHost
         var identity = options.IsFluxNode ? NodeIdentity.TryRead(options.NodeKey, AddressPrefixes.Main) ?? NodeIdentity.TryRead(options.NodeKey, AddressPrefixes.Test) : null;
         if (options.IsFluxNode && identity is null) return await FailAsync(ExitCode.Usage, "node.key is not a private key (WIF)").ConfigureAwait(false);
         var builder = CreateBuilder(options);
-        builder.Services.AddSingleton(OsDatabase.Open(options.DataFolder));
+        using var folder = FolderLock.Take(options.DataFolder);
+        builder.Services.AddSingleton(OsDatabase.Open(options.DataFolder, options.NetworkName));
         builder.Services.AddSingleton(new NodeKeyHolder(identity));
         AddServices(builder.Services, options);
         var app = builder.Build();
@@ -71,6 +77,10 @@ internal static partial class OsHost
     {
         var follower = app.Services.GetRequiredService<ChainFollower>();
         follower.Changed += app.Services.GetRequiredService<RegistryService>().FollowAsync;
+        app.Services.GetRequiredService<ReportBook>();
+        app.Services.GetRequiredService<LocalInstances>().Told += app.Services.GetRequiredService<ReportBook>().NoteOwn;
+        // It listens from the start.
+        app.Services.GetRequiredService<ClockComparison>();
         // Peers' sockets are requests that never end by themselves; a stop must not wait for them.
         var gossip = app.Services.GetRequiredService<GossipNetwork>();
         stopping.Register(gossip.Stop);
@@ -79,9 +89,11 @@ internal static partial class OsHost
             follower.RunAsync(stopping),
             gossip.RunAsync(stopping),
             app.Services.GetRequiredService<MessageExchange>().RunAsync(stopping),
+            app.Services.GetRequiredService<Reconciler>().RunAsync(stopping),
             app.Services.GetRequiredService<PulseProber>().RunAsync(stopping),
             app.Services.GetRequiredService<LocalInstances>().RunAsync(stopping),
             app.Services.GetRequiredService<AppWatcher>().RunAsync(stopping),
+            app.Services.GetRequiredService<UsageMonitor>().RunAsync(stopping),
         ];
     }
 
@@ -118,19 +130,34 @@ internal static partial class OsHost
         services.AddSingleton<LoginDesk>();
         services.AddSingleton<SignDesk>();
         services.AddSingleton<PulseTable>();
+        services.AddSingleton<CloseNodes>();
         services.AddSingleton<PulseProber>();
         services.AddSingleton<DeclineBook>();
         services.AddSingleton<AppWalks>();
         services.AddSingleton<SecretKeeper>();
+        services.AddSingleton<NodeSettingsStore>();
+        services.AddSingleton<DosBook>();
+        services.AddSingleton<ClockComparison>();
+        services.AddSingleton<AvailabilityCheck>();
+        services.AddSingleton<UsageMonitor>();
+        services.AddSingleton<ExecDesk>();
+        services.AddSingleton<LogRing>();
+        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogRing>());
         services.AddSingleton<LocalInstances>();
+        services.AddSingleton<ReportBook>();
         services.AddSingleton<LocationList>();
+        services.AddSingleton<IReconciledSet, UnpaidSet>();
+        services.AddSingleton<IReconciledSet, DeclineSet>();
+        services.AddSingleton<SetSnapshots>();
+        services.AddSingleton<Reconciler>();
         services.AddSingleton<AppWatcher>();
         services.AddSingleton(provider => KeeperHolder.Of(options.IsFluxNode
             ? new InstanceKeeper(options.Orchestration, provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>())
             : null));
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod()));
         services.AddRateLimiter(RateLimits.Set);
-        services.AddOpenApi();
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.AddOpenApi(ApiDescription.Set);
         if (options.GatewayListen is null) return;
         services.AddFluxGateway(options.Gateway);
         services.AddSingleton<IAppSubscriber, GatewayFeed>();
@@ -139,7 +166,9 @@ internal static partial class OsHost
     /// <summary>Every route that fluxos serves.</summary>
     internal static void MapRoutes(WebApplication app)
     {
+        app.Use(ApiErrors.GuardAsync);
         app.UseCors();
+        app.Use(PathArguments.FillAsync);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = GossipNetwork.KeepAlive, KeepAliveTimeout = GossipNetwork.KeepAlive * 3 });
         app.UseRateLimiter();
         app.MapOpenApi();
@@ -156,7 +185,18 @@ internal static partial class OsHost
         AppLogEndpoints.Map(app);
         LocalAppEndpoints.Map(app);
         AppControlEndpoints.Map(app);
+        AppLifecycleEndpoints.Map(app);
+        AppUsageEndpoints.Map(app);
+        AppExecEndpoint.Map(app);
+        AppRegistryExtraEndpoints.Map(app);
+        NodeSettingsEndpoints.Map(app);
+        NodeCheckEndpoints.Map(app);
+        NodeLogEndpoints.Map(app);
+        BenchmarkEndpoints.Map(app);
+        RefusedRoutes.Map(app);
         SecretKeyEndpoint.Map(app);
+        ReconciliationEndpoints.Map(app);
+        app.MapFallback(ApiErrors.NotFoundAsync);
         GossipEndpoint.Map(app, TimeProvider.System.GetUtcNow(), TimeProvider.System);
     }
 

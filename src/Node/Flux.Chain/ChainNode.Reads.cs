@@ -118,15 +118,12 @@ public sealed partial class ChainNode
     public async Task<SpentOutput?[]> FindSpendersAsync(IReadOnlyList<OutPoint> outPoints, CancellationToken cancellationToken)
     {
         var found = new SpentOutput?[outPoints.Count];
-        if (!Options.SpentIndex) return found;
+        if (!Options.SpentIndex || outPoints.Count == 0) return found;
         await FlushForReadersAsync(cancellationToken);
         using var use = _gate.Enter();
         var database = _core.Parts.Store.Database;
-        var family = database.Family(StoreFamilies.Spent);
-        for (var i = 0; i < found.Length; i++)
-        {
-            if (database.Get(family, CoinCodec.Key(outPoints[i])) is { } value) found[i] = SpentIndex.Read(value);
-        }
+        var values = database.MultiGet(database.Family(StoreFamilies.Spent), CoinCodec.Keys(outPoints), CoinCodec.KeySize);
+        for (var i = 0; i < found.Length; i++) if (values[i] is { } value) found[i] = SpentIndex.Read(value);
         return found;
     }
 

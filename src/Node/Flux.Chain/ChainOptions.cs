@@ -59,6 +59,9 @@ public sealed record ChainOptions
     /// <summary>The mempool.</summary>
     public Mempool.PoolOptions Pool { get; init; } = new();
 
+    /// <summary>Hears the steps of opening (<see cref="OpeningStep"/>), the first once the directory is ours; on the thread that opens.</summary>
+    public Action<string>? OnOpening { get; init; }
+
     /// <summary>Less would not hold the blocks that are always kept.</summary>
     public const int LeastPruneMiB = 550;
 

@@ -18,20 +18,28 @@ public sealed class AppRegistryProperties
         Bob.Update("one", 500), Alice.Register("two", 100), Bob.Register("TWO", 150), Alice.Update("two", 600),
     ];
 
-    // A step mines a block of up to three transactions, takes back some blocks, or shows a message.
+    // A step mines a block of up to three transactions, takes back some blocks, shows a message (perhaps again), or lets an unpaid one expire.
     private static readonly Gen<Step> Steps = Gen.OneOf(
         Gen.Select(Gen.Int[0, Messages.Length - 1], Gen.Int[1, 6], Gen.Int[0, 9], Gen.Int[0, 5]).Array[0, 3].Select(txs => new Step(txs, 0, -1)),
         Gen.Int[1, 4].Select(back => new Step([], back, -1)),
-        Gen.Int[0, Messages.Length - 1].Select(message => new Step([], 0, message)));
+        Gen.Int[0, Messages.Length - 1].Select(message => new Step([], 0, message)),
+        Gen.Int[0, Messages.Length - 1].Select(message => new Step([], 0, message, Forgets: true)));
 
     [Fact]
-    public void A_rebuild_from_zero_gives_the_table_of_the_incremental_fold() => Steps.Array[5, 40].Sample(steps =>
+    public void A_rebuild_from_zero_gives_the_table_of_the_incremental_fold() => Steps.Array[5, 40].Sample(RebuildsAlike, iter: 300);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void A_rebuild_from_zero_gives_the_table_of_the_incremental_fold_in_many_long_histories() =>
+        Steps.Array[20, 200].Sample(RebuildsAlike, iter: 50_000);
+
+    private static void RebuildsAlike(Step[] steps)
     {
         var chain = Play(steps);
         var known = Messages.Where(message => chain.Registry.MessageOf(message.Hash) is not null).ToArray();
         Rebuild(chain.Blocks, known, learnFirst: true).ShouldBe(Picture(chain.Registry, chain.Blocks));
         Rebuild(chain.Blocks, [.. known.Reverse()], learnFirst: false).ShouldBe(Picture(chain.Registry, chain.Blocks));
-    }, iter: 300);
+    }
 
     [Fact]
     public void Connecting_and_taking_back_is_the_identity() => Steps.Array[5, 30].Sample(steps =>
@@ -65,7 +73,8 @@ public sealed class AppRegistryProperties
         var chain = new TestChain();
         foreach (var step in steps)
         {
-            if (step.Learn >= 0) chain.Registry.Learn(Messages[step.Learn]);
+            if (step.Forgets) chain.Registry.Forget(Messages[step.Learn].Hash);
+            else if (step.Learn >= 0) chain.Registry.Learn(Messages[step.Learn]);
             for (var i = 0; i < step.Back && chain.Blocks.Count > 0; i++) chain.TakeBack();
             if (step.Learn < 0 && step.Back == 0) chain.Mine(Transactions(step, chain));
         }
@@ -103,5 +112,5 @@ public sealed class AppRegistryProperties
         .. blocks.SelectMany(block => block.Payments).Select(payment => registry.OutcomeOf(payment.Coin).ToString()),
     ]);
 
-    private sealed record Step((int Message, int Blocks, int Kind, int Spend)[] Transactions, int Back, int Learn);
+    private sealed record Step((int Message, int Blocks, int Kind, int Spend)[] Transactions, int Back, int Learn, bool Forgets = false);
 }

@@ -39,15 +39,16 @@ public sealed class ZmqPublisherTests : IAsyncLifetime
     public async Task Blocks_transactions_and_reorganisations_are_published_and_counted()
     {
         var address = $"ipc://{Path.Combine(_directory, "feed")}";
-        await using var publisher = new ZmqPublisher(_node.Chain, [.. ZmqTopics.All.Select(topic => new ZmqPublication(topic, address))], NullLogger<ZmqPublisher>.Instance);
+        await using var publisher = new ZmqPublisher(_node.Chain, [.. ZmqTopics.All.Select(topic => new ZmqPublication(topic, address))], null, NullLogger<ZmqPublisher>.Instance);
         using var subscriber = new SubscriberSocket();
         subscriber.Connect(address);
         subscriber.SubscribeToAnyTopic();
         // A subscription takes effect a moment later, so blocks are made until one is heard of.
-        var heard = await FirstHeardAsync(subscriber);
-        var first = await ReadBlockAsync(subscriber, heard);
+        await FirstHeardAsync(subscriber);
+        await MineAsync();
+        var first = ReadUpTo(subscriber, _node.Chain.Snapshot.Height);
         var hash = await MineAsync();
-        var second = await ReadBlockAsync(subscriber, null);
+        var second = ReadUpTo(subscriber, _node.Chain.Snapshot.Height);
         Convert.ToHexStringLower(second["hashblock"].Body).ShouldBe(hash);
         Convert.ToHexStringLower(second["hashblockheight"].Body).ShouldBe(hash + HeightHex(_node.Chain.Snapshot.Height));
         second["rawblock"].Body.ShouldBe(_node.Chain.ReadBlockBytes(_node.Chain.Snapshot.Tip.Hash));
@@ -55,6 +56,9 @@ public sealed class ZmqPublisherTests : IAsyncLifetime
         var coinbase = _node.Chain.ReadBlock(_node.Chain.Snapshot.Tip.Hash)!.Transactions[0];
         Convert.ToHexStringLower(second["hashtx"].Body).ShouldBe(coinbase.Id.ToString());
         second["rawtx"].Body.ShouldBe(coinbase.ToBytes());
+        // No nodes here: from, to, no reorganisation, three empty lists.
+        Convert.ToHexStringLower(second["fluxnodelistdelta"].Body).ShouldBe(
+            HeightHex(_node.Chain.Snapshot.Height - 1) + HeightHex(_node.Chain.Snapshot.Height) + Convert.ToHexStringLower(first["hashblock"].Body) + hash + "00" + "000000");
         foreach (var (topic, message) in second) message.Number.ShouldBe(first[topic].Number + 1, topic);
 
         var left = _node.Chain.Snapshot.Tip;
@@ -62,6 +66,7 @@ public sealed class ZmqPublisherTests : IAsyncLifetime
         var reorg = Read(subscriber, "chainreorg");
         var parent = left.Previous.ToString() + HeightHex(left.Height - 1);
         Convert.ToHexStringLower(reorg.Body).ShouldBe(hash + HeightHex(left.Height) + parent + parent);
+        Convert.ToHexStringLower(Read(subscriber, "fluxnodelistdelta").Body).ShouldStartWith(HeightHex(left.Height) + HeightHex(left.Height - 1) + hash + left.Previous + "01");
     }
 
     [Fact]
@@ -78,27 +83,27 @@ public sealed class ZmqPublisherTests : IAsyncLifetime
         return (await _mining.GenerateAsync(script, CancellationToken.None)).ToString();
     }
 
-    private async Task<Message> FirstHeardAsync(SubscriberSocket subscriber)
+    private async Task FirstHeardAsync(SubscriberSocket subscriber)
     {
         for (var deadline = DateTime.UtcNow + Patience; DateTime.UtcNow < deadline;)
         {
             await MineAsync();
-            if (TryRead(subscriber, TimeSpan.FromMilliseconds(200)) is { } message) return message;
+            if (TryRead(subscriber, TimeSpan.FromMilliseconds(200)) is not null) return;
         }
         throw new TimeoutException("no message");
     }
 
-    /// <summary>The messages of one block, up to its last: rawblock.</summary>
-    private static Task<Dictionary<string, Message>> ReadBlockAsync(SubscriberSocket subscriber, Message? first)
+    /// <summary>The last message of each topic up to the block at a height.</summary>
+    private static Dictionary<string, Message> ReadUpTo(SubscriberSocket subscriber, int height)
     {
         var messages = new Dictionary<string, Message>();
-        if (first is not null) messages[first.Topic] = first;
-        while (!messages.ContainsKey("rawblock") || messages.Count < 6)
+        // The list of nodes comes last; its second number is the height.
+        while (!messages.TryGetValue("fluxnodelistdelta", out var last) || BinaryPrimitives.ReadInt32LittleEndian(last.Body.AsSpan(4)) < height)
         {
             var message = TryRead(subscriber, Patience) ?? throw new TimeoutException(string.Join(' ', messages.Keys));
             messages[message.Topic] = message;
         }
-        return Task.FromResult(messages);
+        return messages;
     }
 
     private static Message Read(SubscriberSocket subscriber, string topic)

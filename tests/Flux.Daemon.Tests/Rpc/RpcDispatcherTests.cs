@@ -12,11 +12,11 @@ public class RpcDispatcherTests
 
     private static async Task<(int Code, JsonElement Answer)> RunAsync(string request)
     {
-        using var stream = new MemoryStream();
+        using var answer = AnswerBuffer.Rent();
         using var document = JsonDocument.Parse(request);
-        int code;
-        await using (var writer = new Utf8JsonWriter(stream)) code = await Dispatcher.RunAsync(document.RootElement, writer, TestContext.Current.CancellationToken);
-        return (code, JsonDocument.Parse(stream.ToArray()).RootElement.Clone());
+        var code = await Dispatcher.RunAsync(document.RootElement, answer, TestContext.Current.CancellationToken);
+        using var parsed = JsonDocument.Parse(answer.Written);
+        return (code, parsed.RootElement.Clone());
     }
 
     [Fact]
@@ -77,6 +77,24 @@ public class RpcDispatcherTests
         var (_, answer) = await RunAsync("""{"method":"broken","id":3}""");
         answer.GetProperty("error").GetProperty("message").GetString().ShouldBe("out of luck");
         answer.GetProperty("id").GetInt32().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_failure_after_a_large_answer_leaves_what_stood_before_it()
+    {
+        using var answer = AnswerBuffer.Rent();
+        answer.Append("["u8);
+        using var large = JsonDocument.Parse($$"""{"method":"echo","params":["{{new string('x', 200_000)}}"],"id":1}""");
+        using var broken = JsonDocument.Parse("""{"method":"broken","id":2}""");
+        await Dispatcher.RunAsync(large.RootElement, answer, TestContext.Current.CancellationToken);
+        answer.Append(","u8);
+        await Dispatcher.RunAsync(broken.RootElement, answer, TestContext.Current.CancellationToken);
+        answer.Append("]"u8);
+
+        using var parsed = JsonDocument.Parse(answer.Written);
+        parsed.RootElement[0].GetProperty("result").GetString()!.Length.ShouldBe(200_000);
+        parsed.RootElement[1].GetProperty("result").ValueKind.ShouldBe(JsonValueKind.Null);
+        parsed.RootElement[1].GetProperty("error").GetProperty("message").GetString().ShouldBe("out of luck");
     }
 
     private sealed class Echo : RpcMethod

@@ -10,9 +10,6 @@ public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<Recorde
 {
     private static readonly string[] States = ["same", "different", "wallet", "not supported", "ours"];
 
-    /// <summary>Rows of commands that the daemon need not have.</summary>
-    private static readonly string[] MayBeAbsent = ["wallet"];
-
     private static readonly string Root = FindRoot();
 
     private readonly IReadOnlyList<Row> _rows = [.. File.ReadLines(Path.Combine(Root, "docs/rpc.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(Parse)];
@@ -35,7 +32,7 @@ public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<Recorde
         foreach (var row in _rows)
         {
             States.ShouldContain(row.State, row.Name);
-            if (!MayBeAbsent.Contains(row.State)) daemon.Dispatcher.Find(row.Name).ShouldNotBeNull(row.Name);
+            daemon.Dispatcher.Find(row.Name).ShouldNotBeNull(row.Name);
             if (row.State is not "same") row.Note.ShouldNotBeEmpty(row.Name);
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Flux.Daemon.Rpc;
 using Flux.Primitives;
@@ -27,6 +28,32 @@ public class RpcValuesTests
     [InlineData("null")]
     public void Refuses_amounts_that_are_none(string json) => Should.Throw<RpcFault>(() => RpcValues.ReadAmount(Json(json)));
 
+    [Theory]
+    [InlineData(-1, "-0.00000001")]
+    [InlineData(0, "0.00000000")]
+    [InlineData(100_000_000, "1.00000000")]
+    [InlineData(-12_345_678_901, "-123.45678901")]
+    [InlineData(long.MaxValue, "92233720368.54775807")]
+    [InlineData(long.MinValue, "-92233720368.54775808")]
+    public void Writes_exactly_eight_decimals(long satoshis, string expected)
+    {
+        new Amount(satoshis).ToString().ShouldBe(expected);
+        using var answer = AnswerBuffer.Rent();
+        answer.Json.WriteAmountValue(new Amount(satoshis));
+        answer.Json.Flush();
+        Encoding.UTF8.GetString(answer.Written.Span).ShouldBe(expected);
+    }
+
     [Fact]
-    public void Writes_exactly_eight_decimals() => new Amount(-1).ToString().ShouldBe("-0.00000001");
+    public void Writes_hashes_in_display_order_and_bytes_of_any_length_in_hex()
+    {
+        var bytes = Enumerable.Range(0, 1000).Select(i => (byte)i).ToArray();
+        using var answer = AnswerBuffer.Rent();
+        answer.Json.WriteStartArray();
+        answer.Json.WriteHashValue(new Hash256(bytes.AsSpan(0, 32)));
+        answer.Json.WriteHexValue(bytes);
+        answer.Json.WriteEndArray();
+        answer.Json.Flush();
+        Encoding.UTF8.GetString(answer.Written.Span).ShouldBe($"[\"{new Hash256(bytes.AsSpan(0, 32))}\",\"{Convert.ToHexStringLower(bytes)}\"]");
+    }
 }

@@ -37,7 +37,18 @@ public sealed class AppJourneyTests
         foreach (var step in (string[])["Checked", "Registered", "Paid", "In block", "Placed", "Healthy", "Answers"]) result.Errors.ShouldContain(step);
         (await apps.Flux.RunAsync("app", "list")).ShouldEndWith(0).Output.ShouldContain("hello");
         (await apps.Flux.RunAsync("app", "why", "hello")).ShouldEndWith(0).Output.ShouldContain("healthy");
+        await PaidByHandAsync(apps, JsonDocument.Parse(result.Output).RootElement.GetProperty("hash").GetString()!);
         return JsonDocument.Parse(result.Output).RootElement.Clone();
+    }
+
+    /// <summary>A payment made by hand names the app behind its memo, because a node knows the message.</summary>
+    private static async Task PaidByHandAsync(AppNetwork apps, string hash)
+    {
+        var escrow = new Flux.Primitives.Addresses.Address(Flux.Primitives.Addresses.AddressKind.PubKeyHash, Flux.Consensus.Escrow.EscrowAddress.KeyHash).ToText(Flux.Primitives.Addresses.AddressPrefixes.Main);
+        var explained = (await apps.Flux.RunAsync("wallet", "-w", "dev", "send", escrow, "0.5", "--memo", $"{hash}.1000", "--dry-run")).ShouldEndWith(0);
+        explained.Errors.ShouldContain($"Pays 0.50000000 FLUX for the app 'hello' (message {hash}) for 1000 blocks");
+        var unknown = (await apps.Flux.RunAsync("wallet", "-w", "dev", "send", escrow, "0.5", "--memo", new string('a', 64), "--dry-run")).ShouldEndWith(0);
+        unknown.Errors.ShouldContain($"for the app message {new string('a', 64)}");
     }
 
     private static async Task AnsweredByAsync(AppNetwork apps, IReadOnlyCollection<string> nodes)
@@ -84,6 +95,7 @@ public sealed class AppJourneyTests
     private static async Task RemoveAsync(AppNetwork apps, string paymentId, string dead)
     {
         var coin = await EscrowCoinAsync(apps, paymentId);
+        (await apps.Flux.RunAsync("app", "remove", "hello")).ShouldEndWith(7).Errors.ShouldContain("Ends the payment for the app 'hello'");
         var removed = JsonDocument.Parse((await apps.Flux.RunAsync("app", "remove", "hello", "--yes", "-o", "json")).ShouldEndWith(0).Output).RootElement;
 
         // architecture, "Escrow coins, exactly": v − (v / blocks)·age.

@@ -16,11 +16,16 @@ internal sealed class FluxdProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _log = new();
 
-    private FluxdProcess(TemporaryHome home, Process process, IPEndPoint endpoint) => (_home, _process, Endpoint) = (home, process, endpoint);
+    private bool _keepsHome;
+
+    private FluxdProcess(TemporaryHome home, Process process, IPEndPoint endpoint, long genesis) => (_home, _process, Endpoint, Genesis) = (home, process, endpoint, genesis);
 
     public IPEndPoint Endpoint { get; }
 
     public string Home => _home.Path;
+
+    /// <summary>Time of its network's genesis block, Unix seconds.</summary>
+    public long Genesis { get; }
 
     public string Cookie => Path.Combine(Home, "local", ".cookie");
 
@@ -42,23 +47,53 @@ internal sealed class FluxdProcess : IAsyncDisposable
     {
         var home = new TemporaryHome();
         if (configuration.Length > 0) await File.WriteAllTextAsync(Path.Combine(home.Path, "flux.conf"), configuration);
+        return await StartAsync(home, DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeSeconds(), arguments, bind);
+    }
+
+    /// <summary>Ends it and starts another over the same data, with other arguments; this one is then done with.</summary>
+    public async Task<FluxdProcess> RestartAsync(IReadOnlyList<string> arguments)
+    {
+        (await TerminateAsync()).ShouldBe(0, Log);
+        _keepsHome = true;
+        await DisposeAsync();
+        return await StartAsync(_home, Genesis, arguments, "127.0.0.1");
+    }
+
+    /// <summary>Starts it with data that <paramref name="prepare"/> laid into its network's directory, and does not wait.</summary>
+    public static FluxdProcess Begin(Action<string> prepare, IReadOnlyList<string> arguments)
+    {
+        var home = new TemporaryHome();
+        prepare(Directory.CreateDirectory(Path.Combine(home.Path, "local")).FullName);
+        return Begin(home, DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeSeconds(), arguments, "127.0.0.1");
+    }
+
+    /// <summary>Waits until it serves.</summary>
+    public Task ReadyAsync() => Eventually.HoldsAsync(() => Task.FromResult(HasExited || Log.Contains("fluxd is ready", StringComparison.Ordinal)), () => Task.FromResult("fluxd is ready; log: " + Log));
+
+    private static async Task<FluxdProcess> StartAsync(TemporaryHome home, long genesis, IReadOnlyList<string> arguments, string bind)
+    {
+        var fluxd = Begin(home, genesis, arguments, bind);
+        await fluxd.ReadyAsync();
+        if (!fluxd.HasExited) return fluxd;
+        await fluxd.DisposeAsync();
+        throw new InvalidOperationException($"fluxd ended at once: {fluxd.Log}");
+    }
+
+    private static FluxdProcess Begin(TemporaryHome home, long genesis, IReadOnlyList<string> arguments, string bind)
+    {
         var endpoint = new IPEndPoint(IPAddress.Loopback, FreePort());
-        var genesis = DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeSeconds();
         string[] all =
         [
             $"-datadir={home.Path}", "-network=local", string.Create(CultureInfo.InvariantCulture, $"-genesistime={genesis}"), "-listen=0", $"-rpcbind={bind}",
             string.Create(CultureInfo.InvariantCulture, $"-rpcport={endpoint.Port}"), "-txindex", "-addressindex", .. arguments,
         ];
         var start = new ProcessStartInfo(Program(), all) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        var fluxd = new FluxdProcess(home, Process.Start(start)!, endpoint);
+        var fluxd = new FluxdProcess(home, Process.Start(start)!, endpoint, genesis);
         fluxd._process.OutputDataReceived += (_, line) => fluxd.Remember(line.Data);
         fluxd._process.ErrorDataReceived += (_, line) => fluxd.Remember(line.Data);
         fluxd._process.BeginOutputReadLine();
         fluxd._process.BeginErrorReadLine();
-        await Eventually.HoldsAsync(() => Task.FromResult(fluxd.HasExited || fluxd.Log.Contains("fluxd is ready", StringComparison.Ordinal)), () => Task.FromResult("fluxd is ready; log: " + fluxd.Log));
-        if (!fluxd.HasExited) return fluxd;
-        await fluxd.DisposeAsync();
-        throw new InvalidOperationException($"fluxd ended at once: {fluxd.Log}");
+        return fluxd;
     }
 
     /// <summary>A client with the cookie.</summary>
@@ -78,7 +113,7 @@ internal sealed class FluxdProcess : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        _home.Dispose();
+        if (!_keepsHome) _home.Dispose();
     }
 
     public static int FreePort()
@@ -88,7 +123,8 @@ internal sealed class FluxdProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Program()
+    /// <summary>The built daemon.</summary>
+    public static string Program()
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
         return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Flux.Daemon", configuration, "fluxd"));

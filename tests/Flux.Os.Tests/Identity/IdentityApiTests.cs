@@ -32,7 +32,7 @@ public sealed class IdentityApiTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRateLimiter(RateLimits.Set);
         builder.Services.AddSingleton(_parts.Options).AddSingleton(_parts.Sessions).AddSingleton(_parts.Authenticator).AddSingleton(_parts.Desk)
-            .AddSingleton(new SignDesk(_time)).AddSingleton(KeeperHolder.Of(null));
+            .AddSingleton(new SignDesk(_time)).AddSingleton(KeeperHolder.Of(null)).AddSingleton(new DosBook());
         _app = builder.Build();
         _app.UseWebSockets();
         _app.UseRateLimiter();

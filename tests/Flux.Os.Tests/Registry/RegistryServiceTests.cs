@@ -151,4 +151,26 @@ public sealed class RegistryServiceTests : IAsyncLifetime
 
         await Eventually.HoldsAsync(() => node.Registry.Temporary.Count == 0);
     }
+
+    [Fact]
+    public async Task A_message_whose_payment_a_reorganisation_took_waits_another_hour_for_it()
+    {
+        using var node = new Node(_fluxd, _time);
+        var message = _owner.Register("demo", _time.NowMs);
+        await node.Registry.LearnAsync(message, Never);
+        var payment = StubFluxd.Pay(message);
+        _fluxd.Mine(payment);
+        await node.FollowAsync(_fluxd);
+        _time.Advance(TimeSpan.FromMinutes(61));
+        _fluxd.TakeBack(1);
+        for (var i = 0; i < 2; i++) _fluxd.Mine();
+        await node.FollowAsync(_fluxd);
+        node.Registry.Table.Find("demo").ShouldBeNull();
+
+        using var again = new Node(_fluxd, _time, node.Folder);
+        _fluxd.Mine(payment);
+        await again.FollowAsync(_fluxd);
+
+        again.Registry.Table.Find("demo").ShouldNotBeNull();
+    }
 }

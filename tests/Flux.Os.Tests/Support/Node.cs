@@ -6,8 +6,10 @@ using Flux.Os.Following;
 using Flux.Os.Identity;
 using Flux.Os.Options;
 using Flux.Os.Peers;
+using Flux.Os.Reconciliation;
 using Flux.Os.Registry;
 using Flux.Os.Secrets;
+using Flux.Os.Settings;
 using Flux.Os.Storage;
 using Flux.Os.Watching;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,13 +21,16 @@ internal sealed class Node : IDisposable
 {
     public const string Address = "127.99.0.11";
 
+    /// <summary>The node key of a node that was given none.</summary>
+    public static readonly NodeIdentity Identity = Keys.Node(21);
+
     private readonly string _folder;
     private readonly bool _ownsFolder;
     private readonly FluxdClient _client;
     private readonly CancellationTokenSource _stop = new();
     private Task? _following;
 
-    public Node(StubFluxd fluxd, ManualTime time, string? folder = null, NodeIdentity? identity = null)
+    public Node(StubFluxd fluxd, ManualTime time, string? folder = null, NodeIdentity? identity = null, string address = Address)
     {
         (_folder, _ownsFolder, Time) = (folder ?? Directory.CreateTempSubdirectory("flux-os-tests-").FullName, folder is null, time);
         _client = fluxd.Client();
@@ -34,7 +39,7 @@ internal sealed class Node : IDisposable
             Name = "node1",
             Network = "local",
             DataFolder = _folder,
-            Address = IPAddress.Parse(Address),
+            Address = IPAddress.Parse(address),
             ApiPort = 16127,
             Fluxd = fluxd.Address,
             Orchestration = new OrchestrationOptions { NodeName = "node1", AppsFolder = _folder },
@@ -45,11 +50,15 @@ internal sealed class Node : IDisposable
         Registry = new RegistryService(database, _client, RegistryRules.Own, time, NullLogger<RegistryService>.Instance);
         Follower.Changed += Registry.FollowAsync;
         Pulses = new PulseTable(time);
-        Declines = new DeclineBook(Gossip, Follower);
+        Declines = new DeclineBook(Gossip, Follower, database, time);
         var walks = new AppWalks(Registry, Follower, Declines);
         Secrets = new SecretKeeper(new NodeKeyHolder(identity), walks, Follower, Gossip, time, NullLogger<SecretKeeper>.Instance);
-        Local = new LocalInstances(new KeeperHolder(null, Host), database, Registry, Follower, Gossip, new NodeKeyHolder(null), Declines, Secrets, time, NullLogger<LocalInstances>.Instance);
-        Watcher = new AppWatcher(Registry, Follower, Gossip, Pulses, Local, Declines, walks, time, NullLogger<AppWatcher>.Instance);
+        Local = new LocalInstances(new KeeperHolder(null, Host), database, Registry, Follower, Gossip, new NodeKeyHolder(identity ?? Identity), Declines, Secrets, new NodeSettingsStore(options), time, NullLogger<LocalInstances>.Instance);
+        Messages = new MessageExchange(Registry, Gossip, Follower, new NodeKeyHolder(identity ?? Identity), time, NullLogger<MessageExchange>.Instance);
+        Reports = new ReportBook(Gossip, Follower, time);
+        Sets = new SetSnapshots([new UnpaidSet(Registry, time), new DeclineSet(Declines)], time);
+        Reconciler = new Reconciler(Sets, Gossip, time, NullLogger<Reconciler>.Instance);
+        Watcher = new AppWatcher(Registry, Follower, Gossip, Pulses, Local, Declines, walks, Close, time, NullLogger<AppWatcher>.Instance);
     }
 
     public ManualTime Time { get; }
@@ -72,6 +81,16 @@ internal sealed class Node : IDisposable
 
     public AppWatcher Watcher { get; }
 
+    public CloseNodes Close { get; } = new();
+
+    public MessageExchange Messages { get; }
+
+    public ReportBook Reports { get; }
+
+    public SetSnapshots Sets { get; }
+
+    public Reconciler Reconciler { get; }
+
     public string Folder => _folder;
 
     /// <summary>Brings the node to the chain's tip, as a new block does.</summary>
@@ -85,6 +104,8 @@ internal sealed class Node : IDisposable
     {
         _stop.Cancel();
         _following?.Wait();
+        Messages.Dispose();
+        Reconciler.Dispose();
         _client.Dispose();
         _stop.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

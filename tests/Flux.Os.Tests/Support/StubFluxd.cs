@@ -67,14 +67,23 @@ internal sealed class StubFluxd : IAsyncDisposable
         _blocks.Add(new Block(header with { MerkleRoot = BlockDraft.MerkleRootOf([coinbase, .. transactions]) }, [coinbase, .. transactions]));
     }
 
+    public bool Contains(TxId transaction) => _blocks.Any(block => block.Transactions.Any(tx => tx.Id == transaction));
+
+    /// <summary>True when the transaction is in the chain and nothing there spends its first output.</summary>
+    public bool IsUnspent(TxId transaction) =>
+        Contains(transaction) && !_blocks.Any(block => block.Transactions.Any(tx => tx.Inputs.Any(input => input.PreviousOutput == new OutPoint(transaction, 0))));
+
     public void TakeBack(int blocks) => _blocks.RemoveRange(_blocks.Count - blocks, blocks);
 
-    /// <summary>A payment for a message at its full price, or a part of it.</summary>
-    public static Transaction Pay(AppMessage message, long divisor = 1) => TestTransactions.Unsigned(
-        [new TxInput(new OutPoint(TxId.Parse(message.Hash.ToString()), 0), Script.Empty, TxInput.FinalSequence)],
+    /// <summary>A payment for a message at its full price, or a part of it; another number makes another transaction.</summary>
+    public static Transaction Pay(AppMessage message, long divisor = 1, int blocks = 22_000, uint number = 0, Transaction? renews = null) => TestTransactions.Unsigned(
         [
-            new TxOutput(new Amount(AppPrice.QuoteAt(message.Spec, AppPriceTable.Own, RegistryRules.Own.Apps, 1, 22_000).Satoshis / divisor), TestTransactions.EscrowScript),
-            TestTransactions.MemoOutput($"{message.Hash}.22000"),
+            new TxInput(new OutPoint(TxId.Parse(message.Hash.ToString()), number), Script.Empty, TxInput.FinalSequence),
+            .. renews is null ? Array.Empty<TxInput>() : [new TxInput(new OutPoint(renews.Id, 0), Script.Empty, TxInput.FinalSequence)],
+        ],
+        [
+            new TxOutput(new Amount(AppPrice.QuoteAt(message.Spec, AppPriceTable.Own, RegistryRules.Own.Apps, 1, blocks).Satoshis / divisor), TestTransactions.EscrowScript),
+            TestTransactions.MemoOutput($"{message.Hash}.{blocks}"),
         ]);
 
     /// <summary>A spend of a payment's escrow coin.</summary>

@@ -22,6 +22,19 @@ public sealed class Base58Vectors
     }
 
     [Fact]
+    public void Numbers_of_any_length_come_back_from_their_text()
+    {
+        var random = new Random(58);
+        for (var length = 0; length < 350; length++)
+        {
+            var bytes = new byte[length];
+            random.NextBytes(bytes.AsSpan(Math.Min(length, length % 4)));
+            Base58.TryDecode(Base58.Encode(bytes), out var decoded).ShouldBeTrue();
+            decoded.ShouldBe(bytes);
+        }
+    }
+
+    [Fact]
     public void Reads_and_writes_the_public_addresses_and_keys_on_their_own_network_only()
     {
         var rows = SharedData.ReadJson("public/base58_keys_valid.json");

@@ -101,6 +101,33 @@ public class SigningWordsTests
         renewal.ToString().ShouldContain("Renews the payment of 0.60000000 FLUX");
     }
 
+    [Fact]
+    public void An_ended_payment_names_its_app_only_by_the_payment_that_the_signature_spends()
+    {
+        using var purse = new Purse();
+        var message = AppMessageOf("myapp");
+        var payment = Container(purse, Escrow(100_000_000), Text(message.Hash + ".500")).Transaction;
+        var draft = new TransactionDraft { Inputs = [new SpendableCoin(new OutPoint(payment.Id, 0), new TxOutput(new Amount(100_000_000), purse.Mine.Address.ToScript()))], Outputs = [To(purse.Change, 69_999_000)] };
+        var container = Container(purse, isEscrow: true, 70_000_000, To(purse.Change, 69_999_000)) with { Transaction = draft.ToUnsigned() };
+        var facts = Facts(purse) with { FindApp = hash => hash == message.Hash.ToString() ? message : null };
+
+        SigningWords.Describe(container, facts with { FindPayment = _ => payment }).Statements[0].Text
+            .ShouldBe($"Ends the payment for the app 'myapp' (message {message.Hash}): 0.70000000 FLUX of 1.00000000 are left and come back");
+        // Another transaction's memo says nothing about this coin.
+        var other = Container(purse, Escrow(1), Text(message.Hash + ".500")).Transaction;
+        SigningWords.Describe(container, facts with { FindPayment = _ => other }).Statements[0].Text.ShouldStartWith("Ends an app's payment");
+    }
+
+    [Fact]
+    public void A_name_that_could_play_tricks_with_a_terminal_is_not_shown()
+    {
+        using var purse = new Purse();
+        var message = AppMessageOf("my\\u001b[2Kapp");
+        var summary = SigningWords.Describe(Container(purse, Escrow(50_000_000), Text(message.Hash + ".500")), Facts(purse) with { FindApp = _ => message });
+        summary.ToString().ShouldContain($"for the app message {message.Hash}");
+        summary.ToString().ShouldNotContain("\u001b");
+    }
+
     /// <summary>The memos of the wallet reference §2.6 and §3.4.</summary>
     [Theory]
     [InlineData("FXD1VZafShLvWDQIEsCeS4aKiZAE", StatementKind.Governance, "Votes YES on proposal 65a7d284bbd60d0204b02792e1a2a264…")]

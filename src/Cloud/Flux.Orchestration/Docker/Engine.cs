@@ -22,6 +22,7 @@ public sealed class Engine : IDisposable
         Events = new EngineEvents(calls, Names, time);
         Logs = new EngineLogs(calls);
         Stats = new EngineStats(calls);
+        Exec = new EngineExec(calls);
     }
 
     /// <summary>Names of this node's objects.</summary>
@@ -47,6 +48,9 @@ public sealed class Engine : IDisposable
 
     /// <summary>Resource use.</summary>
     public EngineStats Stats { get; }
+
+    /// <summary>Commands inside containers.</summary>
+    public EngineExec Exec { get; }
 
     /// <inheritdoc />
     public void Dispose() => client.Dispose();

@@ -62,6 +62,13 @@ public sealed class EngineContainers
             docker.Containers.StopContainerAsync(id, new ContainerStopParameters { WaitBeforeKillSeconds = Seconds(grace) }, token),
             cancel, grace + calls.Timeout));
 
+    /// <summary>Freezes a running container. One that is frozen already is fine.</summary>
+    internal async Task<EngineResult<Done>> PauseAsync(string id, CancellationToken cancel)
+    {
+        var paused = await calls.ApplyAsync((docker, token) => docker.Containers.PauseContainerAsync(id, token), cancel);
+        return !paused.Ok && paused.Fault.Message.Contains("already paused", StringComparison.Ordinal) ? new Done() : paused;
+    }
+
     internal Task<EngineResult<Done>> RestartAsync(string id, TimeSpan grace, CancellationToken cancel) =>
         calls.ApplyAsync((docker, token) =>
             docker.Containers.RestartContainerAsync(id, new ContainerRestartParameters { WaitBeforeKillSeconds = Seconds(grace) }, token),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Docker.DotNet.Models;
 using Flux.Orchestration.Instances;
 
@@ -31,6 +32,34 @@ public sealed class EngineImages
         }
 
         return found.Ok ? CheckPlatform(reference, found.Value, engine) : found;
+    }
+
+    /// <summary>As <see cref="EnsureAsync"/>, but asks the registry for a newer image first; where it has none to give, a local one is used.</summary>
+    public async Task<EngineResult<ImageFacts>> RefreshAsync(
+        string reference, RegistryCredentials? credentials, EngineFacts engine, Action<string> progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(progress);
+        var pulled = await PullAsync(reference, credentials, $"{engine.Os}/{engine.Architecture}", progress, cancel);
+        var found = await FindAsync(reference, cancel);
+        if (!pulled.Ok && !found.Ok) return Explain(reference, pulled.Fault);
+        if (!pulled.Ok) progress($"image {reference} is used as it is here: {pulled.Fault.Message}");
+        return found.Ok ? CheckPlatform(reference, found.Value, engine) : found;
+    }
+
+    /// <summary>Every image of the machine, under the engine's own JSON names, for the existing HTTP route that passes it on.</summary>
+    public Task<EngineResult<string>> ListJsonAsync(CancellationToken cancel) =>
+        calls.GetAsync(async (docker, token) => JsonSerializer.Serialize(await docker.Images.ListImagesAsync(new ImagesListParameters(), token)), cancel);
+
+    /// <summary>
+    /// Whether an image is at its registry, asked anonymously; answers its platforms as <c>os/architecture</c>. Nothing is downloaded.
+    /// Faults: ImageUnknown, RegistryUnavailable, Timeout, Unreachable.
+    /// </summary>
+    public async Task<EngineResult<IReadOnlyList<string>>> FindAtRegistryAsync(string reference, CancellationToken cancel)
+    {
+        var found = await calls.GetAsync(async (docker, token) => await docker.Distribution.InspectAsync(WithTag(reference), token), cancel);
+        if (!found.Ok) return Explain(reference, found.Fault);
+        return EngineResults.Of<IReadOnlyList<string>>([.. (found.Value.Platforms ?? []).Select(platform => $"{platform.OS}/{platform.Architecture}")]);
     }
 
     private async Task<EngineResult<Done>> PullAsync(

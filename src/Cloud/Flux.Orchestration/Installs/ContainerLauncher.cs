@@ -17,6 +17,15 @@ internal sealed class ContainerLauncher(EngineSession session, VolumeStore volum
             : loaded.Fault;
     }
 
+    /// <summary>The image of a component as its registry has it now; the local one when the registry does not answer.</summary>
+    public async Task<EngineResult<ImageFacts>> RefreshImageAsync(DesiredComponent component, Action<string> progress, CancellationToken cancel)
+    {
+        var loaded = await session.LoadAsync(cancel);
+        return loaded.Ok
+            ? await session.Engine.Images.RefreshAsync(component.Image, component.Credentials, loaded.Value.Facts, progress, cancel)
+            : loaded.Fault;
+    }
+
     /// <summary>Creates the container of component <paramref name="index"/>; answers its id.</summary>
     public async Task<EngineResult<string>> CreateAsync(DesiredInstance instance, int index, ImageFacts image, CancellationToken cancel)
     {

@@ -32,4 +32,7 @@ public sealed record DesiredComponent
 
     /// <summary>False keeps the container created but stopped (operator's stop, a standby of a <c>g:</c> group).</summary>
     public bool Running { get; init; } = true;
+
+    /// <summary>Of one that does not run: true leaves it frozen with its memory instead of stopped.</summary>
+    public bool Paused { get; init; }
 }

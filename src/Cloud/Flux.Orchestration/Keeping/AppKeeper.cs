@@ -55,8 +55,57 @@ internal sealed class AppKeeper(string app, NodeParts parts)
     {
         if (desired is null) return NotHere();
         if (component.Length > 0 && !desired.Components.Any(one => one.Name == component)) return NotHere();
-        desired = desired with { Components = [.. desired.Components.Select(one => component.Length == 0 || one.Name == component ? one with { Running = running } : one)] };
+        desired = desired with { Components = [.. desired.Components.Select(one => component.Length == 0 || one.Name == component ? one with { Running = running, Paused = false } : one)] };
         history.Clear();
+        return await ReconcileAsync(cancel) is { } fault ? fault : new Done();
+    }
+
+    public async Task<EngineResult<Done>> PauseAsync(string component, CancellationToken cancel)
+    {
+        if (desired is null || Matching(component).Count == 0) return NotHere();
+        var actual = await parts.Reader.ReadAsync(app, cancel);
+        if (!actual.Ok) return actual.Fault;
+        foreach (var container in actual.Value.Containers.Where(one => IsMeant(one.Component.Component, component) && one.Phase == ContainerPhase.Running))
+        {
+            var paused = await parts.Engine.Containers.PauseAsync(container.Id, cancel);
+            if (!paused.Ok) return paused;
+        }
+
+        desired = desired with { Components = [.. desired.Components.Select(one => IsMeant(one.Name, component) ? one with { Running = false, Paused = true } : one)] };
+        return await ReconcileAsync(cancel) is { } fault ? fault : new Done();
+    }
+
+    public async Task<EngineResult<Done>> RedeployAsync(string component, bool hard, Action<string> tell, CancellationToken cancel)
+    {
+        if (desired is not { } wanted || Matching(component) is not { Count: > 0 } chosen) return NotHere();
+        if (hard && chosen.Count < wanted.Components.Count && UserOf(chosen) is { } user)
+            return new EngineFault(EngineFaultKind.Refused, $"{user} uses the data of {component}: redeploy the whole app, or softly");
+        foreach (var one in chosen)
+        {
+            var image = await parts.Launcher.RefreshImageAsync(one, tell, cancel);
+            if (!image.Ok) return image.Fault;
+        }
+
+        var actual = await parts.Reader.ReadAsync(app, cancel);
+        if (!actual.Ok) return actual.Fault;
+        foreach (var container in actual.Value.Containers.Where(one => IsMeant(one.Component.Component, component)))
+        {
+            tell($"Removing the container of {container.Component}");
+            await parts.Engine.Containers.StopAsync(container.Id, parts.Options.StopGrace, cancel);
+            var removed = await parts.Engine.Containers.RemoveAsync(container.Id, cancel);
+            if (!removed.Ok) return removed;
+        }
+
+        foreach (var id in hard ? chosen.Select(one => new ComponentId(app, one.Name)) : [])
+        {
+            tell($"Removing the data of {id}");
+            var emptied = await parts.Volumes.RemoveAsync(id, cancel);
+            if (!emptied.Ok) return emptied;
+        }
+
+        desired = wanted with { Components = [.. wanted.Components.Select(one => IsMeant(one.Name, component) ? one with { Running = true, Paused = false } : one)] };
+        history.Clear();
+        tell($"Starting {(component.Length == 0 ? app : component)}");
         return await ReconcileAsync(cancel) is { } fault ? fault : new Done();
     }
 
@@ -183,6 +232,14 @@ internal sealed class AppKeeper(string app, NodeParts parts)
         if (action is PlanAction.MakeContainer make) history[make.Component] = history.GetValueOrDefault(make.Component).Started(now);
         if (action is PlanAction.StopContainer stop) history.Remove(stop.Component);
     }
+
+    private List<DesiredComponent> Matching(string component) => [.. desired!.Components.Where(one => IsMeant(one.Name, component))];
+
+    private static bool IsMeant(string name, string asked) => asked.Length == 0 || name == asked;
+
+    /// <summary>A component that mounts a volume of the chosen ones and is not among them.</summary>
+    private string? UserOf(List<DesiredComponent> chosen) => desired!.Components
+        .Where(one => !chosen.Contains(one)).FirstOrDefault(one => one.Mounts.Any(mount => chosen.Contains(desired.Components[mount.Owner])))?.Name;
 
     private EngineFault NotHere() => new(EngineFaultKind.NotFound, $"{app} does not run on this node");
 

@@ -72,6 +72,11 @@ internal sealed class AppLane : IAsyncDisposable
     public Task<EngineResult<Done>> SetRunningAsync(string component, bool running, CancellationToken cancel) =>
         DoAsync(token => keeper.SetRunningAsync(component, running, token), cancel);
 
+    public Task<EngineResult<Done>> PauseAsync(string component, CancellationToken cancel) => DoAsync(token => keeper.PauseAsync(component, token), cancel);
+
+    public Task<EngineResult<Done>> RedeployAsync(string component, bool hard, Action<string> tell, CancellationToken cancel) =>
+        DoAsync(token => keeper.RedeployAsync(component, hard, tell, token), cancel);
+
     public Task<EngineResult<Done>> RestartAsync(string component, CancellationToken cancel) => DoAsync(token => keeper.RestartAsync(component, token), cancel);
 
     /// <summary>Reconciles and waits for it.</summary>

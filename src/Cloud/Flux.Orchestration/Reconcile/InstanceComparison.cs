@@ -88,7 +88,7 @@ internal sealed class InstanceComparison(
         var runs = container.Phase is ContainerPhase.Running or ContainerPhase.Restarting;
         if (!component.Running)
         {
-            if (runs || container.Phase == ContainerPhase.Paused)
+            if (runs || (container.Phase == ContainerPhase.Paused && !component.Paused))
             {
                 yield return new PlanAction.StopContainer(instance.App, container.Id, container.Component, "it is to stay stopped");
             }

@@ -8,15 +8,15 @@ using Flux.Wallets.Signing;
 
 namespace Flux.Cli.Wallets;
 
-/// <summary>Builds, signs and sends a payment from the developer wallet.</summary>
+/// <summary>Builds a payment from the developer wallet.</summary>
 internal sealed class Payment(FluxdClient fluxd, DeveloperWallet wallet, Network network)
 {
     /// <summary>How long a payment may wait for a block before it can no longer enter one.</summary>
     private const int ExpiresAfterBlocks = 100;
 
-    /// <summary>A signed transaction with these outputs and the change.</summary>
+    /// <summary>A draft with these outputs and the change, its fee, and the height of the block that may hold it at the earliest.</summary>
     /// <exception cref="CommandException">The wallet has too little; the message says how much is missing.</exception>
-    public async Task<(Transaction Transaction, Amount Fee)> BuildAsync(IReadOnlyList<TxOutput> outputs, CancellationToken cancel)
+    public async Task<(TransactionDraft Draft, Amount Fee, int Height)> BuildAsync(IReadOnlyList<TxOutput> outputs, CancellationToken cancel)
     {
         var (coins, immature) = await new AddressCoins(fluxd, [wallet.Address, wallet.ChangeAddress], network.Coinbase.Maturity).ReadAsync(cancel);
         var total = outputs.Aggregate(Amount.Zero, (sum, output) => sum + output.Value);
@@ -25,10 +25,8 @@ internal sealed class Payment(FluxdClient fluxd, DeveloperWallet wallet, Network
         if (!choice.IsEnough) throw TooLittle(choice.Missing, immature);
         var height = await fluxd.BlockCountAsync(cancel) + 1;
         var draft = new TransactionDraft { Inputs = [.. choice.Coins], Outputs = [.. WithChange(outputs, choice.Change)], ExpiryHeight = (uint)(height + ExpiresAfterBlocks) };
-        return (TransactionSigner.Sign(draft, wallet.FindKey, network.BranchIdAt(height)), choice.Fee);
+        return (draft, choice.Fee, height);
     }
-
-    public Task<string> SendAsync(Transaction transaction, CancellationToken cancel) => CollateralFunding.SendAsync(fluxd, transaction, cancel);
 
     /// <summary>A P2PKH script, whose size <see cref="CoinSelector.OutputBytes"/> counts.</summary>
     private const int StandardScriptBytes = 25;

@@ -13,6 +13,7 @@ internal sealed class SigningRun(WalletSession session, ParseResult parsed, Sign
     /// <summary>Runs it; <paramref name="note"/> is kept with what was sent.</summary>
     public async Task<int> RunAsync(SigningContainer container, string note, CancellationToken cancel)
     {
+        await session.LearnAppsAsync(container, online: true, cancel);
         var summary = SigningWords.Describe(container, session.Facts);
         Terminal.Say(summary.ToString());
         if (parsed.GetValue(options.DryRun)) return Result.Line(parsed, "Nothing was signed.", new JsonObject { ["text"] = summary.ToString(), ["leaves"] = summary.Leaves.ToString(), ["fee"] = summary.Fee.ToString(), ["warnings"] = summary.HasWarnings });

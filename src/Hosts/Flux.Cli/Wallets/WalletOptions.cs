@@ -18,13 +18,15 @@ internal static class WalletOptions
 
     public static Option<Uri?> Explorer { get; } = new("--explorer") { Description = "An explorer with Insight's API instead of a fluxd", HelpName = "URL", Recursive = true, CustomParser = UriInput.Parse };
 
+    public static Option<Uri?> FluxOs { get; } = new("--fluxos") { Description = "A FluxOS node that is asked for the names of apps that are paid (on local: the network's own)", HelpName = "URL", Recursive = true, CustomParser = UriInput.Parse };
+
     public static Option<string> Output { get; } = BuildOutput();
 
     public static Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask", Recursive = true };
 
     public static void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Wallet, PasswordFile, PasswordFd, Rpc, Cookie, Explorer, Output, Yes]) command.Options.Add(option);
+        foreach (var option in (Option[])[Wallet, PasswordFile, PasswordFd, Rpc, Cookie, Explorer, FluxOs, Output, Yes]) command.Options.Add(option);
     }
 
     public static bool IsJson(ParseResult parsed) => OutputOption.IsJson(parsed.GetValue(Output));

@@ -1,15 +1,16 @@
 using System.CommandLine;
-using Flux.Apps.Messages;
 using Flux.Cli.Commands.Chain;
 using Flux.Consensus.Networks;
 using Flux.Contracts.Rpc;
 using Flux.Devnet;
+using Flux.Devnet.Machines;
 using Flux.Devnet.State;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
 using Flux.Wallets.Accounts;
 using Flux.Wallets.Chain;
 using Flux.Wallets.ClearSigning;
+using Flux.Wallets.Containers;
 using Flux.Wallets.Keystore;
 using Flux.Wallets.Spending;
 
@@ -22,6 +23,7 @@ internal sealed class WalletSession : IDisposable
     private readonly FileStream? _lock;
     private readonly List<IDisposable> _clients = [];
     private IChainSource? _chain;
+    private AppNames? _names;
 
     private WalletSession(string name, KeystoreFile file, Network network, FileStream? fileLock, ParseResult parsed)
     {
@@ -49,12 +51,20 @@ internal sealed class WalletSession : IDisposable
         Network = Network,
         IsOwn = address => Keys.Find(address) is not null,
         NameOf = text => Content.Contacts.FirstOrDefault(contact => contact.Value == text).Key ?? Content.Labels.GetValueOrDefault(text),
-        FindApp = AppOf,
+        FindApp = hash => _names?.Messages.GetValueOrDefault(hash),
+        FindPayment = id => _names?.Payments.GetValueOrDefault(id),
         LargeFee = new Amount(Settings.MostFee),
     };
 
-    /// <summary>App messages that a command has at hand, by hash.</summary>
-    public Dictionary<string, AppMessage> KnownApps { get; } = new(StringComparer.Ordinal);
+    /// <summary>
+    /// Asks FluxOS nodes for the names of apps that a container pays or ends, so that <see cref="Facts"/> know them. Offline (<paramref name="online"/>
+    /// false) only a node that was named on the command line is asked.
+    /// </summary>
+    public Task LearnAppsAsync(SigningContainer container, bool online, CancellationToken cancel)
+    {
+        _names ??= new AppNames(FluxOsNodes(online));
+        return _names.LearnAsync(container, Facts, online ? Chain : null, cancel);
+    }
 
     /// <summary>Opens the wallet that the options name. A command that never writes it shares it with others.</summary>
     public static WalletSession Open(ParseResult parsed, bool readOnly = false)
@@ -99,7 +109,7 @@ internal sealed class WalletSession : IDisposable
         var found = await Chain.CoinsAsync([.. Keys.Addresses(Settings.GapLimit).Select(own => own.Address)], cancel);
         var rules = new CoinRules(Network, Content, height);
         MoveOn(found);
-        return [.. found.Select(coin => (Coin: coin, Owner: Keys.Find(coin.Address))).Where(pair => pair.Owner is not null).Select(pair => rules.Judge(pair.Coin, pair.Owner!)).OrderBy(coin => coin.Coin.Height == 0 ? int.MaxValue : coin.Coin.Height)];
+        return [.. found.Select(coin => (Coin: coin, Owner: Keys.Find(coin.Address))).Where(pair => pair.Owner is not null).Select(pair => rules.Judge(pair.Coin, pair.Owner!)).OrderBy(coin => coin.Coin.Height == 0 ? int.MaxValue : coin.Coin.Height).ThenBy(coin => coin.Coin.OutPoint)];
     }
 
     /// <summary>An account by name; the first when none is named.</summary>
@@ -134,7 +144,14 @@ internal sealed class WalletSession : IDisposable
         _lock?.Dispose();
     }
 
-    private AppMessage? AppOf(string hash) => KnownApps.GetValueOrDefault(hash);
+    private IReadOnlyCollection<Uri> FluxOsNodes(bool online)
+    {
+        if (_parsed.GetValue(WalletOptions.FluxOs) is { } named) return [named];
+        var home = new DevnetOptions().Home;
+        return online && Network.Name == "local" && System.IO.File.Exists(new HomeFolder(home).WalletFile)
+            ? [.. MachinePlan.For(DevnetOptions.Kept(home)).Where(machine => !machine.IsGateway).Select(machine => machine.Api)]
+            : [];
+    }
 
     private static WalletSession OpenDeveloper(ParseResult parsed, bool readOnly)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Flux.Contracts.Rpc;
@@ -14,9 +13,9 @@ internal sealed class InnerCalls(RpcDispatcher dispatcher) : IChainCalls
     {
         var request = new JsonObject { ["method"] = method, ["params"] = new JsonArray([.. parameters.Select(RpcParameter.ToNode)]) };
         using var document = JsonDocument.Parse(request.ToJsonString());
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, RpcDispatcher.WriterOptions)) await dispatcher.RunAsync(document.RootElement, writer, cancellation).ConfigureAwait(false);
-        using var answer = JsonDocument.Parse(buffer.WrittenMemory);
+        using var buffer = AnswerBuffer.Rent();
+        await dispatcher.RunAsync(document.RootElement, buffer, cancellation).ConfigureAwait(false);
+        using var answer = JsonDocument.Parse(buffer.Written);
         var error = answer.RootElement.GetProperty("error");
         if (error.ValueKind == JsonValueKind.Object) throw new RpcException(error.GetProperty("code").GetInt32(), error.GetProperty("message").GetString() ?? "");
         return answer.RootElement.GetProperty("result").Clone();

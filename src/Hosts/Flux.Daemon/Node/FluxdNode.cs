@@ -18,11 +18,11 @@ internal sealed partial class FluxdNode : IAsyncDisposable
     private readonly ILogger<FluxdNode> _logger;
     private Task _pump = Task.CompletedTask;
 
-    private FluxdNode(DaemonOptions options, ChainNode chain, PeerNetwork peers, TimeProvider time, ILogger<FluxdNode> logger)
+    private FluxdNode(DaemonOptions options, ChainNode chain, PeerNetwork peers, TimeProvider time, ILoggerFactory loggers)
     {
-        (Options, Chain, Peers, Time, _logger) = (options, chain, peers, time, logger);
+        (Options, Chain, Peers, Time, _logger) = (options, chain, peers, time, loggers.CreateLogger<FluxdNode>());
         StartedAt = time.GetUtcNow();
-        Wallet = options.Wallet ? new DaemonWallet(this) : null;
+        Wallet = options.Wallet ? new DaemonWallet(this, loggers.CreateLogger<DaemonWallet>()) : null;
     }
 
     public DaemonOptions Options { get; }
@@ -50,13 +50,20 @@ internal sealed partial class FluxdNode : IAsyncDisposable
     public TipSignal PoolSignal { get; } = new();
 
     /// <summary>Opens the chain and starts the peers; everything is undone when a step fails.</summary>
-    public static async Task<FluxdNode> StartAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+    /// <param name="options">Settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Where to.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="onStep">Hears what is being done; the first time once the data directory is ours.</param>
+    public static async Task<FluxdNode> StartAsync(DaemonOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation, Action<string>? onStep = null)
     {
-        var chain = await ChainNode.OpenAsync(ChainOptionsOf(options), time, loggers, cancellation).ConfigureAwait(false);
+        var chain = await ChainNode.OpenAsync(ChainOptionsOf(options) with { OnOpening = onStep }, time, loggers, cancellation).ConfigureAwait(false);
         try
         {
+            onStep?.Invoke("Starting peers...");
             var peers = await PeerNetwork.StartAsync(PeerOptionsOf(options, chain), new ChainPort(chain), new MempoolPort(chain), time, loggers, cancellation).ConfigureAwait(false);
-            var node = new FluxdNode(options, chain, peers, time, loggers.CreateLogger<FluxdNode>());
+            onStep?.Invoke("Loading wallet...");
+            var node = new FluxdNode(options, chain, peers, time, loggers);
             node._pump = node.PumpAsync(chain.Subscribe());
             return node;
         }

@@ -10,18 +10,25 @@ namespace Flux.Daemon.Notifications;
 internal sealed partial class ZmqPublisher : IAsyncDisposable
 {
     private readonly ChainNode _chain;
+    private readonly OutPoint? _ownNode;
     private readonly ZmqSockets _sockets;
     private readonly ILogger<ZmqPublisher> _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running = Task.CompletedTask;
     private HeaderEntry? _leftTip;
     private HeaderEntry? _lastLeft;
+    private ChainSnapshot? _told;
+    private byte[]? _toldStatus;
 
     /// <summary>Binds the sockets and starts to publish; does nothing when nothing is to be published.</summary>
+    /// <param name="chain">What is told of.</param>
+    /// <param name="publications">Which topics, and where.</param>
+    /// <param name="ownNode">Collateral of the FluxNode that runs on this daemon, or null.</param>
+    /// <param name="logger">Where to.</param>
     /// <exception cref="IOException">An address cannot be bound.</exception>
-    public ZmqPublisher(ChainNode chain, IReadOnlyList<ZmqPublication> publications, ILogger<ZmqPublisher> logger)
+    public ZmqPublisher(ChainNode chain, IReadOnlyList<ZmqPublication> publications, OutPoint? ownNode, ILogger<ZmqPublisher> logger)
     {
-        (_chain, _sockets, _logger) = (chain, new ZmqSockets(publications), logger);
+        (_chain, _sockets, _ownNode, _logger) = (chain, new ZmqSockets(publications), ownNode, logger);
         if (publications.Count == 0) return;
         var subscription = chain.Subscribe();
         _running = Task.Run(() => RunAsync(subscription));
@@ -98,6 +105,28 @@ internal sealed partial class ZmqPublisher : IAsyncDisposable
         if (_sockets.Has(ZmqTopics.RawBlock) && _chain.ReadBlockBytes(tip.Hash) is { } bytes) _sockets.Send(ZmqTopics.RawBlock, bytes);
         if (left is not null && lastLeft is not null)
             _sockets.Send(ZmqTopics.ChainReorg, [.. WithHeight(left.Hash, left.Height), .. WithHeight(tip.Hash, tip.Height), .. WithHeight(lastLeft.Previous, lastLeft.Height - 1)]);
+        if (_sockets.Has(ZmqTopics.FluxNodeListDelta)) PublishNodes(snapshot);
+        if (_sockets.Has(ZmqTopics.FluxNodeStatus) && _ownNode is { } own) PublishStatus(snapshot, own);
+    }
+
+    // From the state that was told last, whatever came between: a subscriber that heard every message never has a gap.
+    private void PublishNodes(ChainSnapshot snapshot)
+    {
+        var before = _told;
+        _told = snapshot;
+        if (before is null) return;
+        var isReorganisation = _chain.Ancestor(snapshot.Tip, before.Height)?.Hash != before.Tip.Hash;
+        var (from, to) = ((before.Height, before.Tip.Hash), (snapshot.Height, snapshot.Tip.Hash));
+        _sockets.Send(ZmqTopics.FluxNodeListDelta, NodeListDelta.Of(from, before.Ledger.Nodes, to, snapshot.Ledger.Nodes, isReorganisation));
+    }
+
+    private void PublishStatus(ChainSnapshot snapshot, OutPoint own)
+    {
+        var record = snapshot.Ledger.Nodes.Find(own);
+        var status = NodeStatusBody.Of(0, own, record);
+        if (_toldStatus is not null && status.AsSpan().SequenceEqual(_toldStatus)) return;
+        _toldStatus = status;
+        _sockets.Send(ZmqTopics.FluxNodeStatus, NodeStatusBody.Of(snapshot.Height, own, record));
     }
 
     private static byte[] Display(Hash256 hash)

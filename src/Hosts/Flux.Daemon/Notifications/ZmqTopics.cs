@@ -24,6 +24,12 @@ internal static class ZmqTopics
     /// <summary>Old tip, new tip and the block they have in common: each hash in display order and LE32 height.</summary>
     public const string ChainReorg = "chainreorg";
 
+    /// <summary>What changed in the deterministic list of FluxNodes since the last such message (<see cref="NodeListDelta"/>); none for the first tip after the start.</summary>
+    public const string FluxNodeListDelta = "fluxnodelistdelta";
+
+    /// <summary>Where the FluxNode of this daemon stands (<see cref="NodeStatusBody"/>): once after the start, then when it changed.</summary>
+    public const string FluxNodeStatus = "fluxnodestatus";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [HashBlock, HashTx, RawBlock, RawTx, CheckedBlock, HashBlockHeight, ChainReorg];
+    public static IReadOnlyList<string> All { get; } = [HashBlock, HashTx, RawBlock, RawTx, CheckedBlock, HashBlockHeight, ChainReorg, FluxNodeListDelta, FluxNodeStatus];
 }

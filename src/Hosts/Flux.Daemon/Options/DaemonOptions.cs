@@ -123,6 +123,9 @@ internal sealed record DaemonOptions
     /// <summary>-disablewallet=1 switches it off: whether the wallet commands are there. The wallet file comes into being with the first of them.</summary>
     public bool Wallet { get; init; } = true;
 
+    /// <summary>-exportdir: the folder of dumpwallet and backupwallet; without it dumpwallet is refused, as private keys would be written.</summary>
+    public string? ExportDirectory { get; init; }
+
     /// <summary>-loadblock: files of blocks to read at start, after bootstrap.dat of the data directory.</summary>
     public IReadOnlyList<string> LoadBlocks { get; init; } = [];
 

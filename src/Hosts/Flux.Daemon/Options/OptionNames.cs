@@ -11,7 +11,7 @@ internal static class OptionNames
         "stratum", "datadir", "conf", "network", "testnet", "regtest", "genesistime", "blocktime", "listen", "bind", "port", "rpcbind", "rpcport", "rpcallowip", "rpcuser",
         "rpcpassword", "rpcauth", "rpccookiefile", "rpcservertimeout", "rest", "explorer", "explorerbind", "explorerport", "blocknotify", "addnode", "connect", "externalip",
         "maxconnections", "txindex", "addressindex", "insightexplorer", "dbcache", "par", "gen", "genthreads", "genproclimit", "mineraddress", "fluxnode", "zelnode",
-        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "timestampindex", "prune", "snapshot", "snapshothash", "loadblock", "unshield", "disablewallet", "minrelaytxfee", "limitfreerelay",
+        "fluxnodeprivkey", "zelnodeprivkey", "fluxnodeoutpoint", "zelnodeoutpoint", "fluxnodeindex", "zelnodeindex", "reindex", "reindex-chainstate", "timestampindex", "prune", "snapshot", "snapshothash", "loadblock", "unshield", "disablewallet", "exportdir", "minrelaytxfee", "limitfreerelay",
         "permitbaremultisig", "datacarrier", "datacarriersize", "mempooltxcostlimit", "mempoolevictionmemoryminutes", "debug", "includeconf",
     }.Concat(OptionReader.NamesOfPeers).Concat(Notifications.ZmqTopics.All.Select(topic => $"zmqpub{topic}")).ToFrozenSet(StringComparer.Ordinal);
 
@@ -30,7 +30,7 @@ internal static class OptionNames
         "walletnotify", "alertnotify", "alerts", "wallet", "keypool", "paytxfee", "maxtxfee", "mintxfee",
         "txconfirmtarget", "txexpirydelta", "spendzeroconfchange", "rescan", "zapwallettxes", "defaultchangeaddressmainnet", "defaultchangeaddresstestnet", "minetolocalwallet",
         "blockmaxsize", "blockminsize", "blockprioritysize", "equihashsolver", "ponminter", "zelnodeaddr", "fluxnodeaddr", "testnetbenchbypass", "fluxnodep2shprivkey",
-        "maxreceivebuffer", "maxsendbuffer", "maxuploadtarget", "tor", "torcontrol", "listenonion", "blocksonly", "disablesafemode", "zmqpubfluxnodelistdelta", "zmqpubfluxnodestatus",
+        "maxreceivebuffer", "maxsendbuffer", "maxuploadtarget", "tor", "torcontrol", "listenonion", "blocksonly", "disablesafemode",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What to tell the user of a name; null when there is nothing to tell.</summary>

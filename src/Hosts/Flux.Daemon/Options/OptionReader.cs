@@ -87,6 +87,7 @@ internal sealed partial class OptionReader
             StratumEndpoint = ReadStratum(),
             FluxNode = ReadFluxNode(network),
             Wallet = !Flag("disablewallet", false),
+            ExportDirectory = _raw.Last("exportdir") is { } exports ? Path.GetFullPath(exports, directory) : null,
             Reindex = Flag("reindex", false) | Flag("reindex-chainstate", false),
             LoadBlocks = Files("loadblock"),
             Snapshot = ReadSnapshot(),

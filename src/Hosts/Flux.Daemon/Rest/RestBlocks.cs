@@ -24,8 +24,9 @@ internal sealed class RestBlocks(FluxdNode node)
             case RestFormat.Hex:
                 return RestAnswer.Hex(block.ToBytes());
             case RestFormat.Json:
-                var facts = withTransactions ? await SpendingFacts.OfBlockAsync(node, block, cancellation).ConfigureAwait(false) : null;
-                return RestAnswer.Json(json => BlockJson.Write(json, node, entry, block, facts));
+                var undo = node.Chain.ReadUndo(entry.Hash);
+                var facts = withTransactions ? await SpendingFacts.OfBlockAsync(node, block, undo, cancellation).ConfigureAwait(false) : null;
+                return RestAnswer.Json(json => BlockJson.Write(json, node, entry, block, undo, facts));
             default:
                 throw RestFault.Format(RestAnswer.AllFormats);
         }

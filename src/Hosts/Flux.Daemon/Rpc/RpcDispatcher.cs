@@ -12,9 +12,19 @@ internal sealed partial class RpcDispatcher
 {
     private readonly FrozenDictionary<string, RpcMethod> _byName;
     private readonly ILogger<RpcDispatcher> _logger;
+    private readonly Func<string>? _step;
+
+    /// <summary>Answers every well-formed call with −28 and the step of the start that goes on (chain reference §12.1).</summary>
+    public static RpcDispatcher WarmingUp(Func<string> step, ILogger<RpcDispatcher> logger) => new([], logger, step);
 
     public RpcDispatcher(IEnumerable<RpcMethod> methods, ILogger<RpcDispatcher> logger)
+        : this(methods, logger, null)
     {
+    }
+
+    private RpcDispatcher(IEnumerable<RpcMethod> methods, ILogger<RpcDispatcher> logger, Func<string>? step)
+    {
+        _step = step;
         Methods = [.. methods];
         _byName = Methods.SelectMany(m => RpcAliases.Of(m.Name).Prepend(m.Name), (m, name) => (name, m)).ToFrozenDictionary(p => p.name, p => p.m, StringComparer.Ordinal);
         _logger = logger;
@@ -25,16 +35,16 @@ internal sealed partial class RpcDispatcher
     public RpcMethod? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Runs one request object and writes the whole answer. Returns the error code, or 0.</summary>
-    public async Task<int> RunAsync(JsonElement request, Utf8JsonWriter writer, CancellationToken cancellation)
+    public async Task<int> RunAsync(JsonElement request, AnswerBuffer answer, CancellationToken cancellation)
     {
-        // The result is rendered apart: a method that fails half way must not leave half an answer.
-        using var buffer = AnswerBuffer.Rent();
+        answer.Append("{\"result\":"u8);
+        var start = answer.Length;
         int code;
         string? message;
         try
         {
-            await RunMethodAsync(request, buffer.Json, cancellation).ConfigureAwait(false);
-            await buffer.Json.FlushAsync(cancellation).ConfigureAwait(false);
+            await RunMethodAsync(request, answer.Json, cancellation).ConfigureAwait(false);
+            answer.Json.Flush();
             (code, message) = (0, null);
         }
         catch (RpcFault fault)
@@ -51,7 +61,9 @@ internal sealed partial class RpcDispatcher
             LogMethodFailed(e, MethodName(request));
             (code, message) = (RpcErrorCode.Misc, e.Message);
         }
-        WriteAnswer(request, writer, buffer.Written.Span, code, message);
+        // A method that fails half way must not leave half an answer.
+        if (code != 0) answer.CutTo(start);
+        WriteRest(request, answer, code, message);
         return code;
     }
 
@@ -67,32 +79,34 @@ internal sealed partial class RpcDispatcher
         var parameters = RpcRequest.Member(request, "params");
         if (parameters.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null or JsonValueKind.Undefined))
             throw new RpcFault(RpcErrorCode.InvalidRequest, "Params must be an array");
+        if (_step is not null) throw new RpcFault(RpcErrorCode.WarmUp, _step());
         var method = Find(RpcValues.Text(name)) ?? throw new RpcFault(RpcErrorCode.MethodNotFound, "Method not found");
         var call = new RpcRequest(method.Name, parameters);
         if (call.Count < method.ParameterCount.Least || call.Count > method.ParameterCount.Most) throw RpcFault.Misc($"{method.Synopsis}\n\n{method.Help}");
         await method.WriteResultAsync(call, result, cancellation).ConfigureAwait(false);
     }
 
-    private static void WriteAnswer(JsonElement request, Utf8JsonWriter writer, ReadOnlySpan<byte> result, int code, string? message)
+    private static void WriteRest(JsonElement request, AnswerBuffer answer, int code, string? message)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName("result");
-        if (code == 0) writer.WriteRawValue(result, skipInputValidation: true);
-        else writer.WriteNullValue();
-        writer.WritePropertyName("error");
-        if (code == 0) writer.WriteNullValue();
+        answer.Append(code == 0 ? ",\"error\":"u8 : "null,\"error\":"u8);
+        answer.Json.Reset();
+        if (code == 0) answer.Json.WriteNullValue();
         else
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("code", code);
-            writer.WriteString("message", message);
-            writer.WriteEndObject();
+            answer.Json.WriteStartObject();
+            answer.Json.WriteNumber("code", code);
+            answer.Json.WriteString("message", message);
+            answer.Json.WriteEndObject();
         }
-        writer.WritePropertyName("id");
+        answer.Json.Flush();
+        answer.Append(",\"id\":"u8);
+        answer.Json.Reset();
         var id = RpcRequest.Member(request, "id");
-        if (id.ValueKind != JsonValueKind.Undefined) id.WriteTo(writer);
-        else writer.WriteNullValue();
-        writer.WriteEndObject();
+        if (id.ValueKind != JsonValueKind.Undefined) id.WriteTo(answer.Json);
+        else answer.Json.WriteNullValue();
+        answer.Json.Flush();
+        answer.Append("}"u8);
+        answer.Json.Reset();
     }
 
     private static string MethodName(JsonElement request) =>

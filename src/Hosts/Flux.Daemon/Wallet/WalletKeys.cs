@@ -4,6 +4,7 @@ using Flux.Primitives.Addresses;
 using Flux.Primitives.Scripts;
 using Flux.Wallets.Accounts;
 using Flux.Wallets.Hd;
+using Flux.Wallets.Keys;
 using Flux.Wallets.Keystore;
 
 namespace Flux.Daemon.Wallet;
@@ -37,6 +38,8 @@ internal sealed class WalletKeys : IDisposable
 
     private Account Main => Ring.Accounts[0];
 
+    private AccountRecord Record => Content.Accounts[0];
+
     public static bool Exists(string path) => File.Exists(path);
 
     /// <summary>Opens the file, or makes one.</summary>
@@ -59,33 +62,50 @@ internal sealed class WalletKeys : IDisposable
     /// <summary>A new address of a chain: 0 receiving, 1 change.</summary>
     public OwnAddress Next(int change)
     {
-        var record = Main.Record;
-        var own = Main.AddressAt(change, change == 0 ? record.NextReceive : record.NextChange);
-        var moved = record with { NextReceive = record.NextReceive + (change == 0 ? 1 : 0), NextChange = record.NextChange + change };
-        Save(content => content with { Accounts = [moved] });
-        return own;
+        var index = change == 0 ? Record.NextReceive : Record.NextChange;
+        MoveOn(change, index + 1);
+        return Main.AddressAt(change, index);
     }
 
     /// <summary>Addresses that were given out to others, imported ones included; change is not among them.</summary>
     public IEnumerable<OwnAddress> Given() =>
-        Enumerable.Range(0, Main.Record.NextReceive).Select(i => Main.AddressAt(0, i)).Concat(Ring.Singles);
+        Enumerable.Range(0, Record.NextReceive).Select(i => Main.AddressAt(0, i)).Concat(Ring.Singles.Select(Known));
 
-    public void Save(Func<KeystoreContent, KeystoreContent> change)
+    /// <summary>The label of an address that was given out or imported, empty without one; null for change and for the pool.</summary>
+    public string? AccountOf(OwnAddress own)
     {
-        _file.Save(change(Content));
+        var given = own.Index < 0 || (own.Change == 0 && own.Index < Record.NextReceive);
+        return given ? Content.Labels.GetValueOrDefault(own.Address.ToText(_network.Addresses), "") : null;
+    }
+
+    /// <summary>Every address of the wallet, those of the pool and of change included.</summary>
+    public IEnumerable<OwnAddress> All() => _scripts.Values;
+
+    /// <summary>Changes what is kept but neither keys nor addresses.</summary>
+    public void Save(Func<KeystoreContent, KeystoreContent> change) => _file.Save(change(Content));
+
+    /// <summary>Changes keys, scripts or watched addresses.</summary>
+    public void SaveKeys(Func<KeystoreContent, KeystoreContent> change)
+    {
+        Save(change);
         Ring.Dispose();
         Ring = OpenRing();
     }
 
-    /// <summary>A used address moves the indexes on, so that a restored file finds what came later.</summary>
-    public void MarkUsed(OwnAddress own)
+    /// <summary>Adds private keys (WIF of this network); addresses that were watched until now can be spent from.</summary>
+    public void Import(IReadOnlyCollection<string> wifs)
     {
-        var record = Main.Record;
-        if (own.Index < 0 || own.Index < (own.Change == 0 ? record.NextReceive : record.NextChange)) return;
-        Save(content => content with
-        {
-            Accounts = [own.Change == 0 ? record with { NextReceive = own.Index + 1 } : record with { NextChange = own.Index + 1 }],
-        });
+        var added = wifs.Except(Content.ImportedKeys).ToList();
+        var addresses = added.Select(wif => WalletKey.TryParseWif(wif, _network.Addresses, out var key) ? key.Address.ToText(_network.Addresses) : "").ToHashSet();
+        SaveKeys(content => content with { ImportedKeys = [.. content.ImportedKeys, .. added], WatchedAddresses = content.WatchedAddresses.RemoveAll(addresses.Contains) });
+    }
+
+    /// <summary>A used address moves the indexes on, so that a restored file finds what came later. True when that made further addresses known.</summary>
+    public bool MarkUsed(OwnAddress own)
+    {
+        if (own.Index < 0 || own.Index < (own.Change == 0 ? Record.NextReceive : Record.NextChange)) return false;
+        MoveOn(own.Change, own.Index + 1);
+        return true;
     }
 
     public void BackUp(string path) => _file.BackUp(path, "");
@@ -96,10 +116,25 @@ internal sealed class WalletKeys : IDisposable
         _file.Dispose();
     }
 
+    // Deriving all addresses again would make each new one as dear as all before it.
+    private void MoveOn(int change, int next)
+    {
+        var (record, before) = (Record, change == 0 ? Record.NextReceive : Record.NextChange);
+        Save(content => content with { Accounts = [change == 0 ? record with { NextReceive = next } : record with { NextChange = next }] });
+        for (var i = before + PoolSize; i < next + PoolSize; i++) Add(Ring.AddressAt(Main, change, i));
+    }
+
+    private void Add(OwnAddress own) => _scripts.TryAdd(own.Address.ToScript(), own);
+
+    private OwnAddress Known(OwnAddress own) => _scripts.GetValueOrDefault(own.Address.ToScript(), own);
+
     private KeyRing OpenRing()
     {
         var ring = KeyRing.Open(Content, _network.Addresses, _network.CoinType);
-        _scripts = ring.Addresses(PoolSize).DistinctBy(own => own.Address).ToDictionary(own => own.Address.ToScript());
+        _scripts = [];
+        foreach (var own in ring.Addresses(PoolSize).Where(own => own.Redeem is null)) Add(own);
+        // As in the C++ daemon, a shared address is the wallet's own when all its keys are; else it is only looked at.
+        foreach (var shared in ring.Singles.Where(own => own.Redeem is not null)) Add(shared with { CanSign = shared.Redeem!.Keys.All(key => _scripts.GetValueOrDefault(Address.OfPublicKey(key).ToScript()) is { CanSign: true }) });
         return ring;
     }
 }

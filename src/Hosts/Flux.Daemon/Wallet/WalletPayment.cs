@@ -62,7 +62,7 @@ internal static class WalletPayment
     private static async Task<TxId> DeliverAsync(DaemonWallet wallet, PaymentPlan plan, CancellationToken cancellation)
     {
         UnjudgedHistory.Refuse(wallet.Node);
-        var signed = TransactionSigner.Sign(plan.Draft, address => wallet.Keys.Ring.FindKey(address), wallet.Node.Network.BranchIdAt(wallet.Tip + 1));
+        var signed = TransactionSigner.Sign(plan.Draft, wallet.Keys.Ring.FindKey, wallet.Node.Network.BranchIdAt(wallet.Tip + 1), address => wallet.Keys.Find(address)?.Redeem);
         var result = await wallet.Node.Chain.SubmitTransactionAsync(signed, TransactionOrigin.Own, cancellation).ConfigureAwait(false);
         if (result.Kind is not (PoolResultKind.Accepted or PoolResultKind.Known)) throw new RpcFault(RpcErrorCode.Wallet, $"The transaction was rejected: {result.Verdict.Message}");
         wallet.Ledger.AddWaiting(signed, wallet.Now());

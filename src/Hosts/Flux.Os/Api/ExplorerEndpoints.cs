@@ -11,13 +11,13 @@ internal static class ExplorerEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var explorer = routes.MapGroup("/explorer").WithTags("explorer");
-        explorer.MapGet("/scannedheight", (ChainFollower follower) => Answer.Success(new { generalScannedHeight = Math.Max(0, follower.Picture.Height) }));
-        explorer.MapGet("/issynced", (ChainFollower follower) => Answer.Success(follower.Picture is { IsKnown: true, IsInitialDownload: false }));
-        explorer.MapGet("/balance/{address}", (FluxdClient fluxd, string address, CancellationToken cancel) =>
+        explorer.MapGet("/scannedheight", (ChainFollower follower) => Answer.Success(new { generalScannedHeight = Math.Max(0, follower.Picture.Height) })).WithSummary("Height of the chain that this node follows");
+        explorer.MapGet("/issynced", (ChainFollower follower) => Answer.Success(follower.Picture is { IsKnown: true, IsInitialDownload: false })).WithSummary("Whether the chain is downloaded");
+        explorer.MapGet("/balance/{address?}", (FluxdClient fluxd, string address, CancellationToken cancel) =>
             AskAsync(fluxd, "getaddressbalance", address, balance => balance.GetProperty("balance").Clone(), cancel)).WithSummary("Satoshis of an address");
-        explorer.MapGet("/transactions/{address}", (FluxdClient fluxd, string address, CancellationToken cancel) =>
+        explorer.MapGet("/transactions/{address?}", (FluxdClient fluxd, string address, CancellationToken cancel) =>
             AskAsync(fluxd, "getaddresstxids", address, ids => ids.EnumerateArray().Select(id => new { txid = id.GetString() }).Reverse().ToList(), cancel)).WithSummary("Transactions of an address, newest first");
-        explorer.MapGet("/utxo/{address}", (FluxdClient fluxd, string address, CancellationToken cancel) =>
+        explorer.MapGet("/utxo/{address?}", (FluxdClient fluxd, string address, CancellationToken cancel) =>
             AskAsync(fluxd, "getaddressutxos", address, coins => coins.EnumerateArray().Select(Coin).ToList(), cancel)).WithSummary("Unspent coins of an address");
     }
 

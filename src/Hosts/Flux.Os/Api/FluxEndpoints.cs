@@ -1,5 +1,7 @@
 using System.Globalization;
+using Flux.Apps.Canonical;
 using Flux.Contracts.Rpc;
+using Flux.Os.Api.Access;
 using Flux.Os.Following;
 using Flux.Os.Identity;
 using Flux.Os.Options;
@@ -10,37 +12,43 @@ namespace Flux.Os.Api;
 /// <summary><c>/flux/…</c>: what this node is and how it is (FluxOS reference §11.3, §11.4).</summary>
 internal static class FluxEndpoints
 {
+    private const int LongestDosMessage = 500;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var flux = routes.MapGroup("/flux").WithTags("flux");
         flux.MapGet("/version", () => Answer.Success(PeerHello.Version)).WithSummary("FluxOS version whose behaviour this node follows");
-        flux.MapGet("/ip", (GossipNetwork gossip) => Answer.Success(gossip.Self.ToString()));
-        flux.MapGet("/zelid", (OsOptions options) => Answer.Success(options.OperatorId));
-        flux.MapGet("/id", (OsOptions options) => Answer.Success(options.OperatorId));
-        flux.MapGet("/fluxids", (OsOptions options) => Answer.Success(new { fluxTeamFluxID = options.TeamIds.Count > 0 ? options.TeamIds[0] : "", fluxSupportTeamFluxID = options.TeamIds.Count > 1 ? options.TeamIds[1] : "" }));
-        flux.MapGet("/apiport", (OsOptions options) => Answer.Success(options.ApiPort.ToString(CultureInfo.InvariantCulture)));
-        flux.MapGet("/isarcaneos", () => Answer.Success(false));
-        flux.MapGet("/uptime", (GossipNetwork gossip, TimeProvider time) => Answer.Success((long)(time.GetUtcNow() - gossip.StartedAt).TotalSeconds));
-        flux.MapGet("/systemuptime", () => Answer.Success(Environment.TickCount64 / 1000));
-        flux.MapGet("/dosstate", DosStateAsync).WithSummary("Whether the chain counts this node as failing");
+        flux.MapGet("/ip", (GossipNetwork gossip) => Answer.Success(gossip.Self.ToString())).WithSummary("Address of this node's API");
+        flux.MapGet("/staticip", () => Answer.Success(true)).WithSummary("Always true: the address is the operator's setting");
+        flux.MapGet("/nodejsversions", () => Answer.Success(new { dotnet = Environment.Version.ToString() })).WithSummary("Version of the runtime");
+        flux.MapGet("/enterpriseappowners", () => Answer.Success(Array.Empty<string>())).WithSummary("Always empty: no node is reserved for chosen owners");
+        flux.MapGet("/zelid", (OsOptions options) => Answer.Success(options.OperatorId)).WithSummary("Identity of the operator");
+        flux.MapGet("/id", (OsOptions options) => Answer.Success(options.OperatorId)).WithSummary("Identity of the operator");
+        flux.MapGet("/fluxids", (OsOptions options) => Answer.Success(new { fluxTeamFluxID = options.TeamIds.Count > 0 ? options.TeamIds[0] : "", fluxSupportTeamFluxID = options.TeamIds.Count > 1 ? options.TeamIds[1] : "" })).WithSummary("Identities with the level fluxteam at this node");
+        flux.MapGet("/apiport", (OsOptions options) => Answer.Success(options.ApiPort.ToString(CultureInfo.InvariantCulture))).WithSummary("Port of this node's API");
+        flux.MapGet("/isarcaneos", () => Answer.Success(false)).WithSummary("Always false: this is no Arcane node");
+        flux.MapGet("/uptime", (GossipNetwork gossip, TimeProvider time) => Answer.Success((long)(time.GetUtcNow() - gossip.StartedAt).TotalSeconds)).WithSummary("Seconds since this start of fluxos");
+        flux.MapGet("/systemuptime", () => Answer.Success(Environment.TickCount64 / 1000)).WithSummary("Seconds since the machine started");
+        flux.MapGet("/dosstate", DosStateAsync).WithSummary("Whether the chain, or the team, counts this node as failing");
+        flux.MapPost("/dosstate", SetDosStateAsync).Needs(Privilege.FluxTeam).WithSummary("Says what is wrong with this node: dosState 0 to 100, dosMessage; until fluxos ends");
         flux.MapGet("/checkcommunication", (GossipNetwork gossip) => gossip.Peers.Count > 0
             ? Answer.Message(string.Create(CultureInfo.InvariantCulture, $"Communication to other nodes is established: {gossip.Peers.Count} connections"))
-            : Answer.Error("No other node is connected"));
-        flux.MapGet("/restart", (HttpContext http, Authenticator authenticator, IHostApplicationLifetime life) => IdentityEndpoints.As(http, authenticator, Privilege.Admin, _ =>
+            : Answer.Error("No other node is connected")).WithSummary("Whether other nodes are connected");
+        flux.MapGet("/restart", (IHostApplicationLifetime life) =>
         {
             life.StopApplication();
             return Answer.Message("fluxos ends; whoever supervises it starts it again");
-        })).WithSummary("Ends fluxos; its supervisor starts it again");
-        flux.MapGet("/timezone", () => Answer.Success(TimeZoneInfo.Local.Id));
-        flux.MapGet("/pubkey", (NodeKeyHolder key) => Answer.Success(key.Identity?.PublicKey ?? ""));
+        }).Needs(Privilege.Admin).WithSummary("Ends fluxos; its supervisor starts it again");
+        flux.MapGet("/timezone", () => Answer.Success(TimeZoneInfo.Local.Id)).WithSummary("Time zone of the machine");
+        flux.MapGet("/pubkey", (NodeKeyHolder key) => Answer.Success(key.Identity?.PublicKey ?? "")).WithSummary("Public key of this node (ours)");
         flux.MapGet("/nodetier", (ChainFollower follower, GossipNetwork gossip) =>
-            Own(follower, gossip) is { } node ? Answer.Success(TierName(node.Tier)) : Answer.Error("This node is not confirmed"));
+            Own(follower, gossip) is { } node ? Answer.Success(TierName(node.Tier)) : Answer.Error("This node is not confirmed")).WithSummary("Tier of this node");
         flux.MapGet("/info", InfoAsync).WithSummary("Daemon, node and peers in one answer");
         flux.MapGet("/health", (ChainFollower follower, GossipNetwork gossip, OsOptions options, KeeperHolder keeper) => HealthAsync(follower, gossip, options, keeper)).WithSummary("Whether this node works, and what does not");
-        flux.MapGet("/connectedpeers", (GossipNetwork gossip) => Answer.Success(AddressesOf(gossip, PeerDirection.Outbound)));
-        flux.MapGet("/incomingconnections", (GossipNetwork gossip) => Answer.Success(AddressesOf(gossip, PeerDirection.Inbound)));
-        flux.MapGet("/connectedpeersinfo", (GossipNetwork gossip) => Answer.Success(DetailsOf(gossip, PeerDirection.Outbound)));
-        flux.MapGet("/incomingconnectionsinfo", (GossipNetwork gossip) => Answer.Success(DetailsOf(gossip, PeerDirection.Inbound)));
+        flux.MapGet("/connectedpeers", (GossipNetwork gossip) => Answer.Success(AddressesOf(gossip, PeerDirection.Outbound))).WithSummary("Peers that this node dialled");
+        flux.MapGet("/incomingconnections", (GossipNetwork gossip) => Answer.Success(AddressesOf(gossip, PeerDirection.Inbound))).WithSummary("Peers that dialled this node");
+        flux.MapGet("/connectedpeersinfo", (GossipNetwork gossip) => Answer.Success(DetailsOf(gossip, PeerDirection.Outbound))).WithSummary("Peers that this node dialled, with details");
+        flux.MapGet("/incomingconnectionsinfo", (GossipNetwork gossip) => Answer.Success(DetailsOf(gossip, PeerDirection.Inbound))).WithSummary("Peers that dialled this node, with details");
         flux.MapGet("/peers/{filter?}", (GossipNetwork gossip, string? filter) => Answer.Success(gossip.Peers.Where(p => filter is null || p.Address.ToString().Contains(filter, StringComparison.Ordinal)).Select(p => new
         {
             ip = p.Address.IpText,
@@ -50,7 +58,7 @@ internal static class FluxEndpoints
             remoteVersion = p.Version,
             messagesReceived = p.Received,
             messagesSent = p.Sent,
-        })));
+        }))).WithSummary("Peers in detail; a filter keeps addresses that contain it");
     }
 
     internal static ChainNodeEntry? Own(ChainFollower follower, GossipNetwork gossip) => follower.Picture.Nodes.FirstOrDefault(n => n.Address == gossip.Self);
@@ -60,8 +68,9 @@ internal static class FluxEndpoints
     private static IEnumerable<object> DetailsOf(GossipNetwork gossip, PeerDirection direction) =>
         gossip.Peers.Where(p => p.Direction == direction).Select(p => new { ip = p.Address.IpText, port = p.Address.Port, connectedAt = p.ConnectedAt.ToUnixTimeMilliseconds() });
 
-    private static async Task<IResult> DosStateAsync(FluxdClient fluxd, CancellationToken cancel)
+    private static async Task<IResult> DosStateAsync(FluxdClient fluxd, DosBook told, CancellationToken cancel)
     {
+        if (told.IsUnwell) return Answer.Success(new { dosState = told.State, dosMessage = told.Message });
         try
         {
             var status = await fluxd.CallAsync("getfluxnodestatus", cancellation: cancel).ConfigureAwait(false);
@@ -72,6 +81,17 @@ internal static class FluxEndpoints
         {
             return Answer.Error(e.Message, "CONNERROR");
         }
+    }
+
+    private static async Task<IResult> SetDosStateAsync(HttpContext http, DosBook told)
+    {
+        var (body, problem) = await RequestBody.ReadAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
+        if (body is null) return Answer.Error(problem);
+        var (state, message) = (body["dosState"], body["dosMessage"] is { Kind: JsKind.Text } text ? text.AsText : "");
+        if (!int.TryParse(state is { Kind: JsKind.Text } ? state.AsText : state?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value > DosBook.Most) return Answer.Error("dosState must be a whole number from 0 to 100", "InvalidParameter");
+        if (message.Length > LongestDosMessage) return Answer.Error($"dosMessage has at most {LongestDosMessage} characters", "InvalidParameter");
+        told.Set(value, message);
+        return Answer.Success(new { dosState = told.State, dosMessage = told.Message });
     }
 
     private static IEnumerable<string> AddressesOf(GossipNetwork gossip, PeerDirection direction) =>

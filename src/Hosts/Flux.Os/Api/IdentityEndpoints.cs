@@ -1,4 +1,5 @@
 using System.Globalization;
+using Flux.Os.Api.Access;
 using Flux.Os.Identity;
 using Flux.Os.Options;
 using Flux.Os.Watching;
@@ -21,33 +22,26 @@ internal static class IdentityEndpoints
             id.MapPost("/verifylogin", VerifyLoginAsync).WithSummary("Logs in: zelid, loginPhrase, signature");
             id.MapPost("/providesign", ProvideSignAsync).WithSummary("Brings a signature to the page that waits for it: address, message, signature");
             id.MapPost("/checkprivilege", CheckPrivilegeAsync).WithSummary("Which level a signature has here");
-            id.MapGet("/loggedsessions", (HttpContext http, Authenticator authenticator, SessionBook book) => As(http, authenticator, Privilege.User, caller => Answer.Success(book.Of(caller.Id).Select(Record))));
-            id.MapGet("/logoutcurrentsession", (HttpContext http, Authenticator authenticator, SessionBook book) => As(http, authenticator, Privilege.User, caller =>
+            id.MapGet("/loggedsessions", (HttpContext http, SessionBook book) => Answer.Success(book.Of(AccessGrant.Of(http).Caller.Id).Select(Record))).Needs(Privilege.User).WithSummary("The caller's sessions at this node");
+            id.MapGet("/logoutcurrentsession", (HttpContext http, SessionBook book) =>
             {
-                book.Remove(caller.Phrase);
+                book.Remove(AccessGrant.Of(http).Caller.Phrase);
                 return Answer.Message("Successfully logged out");
-            }));
-            id.MapGet("/logoutallsessions", (HttpContext http, Authenticator authenticator, SessionBook book) => As(http, authenticator, Privilege.User, caller =>
+            }).Needs(Privilege.User).WithSummary("Ends the session that the request is made with");
+            id.MapGet("/logoutallsessions", (HttpContext http, SessionBook book) =>
             {
-                book.RemoveOf(caller.Id);
+                book.RemoveOf(AccessGrant.Of(http).Caller.Id);
                 return Answer.Message("Successfully logged out all sessions");
-            }));
-            id.MapPost("/logoutspecificsession", LogoutSpecificAsync).WithSummary("Ends one session of the caller: loginPhrase");
-            id.MapGet("/loggedusers", (HttpContext http, Authenticator authenticator, SessionBook book) => As(http, authenticator, Privilege.Admin, _ => Answer.Success(book.All.Select(Record))));
-            id.MapGet("/activeloginphrases", (HttpContext http, Authenticator authenticator, LoginDesk desk) => As(http, authenticator, Privilege.Admin, _ => Answer.Success(desk.Open.Select(p => new { loginPhrase = p.Phrase, createdAt = Iso(p.CreatedAt), expireAt = Iso(p.ExpiresAt) }))));
-            id.MapGet("/logoutallusers", (HttpContext http, Authenticator authenticator, SessionBook book) => As(http, authenticator, Privilege.Admin, _ =>
+            }).Needs(Privilege.User).WithSummary("Ends every session of the caller at this node");
+            id.MapPost("/logoutspecificsession", LogoutSpecificAsync).Needs(Privilege.User).WithSummary("Ends one session of the caller: loginPhrase");
+            id.MapGet("/loggedusers", (SessionBook book) => Answer.Success(book.All.Select(Record))).Needs(Privilege.Admin).WithSummary("Everybody's sessions at this node");
+            id.MapGet("/activeloginphrases", (LoginDesk desk) => Answer.Success(desk.Open.Select(p => new { loginPhrase = p.Phrase, createdAt = Iso(p.CreatedAt), expireAt = Iso(p.ExpiresAt) }))).Needs(Privilege.Admin).WithSummary("Phrases that were given out and not used yet");
+            id.MapGet("/logoutallusers", (SessionBook book) =>
             {
                 book.RemoveAll();
                 return Answer.Message("Successfully logged out all users");
-            }));
+            }).Needs(Privilege.Admin).WithSummary("Ends everybody's sessions at this node");
         }
-    }
-
-    /// <summary>Answers as somebody with a privilege, or says why not.</summary>
-    internal static IResult As(HttpContext http, Authenticator authenticator, Privilege privilege, Func<Caller, IResult> answer, string owner = "")
-    {
-        if (authenticator.Identify(http, out var problem) is not { } caller) return Denied(problem);
-        return authenticator.Allows(caller, privilege, owner) ? answer(caller) : Answer.Unauthorized();
     }
 
     internal static IResult Denied(string problem) => Answer.Error($"Unauthorized. Access denied: {problem}.", "Unauthorized", 401);
@@ -56,8 +50,9 @@ internal static class IdentityEndpoints
 
     private static object Record(Session session) => new { zelid = session.Id, loginPhrase = session.Phrase, createdAt = Iso(session.CreatedAt), expireAt = Iso(session.ExpiresAt) };
 
-    private static async Task<IResult> LoginPhraseAsync(LoginDesk desk, KeeperHolder keeper, OsOptions options)
+    private static async Task<IResult> LoginPhraseAsync(LoginDesk desk, KeeperHolder keeper, OsOptions options, DosBook told)
     {
+        if (told.IsUnwell) return Answer.Error(told.Message.Length > 0 ? told.Message : "This node is unwell", "DOS", told.State);
         if (options.IsFluxNode && await keeper.EngineProblemAsync().ConfigureAwait(false) is { } engine) return Answer.Error($"Docker Engine: {engine}", "CONNERROR");
         return Answer.Success(desk.Issue());
     }
@@ -83,16 +78,13 @@ internal static class IdentityEndpoints
         return authenticator.Identify(credentials, out problem) is { } caller ? Answer.Message(authenticator.LevelOf(caller)) : Answer.Error($"none: {problem}", "none");
     }
 
-    private static async Task<IResult> LogoutSpecificAsync(HttpContext http, Authenticator authenticator, SessionBook book)
+    private static async Task<IResult> LogoutSpecificAsync(HttpContext http, SessionBook book)
     {
         var (body, problem) = await RequestBody.ReadAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
-        return As(http, authenticator, Privilege.User, caller =>
-        {
-            if (body is null) return Answer.Error(problem);
-            if (body["loginPhrase"]?.AsText is not { } phrase) return Answer.Error("loginPhrase is missing");
-            if (book.Find(phrase) is not { } session || session.Id != caller.Id) return Answer.Error("No such session of yours", "NotFound");
-            book.Remove(phrase);
-            return Answer.Message("Session successfully logged out");
-        });
+        if (body is null) return Answer.Error(problem);
+        if (body["loginPhrase"]?.AsText is not { } phrase) return Answer.Error("loginPhrase is missing");
+        if (book.Find(phrase) is not { } session || session.Id != AccessGrant.Of(http).Caller.Id) return Answer.Error("No such session of yours", "NotFound");
+        book.Remove(phrase);
+        return Answer.Message("Session successfully logged out");
     }
 }

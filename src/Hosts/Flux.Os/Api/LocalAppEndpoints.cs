@@ -25,10 +25,10 @@ internal static class LocalAppEndpoints
         apps.MapGet("/installedapps/{appname?}", (RegistryService registry, LocalInstances local, string? appname) => AppRecords.Success(
             local.Names.Order(StringComparer.Ordinal).Where(name => appname is null || string.Equals(name, appname, StringComparison.OrdinalIgnoreCase))
                 .Select(registry.Table.Find).OfType<RegisteredApp>().Select(AppRecords.Specification))).WithSummary("Specifications of the apps on this node");
-        apps.MapGet("/fluxusage", (LocalInstances local, KeeperHolder keeper) => Answer.Success(Usage(local, keeper)));
+        apps.MapGet("/fluxusage", (LocalInstances local, KeeperHolder keeper) => Answer.Success(Usage(local, keeper))).WithSummary("How many apps run here, and the machine's size");
         apps.MapGet("/appsresources", (RegistryService registry, LocalInstances local, ChainFollower follower, GossipNetwork gossip) => Answer.Success(Locked(registry, local, follower, gossip))).WithSummary("Cores, MB and GB that the apps of this node hold");
-        apps.MapGet("/installinglocation/{appname}", (LocationList locations, string appname) => AppRecords.Success(Installing(locations.Of(appname, WatchEndpoints.LocationAge))));
-        apps.MapGet("/installinglocations", (LocationList locations) => AppRecords.Success(Installing(locations.All(WatchEndpoints.LocationAge))));
+        apps.MapGet("/installinglocation/{appname?}", (LocationList locations, string appname) => AppRecords.Success(Installing(locations.Of(appname, WatchEndpoints.LocationAge)))).WithSummary("Where an app is being installed");
+        apps.MapGet("/installinglocations", (LocationList locations) => AppRecords.Success(Installing(locations.All(WatchEndpoints.LocationAge)))).WithSummary("Where apps are being installed");
     }
 
     private static IEnumerable<JsValue> Installing(IEnumerable<JsValue> locations) => locations.Where(row => row["state"]?.AsText == PulseApp.Installing);

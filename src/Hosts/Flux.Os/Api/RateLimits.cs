@@ -6,18 +6,25 @@ namespace Flux.Os.Api;
 /// <summary>How often one address may ask routes that are worth guessing at or that keep something (architecture §7).</summary>
 internal static class RateLimits
 {
-    private const int Burst = 60, PerSecond = 10;
+    /// <summary>Policy of what nodes ask each other.</summary>
+    public const string BetweenNodes = "nodes";
+
+    private const int Burst = 60, PerSecond = 10, NodeBurst = 400, NodePerSecond = 100;
 
     public static void Set(RateLimiterOptions limits)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = async (rejected, _) => await Answer.Error("Too many requests from your address; wait a second", "TooManyRequests", 429).ExecuteAsync(rejected.HttpContext).ConfigureAwait(false);
-        limits.AddPolicy(IdentityEndpoints.RateLimit, http => RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
+        Add(limits, IdentityEndpoints.RateLimit, Burst, PerSecond);
+        Add(limits, BetweenNodes, NodeBurst, NodePerSecond);
+    }
+
+    private static void Add(RateLimiterOptions limits, string policy, int burst, int perSecond) =>
+        limits.AddPolicy(policy, http => RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = Burst,
-            TokensPerPeriod = PerSecond,
+            TokenLimit = burst,
+            TokensPerPeriod = perSecond,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             QueueLimit = 0,
         }));
-    }
 }

@@ -4,6 +4,7 @@ using Flux.Apps.Messages;
 using Flux.Apps.Pricing;
 using Flux.Apps.Specs;
 using Flux.Consensus.Escrow;
+using Flux.Os.Api.Access;
 using Flux.Os.Identity;
 using Flux.Os.Registry;
 using Flux.Primitives;
@@ -19,27 +20,27 @@ internal static class RegistrationEndpoints
     {
         var apps = routes.MapGroup("/apps").WithTags("apps");
         apps.MapGet("/deploymentinformation", (RegistryService registry) => Answer.Success(DeploymentInformation(registry))).WithSummary("Where to pay, and the limits of specifications");
-        apps.MapGet("/latestspecificationversion", () => Answer.Success(AppSpec.LatestVersion));
+        apps.MapGet("/latestspecificationversion", () => Answer.Success(AppSpec.LatestVersion)).WithSummary("Version of specifications that new ones have");
         apps.MapPost("/verifyappregistrationspecifications", VerifyAsync).WithSummary("Checks a specification: the formatted one, or every problem");
-        apps.MapPost("/verifyappupdatespecifications", VerifyAsync);
+        apps.MapPost("/verifyappupdatespecifications", VerifyAsync).WithSummary("As the other, for an update");
         apps.MapPost("/calculateprice", PriceAsync).WithSummary("Price of a specification for its lifetime");
-        apps.MapPost("/calculatefiatandfluxprice", PriceAsync);
-        apps.MapPost("/appregister", (HttpContext context, RegistryService registry, MessageExchange exchange, Authenticator authenticator, TimeProvider time) =>
-            PublishAsync(context, AppMessageKind.Register, registry, exchange, authenticator, time)).WithSummary("Takes a signed registration; answers its hash, the payment reference");
-        apps.MapPost("/appupdate", (HttpContext context, RegistryService registry, MessageExchange exchange, Authenticator authenticator, TimeProvider time) =>
-            PublishAsync(context, AppMessageKind.Update, registry, exchange, authenticator, time)).WithSummary("Takes a signed update; answers its hash, the payment reference");
+        apps.MapPost("/calculatefiatandfluxprice", PriceAsync).WithSummary("As calculateprice: in FLUX only");
+        apps.MapPost("/appregister", (HttpContext context, RegistryService registry, MessageExchange exchange, TimeProvider time) =>
+            PublishAsync(context, AppMessageKind.Register, registry, exchange, time)).Needs(Privilege.User).WithSummary("Takes a signed registration; answers its hash, the payment reference");
+        apps.MapPost("/appupdate", (HttpContext context, RegistryService registry, MessageExchange exchange, TimeProvider time) =>
+            PublishAsync(context, AppMessageKind.Update, registry, exchange, time)).Needs(Privilege.User).WithSummary("Takes a signed update; answers its hash, the payment reference");
     }
 
-    private static object DeploymentInformation(RegistryService registry)
+    internal static object DeploymentInformation(RegistryService registry)
     {
-        var rules = registry.Rules.Apps;
+        var (rules, isMain) = (registry.Rules.Apps, registry.Rules.MainWay is not null);
         var height = Math.Max(0, registry.Table.Height);
         var (ports, instances, expire) = (rules.Ports.At(height), rules.InstancesOfVersion8.At(height), rules.Expire.At(height));
         return new
         {
-            price = registry.Rules.Prices,
-            address = new Address(AddressKind.PubKeyHash, EscrowAddress.KeyHash).ToText(AddressPrefixes.Main),
-            escrow = true,
+            price = registry.MainPrices is { } row ? PriceOf(row) : registry.Rules.Prices,
+            address = isMain ? MainPayments.PresentAddress : new Address(AddressKind.PubKeyHash, EscrowAddress.KeyHash).ToText(AddressPrefixes.Main),
+            escrow = !isMain,
             portMin = ports.Min,
             portMax = ports.Max,
             enterprisePorts = rules.EnterprisePorts.Select(r => r.ToString()),
@@ -53,6 +54,10 @@ internal static class RegistrationEndpoints
             height,
         };
     }
+
+    // Under the names that the existing network's clients read, FLUX a month.
+    private static object PriceOf(MainPriceTable row) =>
+        new { height = row.Above, cpu = row.Cpu, ram = row.Ram, hdd = row.Hdd, minPrice = row.Minimum, port = row.Port, scope = row.Scope, staticip = row.StaticIp };
 
     private static async Task<IResult> VerifyAsync(HttpContext context, RegistryService registry)
     {
@@ -70,13 +75,12 @@ internal static class RegistrationEndpoints
         var reading = AppSpec.TryParse(body, registry.Rules.Apps, height);
         if (!reading.IsValid) return Answer.Error(reading.ToString(), "InvalidSpecification");
         var blocks = reading.Spec!.Expire ?? registry.Rules.Apps.MonthBlocks.At(height);
-        var price = AppPrice.QuoteAt(reading.Spec, registry.Rules.Prices, registry.Rules.Apps, height, blocks);
+        var price = registry.Quote(reading.Spec, height, blocks);
         return Answer.Success(new { flux = price.Satoshis / (decimal)Amount.Coin, fluxDiscount = 0, satoshis = price.Satoshis, blocks });
     }
 
-    private static async Task<IResult> PublishAsync(HttpContext context, AppMessageKind kind, RegistryService registry, MessageExchange exchange, Authenticator authenticator, TimeProvider time)
+    private static async Task<IResult> PublishAsync(HttpContext context, AppMessageKind kind, RegistryService registry, MessageExchange exchange, TimeProvider time)
     {
-        if (authenticator.Identify(context, out var reason) is null) return IdentityEndpoints.Denied(reason);
         var (body, problem) = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
         if (body is null) return Answer.Error(problem);
         if (!TryBuild(body, kind, registry, out var message, out problem)) return Answer.Error(problem, "InvalidMessage");

@@ -23,13 +23,13 @@ internal static class WatchEndpoints
         watch.MapGet("/pulse", (LocalInstances local, ChainFollower follower, GossipNetwork gossip, OsOptions options) =>
             Results.Json(new Pulse(FluxEndpoints.Own(follower, gossip)?.Collateral.ToString() ?? "", options.Name, started, follower.Picture.Height, local.Pulse()), JsonSerializerOptions.Web))
             .WithSummary("What this node runs, for other nodes' probes (ours)");
-        watch.MapGet("/seen/{address}", (PulseTable pulses, GossipNetwork gossip, string address) =>
+        watch.MapGet("/seen/{address?}", (PulseTable pulses, GossipNetwork gossip, string address) =>
             !NodeAddress.TryParse(address, out var node) ? Answer.Error("not an address") : Results.Json(new SeenNode(node == gossip.Self ? 0 : pulses.ReachedByUsAgoMs(node)), JsonSerializerOptions.Web))
             .WithSummary("How long ago this node itself reached another one (ours)");
         var apps = routes.MapGroup("/apps").WithTags("apps");
-        apps.MapGet("/locations", (LocationList locations) => AppRecords.Success(locations.All(LocationAge)));
-        apps.MapGet("/location/{appname?}", (LocationList locations, string? appname) => AppRecords.Success(locations.Of(appname ?? "", LocationAge)));
-        apps.MapGet("/why/{appname}", (RegistryService registry, AppWatcher watcher, ChainFollower follower, PulseTable pulses, LocalInstances local, GossipNetwork gossip, string appname) =>
+        apps.MapGet("/locations", (LocationList locations) => AppRecords.Success(locations.All(LocationAge))).WithSummary("Where every app runs");
+        apps.MapGet("/location/{appname?}", (LocationList locations, string? appname) => AppRecords.Success(locations.Of(appname ?? "", LocationAge))).WithSummary("Where an app runs");
+        apps.MapGet("/why/{appname?}", (RegistryService registry, AppWatcher watcher, ChainFollower follower, PulseTable pulses, LocalInstances local, GossipNetwork gossip, string appname) =>
             registry.Table.Find(appname) is { } app ? AppRecords.Success(Why(app.Name, PlacementExplanation.Of(app, follower.Picture.Genesis, registry.Rules.Apps, watcher.WalkOf(app)), follower, pulses, local, gossip)) : RegistryEndpoints.NotFound(appname))
             .WithSummary("The placement of an app explained, node by node (ours)");
     }

@@ -12,7 +12,8 @@ internal static class NetworkRules
     /// <summary>Those of the network; <paramref name="problems"/> receives what is wrong with its file, or with a name that there is not.</summary>
     public static RegistryRules Of(string network, List<string> problems)
     {
-        if (network is "main" or "test" or "regtest" or "classic" or "local") return RegistryRules.Own;
+        if (network == "main") return RegistryRules.Main;
+        if (network is "test" or "regtest" or "classic" or "local") return RegistryRules.Own;
         if (!network.Contains('/', StringComparison.Ordinal) && !network.EndsWith(".json", StringComparison.Ordinal))
         {
             problems.Add($"node.network is '{network}'; it must be main, test, regtest, classic, local, or a file made by flux network new");

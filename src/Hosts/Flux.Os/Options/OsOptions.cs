@@ -14,6 +14,9 @@ public sealed record OsOptions
     /// <summary>node.network: main, test, classic or local, or the file of a founder's network.</summary>
     public required string Network { get; init; }
 
+    /// <summary>The network's name, as the state on disk is marked: a founder's network by its file's name without ending.</summary>
+    public string NetworkName => Network.EndsWith(".json", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(Network) : Network;
+
     /// <summary>Rules and prices of apps on that network.</summary>
     public RegistryRules Rules { get; init; } = RegistryRules.Own;
 

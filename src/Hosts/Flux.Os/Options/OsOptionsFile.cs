@@ -17,15 +17,15 @@ internal sealed class OsOptionsFile
 
     public static OsOptionsResult Read(IReadOnlyList<string> arguments)
     {
-        if (arguments.Count != 2 || arguments[0] != "--config") return new OsOptionsResult(null, ["usage: fluxos --config FILE.json"]);
+        if (OsArguments.Read(arguments) is not { ConfigFile: var file }) return new OsOptionsResult(null, [OsArguments.Usage]);
         try
         {
-            var node = JsonNode.Parse(File.ReadAllText(arguments[1]), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return node is JsonObject root ? new OsOptionsFile().Read(root) : new OsOptionsResult(null, [$"{arguments[1]} does not hold a JSON object"]);
+            var node = JsonNode.Parse(File.ReadAllText(file), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return node is JsonObject root ? new OsOptionsFile().Read(root) : new OsOptionsResult(null, [$"{file} does not hold a JSON object"]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            return new OsOptionsResult(null, [$"cannot read {arguments[1]}: {e.Message}"]);
+            return new OsOptionsResult(null, [$"cannot read {file}: {e.Message}"]);
         }
     }
 

@@ -1,3 +1,4 @@
+using Flux.Apps.Canonical;
 using Flux.Apps.Messages;
 using Flux.Os.Following;
 
@@ -12,7 +13,9 @@ internal sealed class EnvelopeGate(ChainFollower follower, SeenMessages seen, Ti
     /// <summary>Judges a frame's text.</summary>
     public GateResult Judge(ReadOnlySpan<char> frame)
     {
-        if (!GossipEnvelope.TryRead(FrameText.Strip(frame), out var envelope, out var problem)) return GateResult.Offence(problem);
+        if (!JsReader.TryRead(FrameText.Strip(frame), out var value, out var problem)) return GateResult.Offence(problem);
+        if (HashFrame.Read(value) is { } beside) return beside;
+        if (!GossipEnvelope.TryRead(value, out var envelope, out problem)) return GateResult.Offence(problem);
         var hash = Convert.ToHexStringLower(envelope.ContentHash());
         if (seen.Contains(hash)) return GateResult.Known;
         if (!GossipReader.TryRead(envelope.Data, out var message, out problem))
@@ -25,7 +28,7 @@ internal sealed class EnvelopeGate(ChainFollower follower, SeenMessages seen, Ti
             case EnvelopeState.Stale: return GateResult.Known;
             default: return GateResult.Offence("the envelope's time or signature is wrong");
         }
-        return seen.TryAdd(hash) ? new GateResult(envelope, message, null) : GateResult.Known;
+        return seen.TryAdd(hash, envelope.ToJson()) ? new GateResult(envelope, message, null, hash) : GateResult.Known;
     }
 
     // A key that is not on the list is no offence: lists differ for a moment after every block.

@@ -33,6 +33,7 @@ public sealed partial class GossipNetwork : IAsyncDisposable
     private readonly ConcurrentDictionary<(NodeAddress Address, PeerDirection Direction), GossipPeer> _peers = new();
     private readonly ConcurrentDictionary<NodeAddress, byte> _dialing = new();
     private readonly StrikeBook _strikes;
+    private readonly HashRequests<GossipPeer> _requests;
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>A network that is not connected yet.</summary>
@@ -42,6 +43,7 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         _startedAt = time.GetUtcNow();
         _seen = new SeenMessages(time);
         _strikes = new StrikeBook(time);
+        _requests = new HashRequests<GossipPeer>(time);
         _gate = new EnvelopeGate(follower, _seen, time);
         // Peers tell us apart by the address we come from.
         _dialer = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = ConnectFromOwnAddressAsync, UseProxy = false, ConnectTimeout = DialTimeout });
@@ -53,14 +55,14 @@ public sealed partial class GossipNetwork : IAsyncDisposable
     /// <summary>Our own API address.</summary>
     public NodeAddress Self => NodeAddress.TryParse($"{_options.Address}:{_options.ApiPort}", out var self) ? self : default;
 
+    /// <summary>Connected nodes of our own kind, with which sets are reconciled.</summary>
+    public IReadOnlyList<NodeAddress> Reconcilers => [.. _peers.Values.Where(p => p.Reconciles).Select(p => p.Address).Distinct()];
+
     /// <summary>The connected peers.</summary>
     public IReadOnlyList<PeerFacts> Peers => [.. _peers.Values.Select(p => p.Facts)];
 
-    /// <summary>
-    /// Called for every verified message that is news, once. The last argument answers the peer that sent it; false keeps the message
-    /// from being passed on.
-    /// </summary>
-    public event Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task<bool>>? Received;
+    /// <summary>Called for every message that is news and whose envelope is verified, once. The last argument answers the peer that sent it.</summary>
+    public event Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task<Taking>>? Received;
 
     /// <summary>Keeps the outgoing connections up until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -72,6 +74,7 @@ public sealed partial class GossipNetwork : IAsyncDisposable
             {
                 if (_dialing.TryAdd(target, 0)) _ = DialOnceAsync(target, linked.Token);
             }
+            foreach (var (hash, peer) in _requests.Overdue()) peer.Send(HashFrame.Request(hash));
             await Task.Delay(DialPause, _time, linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -79,8 +82,9 @@ public sealed partial class GossipNetwork : IAsyncDisposable
     /// <summary>Sends our own signed message to every peer.</summary>
     public void Broadcast(GossipEnvelope envelope)
     {
-        _seen.TryAdd(Convert.ToHexStringLower(envelope.ContentHash()));
-        Relay(envelope, except: null);
+        var json = envelope.ToJson();
+        _seen.TryAdd(Convert.ToHexStringLower(envelope.ContentHash()), json);
+        SendToAll(json, except: null);
     }
 
     /// <summary>Takes over an accepted websocket until it closes.</summary>
@@ -197,28 +201,40 @@ public sealed partial class GossipNetwork : IAsyncDisposable
     {
         var result = _gate.Judge(text);
         if (result.Problem is { } problem) return await StrikeAsync(peer, problem).ConfigureAwait(false);
+        if (result.HashTalk != HashTalk.None) Answer(peer, result.HashTalk, result.Hash);
         if (result is not { Envelope: { } envelope, Message: { } message }) return true;
-        if (!await IsTakenAsync(peer, envelope, message).ConfigureAwait(false)) return true;
-        if (message.RelayAgeMs > 0 && _time.GetUtcNow().ToUnixTimeMilliseconds() - envelope.Timestamp <= message.RelayAgeMs) Relay(envelope, peer);
+        _requests.Arrived(result.Hash);
+        var taking = await TakeAsync(peer, envelope, message).ConfigureAwait(false);
+        if (taking == Taking.Offence) return await StrikeAsync(peer, $"a {message.Type} that is valid for nobody").ConfigureAwait(false);
+        if (taking == Taking.Keep) return true;
+        // Whoever lacks it asks for it: passing on whole messages made every one travel over every connection (reference §14).
+        if (message.RelayAgeMs > 0 && _time.GetUtcNow().ToUnixTimeMilliseconds() - envelope.Timestamp <= message.RelayAgeMs) SendToAll(HashFrame.Present(result.Hash), peer);
         return true;
     }
 
-    // A handler that fails (a full disk, say) is not the peer's fault.
-    private async Task<bool> IsTakenAsync(GossipPeer peer, GossipEnvelope envelope, GossipMessage message)
+    private void Answer(GossipPeer peer, HashTalk talk, string hash)
     {
-        var taken = true;
-        foreach (var handler in (Received?.GetInvocationList() ?? []).Cast<Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task<bool>>>())
+        if (talk == HashTalk.Requested && _seen.Find(hash) is { } json) peer.Send(json);
+        else if (talk == HashTalk.Present && !_seen.Contains(hash) && _requests.Announced(hash, peer)) peer.Send(HashFrame.Request(hash));
+    }
+
+    // A handler that fails (a full disk, say) is not the peer's fault.
+    private async Task<Taking> TakeAsync(GossipPeer peer, GossipEnvelope envelope, GossipMessage message)
+    {
+        var taking = Taking.PassOn;
+        foreach (var handler in (Received?.GetInvocationList() ?? []).Cast<Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task<Taking>>>())
         {
             try
             {
-                taken &= await handler(envelope, message, answer => peer.Send(answer.ToJson())).ConfigureAwait(false);
+                var answer = await handler(envelope, message, answer => peer.Send(answer.ToJson())).ConfigureAwait(false);
+                if (answer > taking) taking = answer;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogHandlerFailed(message.Type, e);
             }
         }
-        return taken;
+        return taking;
     }
 
     private async Task<bool> StrikeAsync(GossipPeer peer, string problem)
@@ -229,9 +245,8 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         return false;
     }
 
-    private void Relay(GossipEnvelope envelope, GossipPeer? except)
+    private void SendToAll(string json, GossipPeer? except)
     {
-        var json = envelope.ToJson();
         // One copy for each node, also where we are connected both ways.
         foreach (var peer in _peers.Values.DistinctBy(p => p.Address))
         {

@@ -23,6 +23,7 @@ internal sealed class GossipPeer : IAsyncDisposable
     {
         (_socket, Address, Direction, Version, _time) = (socket, address, direction, version, time);
         StampsFrames = capabilities.Contains("transmissionTimestamps", StringComparison.Ordinal);
+        Reconciles = capabilities.Contains(PeerHello.Reconciliation, StringComparison.Ordinal);
         ConnectedAt = time.GetUtcNow();
     }
 
@@ -33,6 +34,9 @@ internal sealed class GossipPeer : IAsyncDisposable
     public string Version { get; }
 
     public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>A node of our own kind, that answers questions of reconciliation.</summary>
+    public bool Reconciles { get; }
 
     private bool StampsFrames { get; }
 

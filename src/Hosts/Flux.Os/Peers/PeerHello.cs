@@ -9,8 +9,11 @@ internal static class PeerHello
     public const string VersionHeader = "X-Flux-Version";
     public const string UptimeHeader = "X-Flux-Uptime";
 
+    /// <summary>Ours: reconciles sets over HTTP. Existing nodes pass over names they do not know.</summary>
+    public const string Reconciliation = "fluxReconciliation";
+
     /// <summary>What we can: text frames only, and their time stamps.</summary>
-    public const string Capabilities = "transmissionTimestamps";
+    public const string Capabilities = "transmissionTimestamps," + Reconciliation;
 
     /// <summary>The existing network refuses versions it does not know; this is the one whose behaviour we follow.</summary>
     public const string Version = "8.17.0";

@@ -10,7 +10,7 @@ using Flux.Primitives.Wire;
 namespace Flux.Os.Registry;
 
 /// <summary>Reads blocks from fluxd and finds what the registry needs of them: escrow payments and spends of escrow coins.</summary>
-internal sealed class BlockScanner(FluxdClient fluxd, long monthBlocks)
+internal sealed class BlockScanner(FluxdClient fluxd, RegistryRules rules)
 {
     /// <summary>Reads the best chain's block at a height, with its parent's hash. <paramref name="isEscrowCoin"/> knows the coins of earlier blocks.</summary>
     public async Task<(RegistryBlock Block, BlockHash Parent)> ReadAsync(int height, Func<OutPoint, bool> isEscrowCoin, CancellationToken cancellation)
@@ -18,7 +18,7 @@ internal sealed class BlockScanner(FluxdClient fluxd, long monthBlocks)
         var hash = await fluxd.BlockHashAsync(height, cancellation).ConfigureAwait(false);
         var hex = (await fluxd.CallAsync("getblock", cancellation, hash, 0).ConfigureAwait(false)).GetString()!;
         if (!BlockCodec.TryParse(Convert.FromHexString(hex), out var block, out var error)) throw new RpcUnreachableException($"fluxd's block {hash} cannot be read: {error}");
-        return (Extract(block, height, isEscrowCoin), block.Header.Previous);
+        return (rules.MainWay is null ? Extract(block, height, isEscrowCoin) : MainPayments.Extract(block, height), block.Header.Previous);
     }
 
     /// <summary>What a block holds for the registry.</summary>
@@ -49,6 +49,6 @@ internal sealed class BlockScanner(FluxdClient fluxd, long monthBlocks)
             if (tx.Outputs[i].ScriptPubKey == EscrowAddress.Script) paying = i;
             else if (Memo.TryGetText(tx.Outputs[i].ScriptPubKey, out var text) && EscrowMemo.TryParse(text, out var read)) memo = read;
         }
-        return paying < 0 || memo is not { } found ? null : AppPayment.From(found, new OutPoint(tx.Id, (uint)paying), height, index, tx.Outputs[paying].Value, monthBlocks);
+        return paying < 0 || memo is not { } found ? null : AppPayment.From(found, new OutPoint(tx.Id, (uint)paying), height, index, tx.Outputs[paying].Value, rules.Apps.MonthBlocks.At(0));
     }
 }

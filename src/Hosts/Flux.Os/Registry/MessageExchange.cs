@@ -13,9 +13,12 @@ namespace Flux.Os.Registry;
 /// </summary>
 public sealed partial class MessageExchange : IDisposable
 {
+    /// <summary>Most hashes that one request asks for.</summary>
+    public const int HashesPerRequest = 500;
+
     private const int BulkFrom = 10;
     private const int LargestAnswer = 64 << 20;
-    private static readonly TimeSpan FetchPause = TimeSpan.FromMilliseconds(500), LongestFetchPause = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FetchPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(20);
 
     private readonly RegistryService _registry;
@@ -24,12 +27,14 @@ public sealed partial class MessageExchange : IDisposable
     private readonly NodeKeyHolder _key;
     private readonly TimeProvider _time;
     private readonly ILogger<MessageExchange> _logger;
+    private readonly WantedMessages _wanted;
     private readonly HttpClient _http = new() { Timeout = FetchTimeout, MaxResponseContentBufferSize = LargestAnswer };
 
     /// <summary>Listens to the gossip from now on.</summary>
     public MessageExchange(RegistryService registry, GossipNetwork gossip, ChainFollower follower, NodeKeyHolder key, TimeProvider time, ILogger<MessageExchange> logger)
     {
         (_registry, _gossip, _follower, _key, _time, _logger) = (registry, gossip, follower, key, time, logger);
+        _wanted = new WantedMessages(time);
         gossip.Received += OnReceivedAsync;
     }
 
@@ -44,19 +49,10 @@ public sealed partial class MessageExchange : IDisposable
     /// <summary>Fetches missing messages until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var (pause, next, asked) = (FetchPause, 0L, 0);
         while (!cancellation.IsCancellationRequested)
         {
-            var missing = _registry.Missing;
-            if (missing.Count > asked) (pause, next) = (FetchPause, 0);
-            if (missing.Count > 0 && _time.GetTimestamp() >= next)
-            {
-                await FetchAsync(missing, cancellation).ConfigureAwait(false);
-                // Anybody can pay for a hash that belongs to nothing: what nobody has is asked for less and less often.
-                pause = _registry.Missing.Count < missing.Count ? FetchPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestFetchPause.Ticks));
-                next = _time.GetTimestamp() + (long)(pause.TotalSeconds * _time.TimestampFrequency);
-            }
-            asked = missing.Count;
+            var due = _wanted.Due(_registry.Missing);
+            if (due.Count > 0) await FetchAsync(due, cancellation).ConfigureAwait(false);
             await Task.Delay(FetchPause, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -70,36 +66,46 @@ public sealed partial class MessageExchange : IDisposable
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private async Task<bool> OnReceivedAsync(GossipEnvelope envelope, GossipMessage message, Action<GossipEnvelope> answer)
+    private async Task<Taking> OnReceivedAsync(GossipEnvelope envelope, GossipMessage message, Action<GossipEnvelope> answer)
     {
         switch (message)
         {
             case AppAnnouncement announcement:
-                var (verdict, isNew) = await _registry.LearnAsync(announcement.Message, CancellationToken.None).ConfigureAwait(false);
+                var (verdict, isNew) = await _registry.LearnAsync(announcement.Message, envelope.PubKey, CancellationToken.None).ConfigureAwait(false);
                 if (!verdict.IsAccepted) LogRefused(announcement.Message.Hash, verdict.ToString());
                 else if (isNew) LogLearned(announcement.Message.Spec.Name, announcement.Message.Hash);
-                return verdict.IsAccepted;
+                // Whoever passes on a message has checked these two; all else depends on the height.
+                if (verdict.Reject is AppMessageReject.WrongHash or AppMessageReject.WrongSignature) return Taking.Offence;
+                return verdict.IsAccepted && isNew ? Taking.PassOn : Taking.Keep;
             case AppRequest request when _key.Identity is { } identity:
                 foreach (var hash in request.Hashes)
                 {
                     if (_registry.MessageOf(hash) is { } known) answer(identity.Seal(new AppAnnouncement(known, ArcaneSender: true), Now));
                 }
-                return true;
+                return Taking.Keep;
             default:
-                return true;
+                return Taking.PassOn;
         }
     }
 
+    // The chain says exactly which messages are lacking; a node of our own kind is asked for those and no others.
     private async Task FetchAsync(IReadOnlyList<MessageHash> missing, CancellationToken cancellation)
     {
         foreach (var address in AskedNodes())
         {
-            var paths = missing.Count >= BulkFrom ? ["apps/permanentmessages"] : missing.Select(h => $"apps/message/{h}");
-            foreach (var path in paths)
+            foreach (var batch in missing.Chunk(HashesPerRequest))
             {
-                if (!await LearnFromAsync($"http://{address}/{path}", cancellation).ConfigureAwait(false)) break;
+                var wanted = batch.Where(hash => _registry.MessageOf(hash) is null).ToList();
+                if (wanted.Count == 0) continue;
+                var answered = await LearnFromAsync(address, "apps/messages", JsValue.Object([new("hashes", JsValue.Strings(wanted.Select(h => h.ToString())))]), cancellation).ConfigureAwait(false);
+                if (answered is null) break;
+                if (answered == true) continue;
+                // An existing node: it gives one message, or all it has.
+                if (missing.Count >= BulkFrom) await LearnFromAsync(address, "apps/permanentmessages", null, cancellation).ConfigureAwait(false);
+                else foreach (var hash in missing) await LearnFromAsync(address, $"apps/permanentmessages/{hash}", null, cancellation).ConfigureAwait(false);
+                break;
             }
-            if (_registry.Missing.Count == 0) return;
+            if (missing.All(hash => _registry.MessageOf(hash) is not null)) return;
         }
     }
 
@@ -107,24 +113,26 @@ public sealed partial class MessageExchange : IDisposable
     private IEnumerable<NodeAddress> AskedNodes() =>
         _follower.Picture.Nodes.Select(n => n.Address).OfType<NodeAddress>().Where(a => a != _gossip.Self).OrderBy(_ => Random.Shared.Next()).Take(3);
 
-    /// <summary>False when the node does not answer and need not be asked for more.</summary>
-    private async Task<bool> LearnFromAsync(string url, CancellationToken cancellation)
+    /// <summary>True when the node answered, false when it does not know the route, null when it cannot be asked now.</summary>
+    private async Task<bool?> LearnFromAsync(NodeAddress address, string path, JsValue? question, CancellationToken cancellation)
     {
+        var url = new Uri($"http://{address}/{path}");
         try
         {
-            var text = await _http.GetStringAsync(new Uri(url), cancellation).ConfigureAwait(false);
-            if (!JsReader.TryRead(text, out var answer, out _) || answer["data"] is not { } data) return true;
-            foreach (var record in data.Kind == JsKind.Array ? data.Items : [data])
-            {
-                if (!AppMessage.TryRead(record, out var message, out _)) continue;
-                await _registry.LearnAsync(message, cancellation).ConfigureAwait(false);
-            }
+            using var body = question is null ? null : new StringContent(question.ToString());
+            using var response = await (body is null ? _http.GetAsync(url, cancellation) : _http.PostAsync(url, body, cancellation)).ConfigureAwait(false);
+            if (response.StatusCode == System.Net.HttpStatusCode.NotFound) return false;
+            var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            if (!JsReader.TryRead(text, out var answer, out _)) return false;
+            if (answer["status"]?.AsText != "success" || answer["data"] is not { } data) return answer["status"] is null ? false : null;
+            var messages = (data.Kind == JsKind.Array ? data.Items : [data]).Select(record => AppMessage.TryRead(record, out var message, out _) ? message : null).OfType<AppMessage>();
+            await _registry.LearnPaidAsync(messages, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or InvalidOperationException or SqliteException)
         {
-            LogFetchFailed(url, e.Message);
-            return false;
+            LogFetchFailed(url.ToString(), e.Message);
+            return null;
         }
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Flux.Apps.Canonical;
 using Flux.Apps.Messages;
+using Flux.Apps.Pricing;
 using Flux.Apps.Registry;
+using Flux.Apps.Specs;
 using Flux.Contracts.Rpc;
 using Flux.Os.Following;
 using Flux.Os.Storage;
@@ -18,6 +20,7 @@ namespace Flux.Os.Registry;
 public sealed partial class RegistryService
 {
     private const int BlocksPerWrite = 500;
+    private const string PaidBefore = "paid before";
 
     private readonly Lock _gate = new();
     private readonly AppRegistry _registry;
@@ -26,9 +29,14 @@ public sealed partial class RegistryService
     private readonly FluxdClient _fluxd;
     private readonly TimeProvider _time;
     private readonly ILogger<RegistryService> _logger;
+    // Height of the first block that is scanned.
+    private readonly int _first;
     private readonly List<BlockHash> _scanned = [];
     private readonly HashSet<OutPoint> _coins = [];
     private readonly Dictionary<MessageHash, long> _received = [];
+    private readonly UnpaidBook _unpaid = new();
+    private TableIndex _index = new(AppTable.Empty.Apps);
+    private (AppMessage Message, AppPayment Payment)[]? _permanent;
 
     /// <summary>Folds what is on disk; the chain is compared at the first picture.</summary>
     public RegistryService(OsDatabase database, FluxdClient fluxd, RegistryRules rules, TimeProvider time, ILogger<RegistryService> logger)
@@ -36,11 +44,22 @@ public sealed partial class RegistryService
         (_fluxd, _time, _logger, Rules) = (fluxd, time, logger, rules);
         _registry = new AppRegistry(rules);
         _store = new RegistryStore(database);
-        _scanner = new BlockScanner(fluxd, rules.Apps.MonthBlocks.At(0));
+        _scanner = new BlockScanner(fluxd, rules);
+        _first = rules.MainWay is null ? 1 : (int)MainRegistry.FirstHeight;
         try
         {
-            foreach (var (data, received) in _store.Messages()) LearnStored(data, received);
+            var stored = new List<(MessageHash Hash, long Received, string Source, int Length)>();
+            // Reading is most of a start's work, and every core can help.
+            foreach (var (message, received, source, length) in _store.Messages().AsParallel().AsOrdered().Select(row => (ReadStored(row.Data), row.Received, row.Source, row.Data.Length)))
+            {
+                if (message is null) continue;
+                _registry.Learn(message);
+                _received[message.Hash] = received;
+                stored.Add((message.Hash, received, source, length));
+            }
             foreach (var block in _store.Blocks()) ConnectOne(block);
+            foreach (var (hash, received, source, length) in stored.Where(row => !_registry.IsPaid(row.Hash)).ToList())
+                foreach (var gone in _unpaid.Add(hash, _registry.MessageOf(hash)!.Spec.Owner, source, length, received)) Forget(gone);
         }
         catch (Exception e) when (e is SqliteException or JsonException or FormatException or ArgumentException or InvalidDataException)
         {
@@ -60,6 +79,19 @@ public sealed partial class RegistryService
         }
     }
 
+    /// <summary>The table's further indexes.</summary>
+    public TableIndex Index
+    {
+        get
+        {
+            var apps = Table.Apps;
+            var index = Volatile.Read(ref _index);
+            if (ReferenceEquals(index.Apps, apps)) return index;
+            Volatile.Write(ref _index, index = new TableIndex(apps));
+            return index;
+        }
+    }
+
     /// <summary>
     /// Called after every change of the table; also with an empty list when only the height moved. A message that is learned may tell at
     /// the same time as a block: whoever needs the present table reads <see cref="Table"/>.
@@ -73,6 +105,22 @@ public sealed partial class RegistryService
         {
             lock (_gate) return [.. _registry.Missing];
         }
+    }
+
+    /// <summary>The existing network's price row at the tip; null on own networks.</summary>
+    public MainPriceTable? MainPrices
+    {
+        get
+        {
+            lock (_gate) return Rules.MainWay is null ? null : MainPriceTable.At(_registry.Prices, Math.Max(0, _registry.Table.Height + 1));
+        }
+    }
+
+    /// <summary>The least that a registration must pay on the chain at the tip, for a lifetime in blocks.</summary>
+    public Amount Quote(AppSpec spec, long height, long blocks)
+    {
+        if (Rules.MainWay is null) return AppPrice.QuoteAt(spec, Rules.Prices, Rules.Apps, height, blocks);
+        lock (_gate) return MainPrice.Quote(spec, _registry.Prices, Rules.Apps, height, blocks);
     }
 
     /// <summary>A message, paid or not, or null.</summary>
@@ -96,38 +144,73 @@ public sealed partial class RegistryService
         }
     }
 
-    /// <summary>Messages that were paid for, with their payments.</summary>
+    /// <summary>Messages that were paid for, with their first payments, in chain order.</summary>
     public IReadOnlyList<(AppMessage Message, AppPayment Payment)> Permanent
     {
         get
         {
-            lock (_gate) return [.. _received.Keys.Where(_registry.IsPaid).SelectMany(h => _registry.PaymentsFor(h).Take(1).Select(p => (_registry.MessageOf(h)!, p)))];
+            lock (_gate)
+            {
+                return _permanent ??= [.. _registry.Paid.Select(hash => (Message: _registry.MessageOf(hash), Payment: _registry.PaymentsFor(hash)[0]))
+                    .Where(row => row.Message is not null).Select(row => (row.Message!, row.Payment)).OrderBy(row => row.Payment.Height).ThenBy(row => row.Payment.Index)];
+            }
         }
     }
 
     /// <summary>
-    /// Takes a message from the API, gossip or another node. An unpaid one is checked against the present table; a paid one needs
-    /// only its hash and signature, because the registry judges it at its own height.
+    /// Takes a message from the API, gossip or another node. An unpaid one is checked against the present table and counts against the
+    /// share of its source; a paid one needs only its hash and signature, because the registry judges it at its own height.
     /// </summary>
-    public async Task<(AppMessageVerdict Verdict, bool IsNew)> LearnAsync(AppMessage message, CancellationToken cancellation)
+    /// <param name="source">Who told it: the key of the node that announced it, or another name that no stranger chooses.</param>
+    public async Task<(AppMessageVerdict Verdict, bool IsNew)> LearnAsync(AppMessage message, string source, CancellationToken cancellation)
     {
+        // Outside the lock, which every reader needs: this is most of the work. And before anything is compared with what is known:
+        // a copy that claims a known hash and is not that message must not pass for it.
+        var verdict = AppMessageCheck.CheckHashAndSignature(message);
+        if (!verdict.IsAccepted) return (verdict, false);
         ImmutableArray<AppChange> changes;
         AppTable table;
         lock (_gate)
         {
             if (_registry.MessageOf(message.Hash) is not null) return (AppMessageVerdict.Accepted, false);
-            var paid = _registry.IsPaid(message.Hash);
-            var verdict = paid
-                ? AppMessageCheck.CheckHashAndSignature(message)
-                : AppMessageCheck.CheckUnpaid(message, Rules.Apps, Math.Max(0, _registry.Table.Height + 1), _registry.Table.Find(message.Spec.Name));
-            if (!verdict.IsAccepted) return (verdict, false);
-            var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-            _store.Add(message, now);
-            _received[message.Hash] = now;
+            if (!_registry.IsPaid(message.Hash))
+            {
+                verdict = CheckUnpaid(message, source, out var length);
+                if (!verdict.IsAccepted) return (verdict, false);
+                foreach (var gone in _unpaid.Add(message.Hash, message.Spec.Owner, source, length, NowMs)) Forget(gone);
+            }
+            _store.Add(message, NowMs, source);
+            _received[message.Hash] = NowMs;
             (changes, table) = (_registry.Learn(message), _registry.Table);
+            _permanent = null;
         }
         await TellAsync(table, changes, cancellation).ConfigureAwait(false);
         return (AppMessageVerdict.Accepted, true);
+    }
+
+    /// <summary>Takes a message from this node itself.</summary>
+    public Task<(AppMessageVerdict Verdict, bool IsNew)> LearnAsync(AppMessage message, CancellationToken cancellation) => LearnAsync(message, "", cancellation);
+
+    /// <summary>Takes those of many messages that the chain has payments for and whose hash and signature are right; gives how many were new.</summary>
+    public async Task<int> LearnPaidAsync(IEnumerable<AppMessage> messages, CancellationToken cancellation)
+    {
+        var valid = messages.DistinctBy(message => message.Hash).Where(IsLacking).Where(message => AppMessageCheck.CheckHashAndSignature(message).IsAccepted).ToList();
+        var changes = ImmutableArray.CreateBuilder<AppChange>();
+        AppTable table;
+        lock (_gate)
+        {
+            valid.RemoveAll(message => !_registry.IsPaid(message.Hash) || _registry.MessageOf(message.Hash) is not null);
+            _store.Add(valid, NowMs);
+            foreach (var message in valid)
+            {
+                _received[message.Hash] = NowMs;
+                changes.AddRange(_registry.Learn(message));
+            }
+            table = _registry.Table;
+            _permanent = null;
+        }
+        if (valid.Count > 0) await TellAsync(table, changes.ToImmutable(), cancellation).ConfigureAwait(false);
+        return valid.Count;
     }
 
     /// <summary>Brings the registry to the chain's tip: blocks that left the best chain go back first.</summary>
@@ -136,28 +219,45 @@ public sealed partial class RegistryService
         try
         {
             await RewindAsync(picture.Height, cancellation).ConfigureAwait(false);
-            while (_scanned.Count < picture.Height) await ScanAsync(picture.Height, cancellation).ConfigureAwait(false);
+            while (Scanned < picture.Height) await ScanAsync(picture.Height, cancellation).ConfigureAwait(false);
             ForgetExpired();
         }
         catch (Exception e) when (e is RpcException or RpcUnreachableException)
         {
-            LogScanFailed(_scanned.Count + 1, e.Message);
+            LogScanFailed(Scanned + 1, e.Message);
             throw;
         }
         catch (SqliteException e)
         {
-            LogScanFailed(_scanned.Count + 1, e.Message);
+            LogScanFailed(Scanned + 1, e.Message);
             throw new InvalidOperationException($"the registry cannot be written: {e.Message}", e);
         }
+    }
+
+    // Height of the last block that is scanned.
+    private int Scanned => _first - 1 + _scanned.Count;
+
+    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private AppMessageVerdict CheckUnpaid(AppMessage message, string source, out int length)
+    {
+        length = message.ToGossip().ToString().Length;
+        if (_unpaid.WhyNot(message.Spec.Owner, source, length) is { } full) return new(AppMessageReject.TooMany, full);
+        return _registry.CheckUnpaid(message);
+    }
+
+    private bool IsLacking(AppMessage message)
+    {
+        lock (_gate) return _registry.IsPaid(message.Hash) && _registry.MessageOf(message.Hash) is null;
     }
 
     private async Task RewindAsync(int height, CancellationToken cancellation)
     {
         while (_scanned.Count > 0)
         {
-            if (_scanned.Count <= height)
+            if (Scanned <= height)
             {
-                var present = await _fluxd.BlockHashAsync(_scanned.Count, cancellation).ConfigureAwait(false);
+                var present = await _fluxd.BlockHashAsync(Scanned, cancellation).ConfigureAwait(false);
                 if (present == _scanned[^1].ToString()) return;
             }
             await DisconnectLastAsync(cancellation).ConfigureAwait(false);
@@ -177,9 +277,9 @@ public sealed partial class RegistryService
     {
         var batch = new List<RegistryBlock>();
         var coins = new HashSet<OutPoint>();
-        while (_scanned.Count + batch.Count < target && batch.Count < BlocksPerWrite)
+        while (Scanned + batch.Count < target && batch.Count < BlocksPerWrite)
         {
-            var (block, parent) = await _scanner.ReadAsync(_scanned.Count + batch.Count + 1, c => _coins.Contains(c) || coins.Contains(c), cancellation).ConfigureAwait(false);
+            var (block, parent) = await _scanner.ReadAsync(Scanned + batch.Count + 1, c => _coins.Contains(c) || coins.Contains(c), cancellation).ConfigureAwait(false);
             if (LastOf(batch) is { } last && parent != last) break;
             coins.UnionWith(block.Payments.Select(p => p.Coin));
             batch.Add(block);
@@ -209,40 +309,59 @@ public sealed partial class RegistryService
         AppTable table;
         lock (_gate)
         {
-            _store.RemoveFrom(_scanned.Count);
+            _store.RemoveFrom(Scanned);
             _scanned.RemoveAt(_scanned.Count - 1);
+            var paid = _registry.LastPayments;
             (changes, table) = (_registry.Disconnect(), _registry.Table);
+            GiveAnotherHour(paid);
+            _permanent = null;
         }
         await TellAsync(table, changes, cancellation).ConfigureAwait(false);
+    }
+
+    // The payment will be in the other branch's next blocks; by then every node could have forgotten the message.
+    private void GiveAnotherHour(ImmutableArray<AppPayment> paid)
+    {
+        foreach (var hash in paid.Select(payment => payment.Hash).Distinct())
+        {
+            if (_registry.IsPaid(hash) || _registry.MessageOf(hash) is not { } message) continue;
+            _received[hash] = NowMs;
+            _store.SetReceived(hash, NowMs);
+            foreach (var gone in _unpaid.Add(hash, message.Spec.Owner, PaidBefore, message.ToGossip().ToString().Length, NowMs)) Forget(gone);
+        }
     }
 
     private ImmutableArray<AppChange> ConnectOne(RegistryBlock block)
     {
         var changes = _registry.Connect(block);
         _scanned.Add(block.Hash);
-        foreach (var payment in block.Payments) _coins.Add(payment.Coin);
+        if (!block.IsEmpty) _permanent = null;
+        foreach (var payment in block.Payments)
+        {
+            _coins.Add(payment.Coin);
+            _unpaid.Remove(payment.Hash);
+        }
         return changes;
     }
 
-    private void LearnStored(string data, long received)
-    {
-        if (!JsReader.TryRead(data, out var value, out _) || !AppMessage.TryRead(value, out var message, out _)) return;
-        _registry.Learn(message);
-        _received[message.Hash] = received;
-    }
+    private static AppMessage? ReadStored(string data) =>
+        JsReader.TryRead(data, out var value, out _) && AppMessage.TryRead(value, out var message, out _) ? message : null;
 
     private void ForgetExpired()
     {
-        var oldest = _time.GetUtcNow().ToUnixTimeMilliseconds() - AppMessageCheck.TemporaryLifeMs;
+        var oldest = NowMs - AppMessageCheck.TemporaryLifeMs;
         lock (_gate)
         {
-            foreach (var hash in _received.Where(r => r.Value < oldest && !_registry.IsPaid(r.Key)).Select(r => r.Key).ToList())
-            {
-                _registry.Forget(hash);
-                _store.Remove(hash);
-                _received.Remove(hash);
-            }
+            foreach (var hash in _unpaid.OlderThan(oldest)) Forget(hash);
         }
+    }
+
+    private void Forget(MessageHash hash)
+    {
+        _unpaid.Remove(hash);
+        _registry.Forget(hash);
+        _store.Remove(hash);
+        _received.Remove(hash);
     }
 
     private async Task TellAsync(AppTable table, ImmutableArray<AppChange> changes, CancellationToken cancellation)

@@ -19,14 +19,22 @@ internal static class Migrations
         -- Logins at this node, without their signatures. Times in milliseconds.
         CREATE TABLE sessions (phrase TEXT PRIMARY KEY, id TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        -- Who told an unpaid message: the key of the node that announced it; empty: this node itself.
+        ALTER TABLE messages ADD COLUMN source TEXT NOT NULL DEFAULT '';
+        -- Declines in force, as the envelopes that their nodes signed.
+        CREATE TABLE declines (node TEXT NOT NULL, app TEXT NOT NULL, until INTEGER NOT NULL, envelope TEXT NOT NULL, PRIMARY KEY (node, app)) WITHOUT ROWID;
+        """,
+        """
+        -- What the file is about: the network it belongs to.
+        CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        """,
     ];
 
     public static void Apply(SqliteConnection connection, string path)
     {
         Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-        var present = ReadVersion(connection);
-        if (present > Versions.Length)
-            throw new StorageException($"{path} was written by a newer fluxos (schema {present}, this one knows {Versions.Length}). Update fluxos.", new InvalidDataException());
+        var present = CheckVersion(connection, path);
         for (var version = present; version < Versions.Length; version++)
         {
             using var transaction = connection.BeginTransaction();
@@ -34,6 +42,15 @@ internal static class Migrations
             Execute(connection, $"PRAGMA user_version = {version + 1}", transaction);
             transaction.Commit();
         }
+    }
+
+    /// <summary>The schema's version; refuses one that is newer than this program.</summary>
+    public static int CheckVersion(SqliteConnection connection, string path)
+    {
+        var present = ReadVersion(connection);
+        return present <= Versions.Length
+            ? present
+            : throw new StorageException($"{path} was written by a newer fluxos (schema {present}, this one knows {Versions.Length}). Update fluxos.", new InvalidDataException());
     }
 
     private static int ReadVersion(SqliteConnection connection)

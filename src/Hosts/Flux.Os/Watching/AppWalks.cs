@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Flux.Apps.Messages;
 using Flux.Apps.Placement;
 using Flux.Apps.Registry;
 using Flux.Apps.Specs;
@@ -20,7 +21,7 @@ public sealed class AppWalks(RegistryService registry, ChainFollower follower, D
     }
 
     /// <summary>The app that a message registered or updated, when it is in force.</summary>
-    public RegisteredApp? Find(string hash) => registry.Table.Apps.Values.FirstOrDefault(app => app.Hash.ToString() == hash);
+    public RegisteredApp? Find(string hash) => MessageHash.TryParse(hash, out var parsed) ? registry.Index.Find(parsed) : null;
 
     private ImmutableArray<PlacementNode> Candidates(ChainPicture picture)
     {

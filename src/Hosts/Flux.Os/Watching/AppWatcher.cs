@@ -6,6 +6,7 @@ using Flux.Apps.Specs;
 using Flux.Os.Following;
 using Flux.Os.Peers;
 using Flux.Os.Registry;
+using Flux.Primitives;
 using Microsoft.Data.Sqlite;
 
 namespace Flux.Os.Watching;
@@ -29,12 +30,14 @@ public sealed partial class AppWatcher : IDisposable
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly Dictionary<string, AppWatch> _watches = new(StringComparer.Ordinal);
     private readonly AppWalks _walks;
+    private readonly CloseNodes _close;
+    private readonly HashSet<OutPoint> _sharing = [];
 
     /// <summary>Watches from <see cref="RunAsync"/> on.</summary>
     public AppWatcher(
-        RegistryService registry, ChainFollower follower, GossipNetwork gossip, PulseTable pulses, LocalInstances local, DeclineBook declines, AppWalks walks, TimeProvider time, ILogger<AppWatcher> logger)
+        RegistryService registry, ChainFollower follower, GossipNetwork gossip, PulseTable pulses, LocalInstances local, DeclineBook declines, AppWalks walks, CloseNodes close, TimeProvider time, ILogger<AppWatcher> logger)
     {
-        (_registry, _follower, _gossip, _pulses, _local, _declines, _walks, _time, _logger) = (registry, follower, gossip, pulses, local, declines, walks, time, logger);
+        (_registry, _follower, _gossip, _pulses, _local, _declines, _walks, _close, _time, _logger) = (registry, follower, gossip, pulses, local, declines, walks, close, time, logger);
         registry.Changed += (_, _, _) =>
         {
             Wake();
@@ -85,13 +88,17 @@ public sealed partial class AppWatcher : IDisposable
     {
         var picture = _follower.Picture;
         if (!picture.IsKnown || picture.IsInitialDownload) return;
+        // The existing network's apps are placed by its own nodes' rules, which these are not.
+        if (_registry.Rules.MainWay is not null) return;
         var table = _registry.Table;
         // Before the registry has reached the chain it may not know of removals and updates.
         if (table.Height < picture.Height) return;
         foreach (var name in _local.Names.Where(n => table.Find(n) is null)) _local.Stop(name, "it is no longer in the registry");
         // Only confirmed nodes run apps; what runs here goes on until the node is back or the app is over.
         if (picture.Nodes.FirstOrDefault(n => n.Address == _gossip.Self) is not { } self) return;
+        _sharing.Clear();
         foreach (var app in table.Apps.Values) LookAt(app, self, picture);
+        _close.Set(picture.Nodes.Where(n => n.Address is not null && _sharing.Contains(n.Collateral)).Select(n => n.Address!.Value));
         foreach (var gone in _watches.Keys.Where(k => !table.Apps.ContainsKey(k)).ToList()) _watches.Remove(gone);
     }
 
@@ -99,6 +106,7 @@ public sealed partial class AppWatcher : IDisposable
     {
         if (!_watches.TryGetValue(app.Key, out var watch)) _watches[app.Key] = watch = new AppWatch(_time);
         var walk = watch.WalkOf(app, picture, _declines.Version, () => WalkOf(app));
+        if (walk.Member(self.Collateral) is not null) foreach (var member in walk.Members) _sharing.Add(member.Node.Collateral);
         var facts = FactsOf(app, walk, self, picture, watch);
         watch.NoteVacancies(PlacementDecision.Vacancies(facts, PlacementTiming.Default));
         var verdict = PlacementDecision.Decide(facts with { VacantForMs = watch.VacantForMs }, PlacementTiming.Default);

@@ -11,6 +11,7 @@ using Flux.Os.Identity;
 using Flux.Os.Peers;
 using Flux.Os.Registry;
 using Flux.Os.Secrets;
+using Flux.Os.Settings;
 using Flux.Os.Storage;
 using Flux.Primitives;
 using Microsoft.Data.Sqlite;
@@ -35,6 +36,7 @@ public sealed partial class LocalInstances
     private readonly NodeKeyHolder _key;
     private readonly DeclineBook _declines;
     private readonly SecretKeeper _secrets;
+    private readonly NodeSettingsStore _settings;
     private readonly TimeProvider _time;
     private readonly ILogger<LocalInstances> _logger;
     private readonly ConcurrentDictionary<string, LocalApp> _apps = new(StringComparer.OrdinalIgnoreCase);
@@ -49,15 +51,20 @@ public sealed partial class LocalInstances
         NodeKeyHolder key,
         DeclineBook declines,
         SecretKeeper secrets,
+        NodeSettingsStore settings,
         TimeProvider time,
         ILogger<LocalInstances> logger)
     {
         (_keeper, _store, _registry, _follower, _gossip) = (keeper.Host, new InstanceStore(database), registry, follower, gossip);
-        (_key, _declines, _secrets, _time, _logger) = (key, declines, secrets, time, logger);
+        (_key, _declines, _secrets, _settings, _time, _logger) = (key, declines, secrets, settings, time, logger);
+        settings.Changed += LeaveRefused;
     }
 
     /// <summary>Raised when an install ended or a container changed.</summary>
     public event Action? Changed;
+
+    /// <summary>Raised with everything that this node tells the network of its instances.</summary>
+    public event Action<GossipMessage>? Told;
 
     /// <summary>Apps that run or are being installed here.</summary>
     public IReadOnlyCollection<string> Names => [.. _apps.Keys];
@@ -118,6 +125,11 @@ public sealed partial class LocalInstances
         var previous = _apps.GetValueOrDefault(app.Name);
         if (previous is { Hash: var running } && running == hash && (previous.Problem is null || _time.GetElapsedTime(previous.Began) < RetryPause)) return;
         if (previous is { IsBusy: true }) return;
+        if (_settings.Present.WhyNot(app.Spec) is { } refusal)
+        {
+            Leave(app, DeclineReason.Operator, refusal);
+            return;
+        }
         var tries = previous?.Hash == hash ? previous.Tries + 1 : 1;
         var next = new LocalApp(hash, _time.GetTimestamp()) { IsInstalled = previous?.IsInstalled ?? false, IsBusy = true, Tries = tries };
         _store.Set(app.Name, hash, (int)tier);
@@ -214,13 +226,7 @@ public sealed partial class LocalInstances
         Tell(new InstallErrorReport(app.Name, local.Hash, _gossip.Self, failure.Message, NowMs));
         // What may pass is tried again, but not for ever: then another node should have the seat.
         if (failure.MayRetry && local.Tries < TriesToDecline) return Task.CompletedTask;
-        // Others must know now: the next rank takes the seat at once instead of waiting.
-        if (_follower.Picture.Nodes.FirstOrDefault(n => n.Address == _gossip.Self) is { } self)
-        {
-            var until = _follower.Picture.Height + DeclineBlocks;
-            Tell(new DeclineReport(app.Name, app.Hash, _gossip.Self, self.Collateral, ReasonOf(failure.Reason), until, NowMs));
-            _declines.Add(new Decline(self.Collateral, app.Hash, ReasonOf(failure.Reason), until));
-        }
+        Decline(app, ReasonOf(failure.Reason));
         _store.Remove(app.Name);
         _apps.TryRemove(app.Name, out _);
         // After an update that cannot run here the earlier version must go too.
@@ -251,9 +257,13 @@ public sealed partial class LocalInstances
         return local.IsInstalled;
     }
 
-    private void Tell(GossipMessage message)
+    private GossipEnvelope? Tell(GossipMessage message)
     {
-        if (_key.Identity is { } identity) _gossip.Broadcast(identity.Seal(message, NowMs));
+        Told?.Invoke(message);
+        if (_key.Identity is not { } identity) return null;
+        var envelope = identity.Seal(message, NowMs);
+        _gossip.Broadcast(envelope);
+        return envelope;
     }
 
     private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -269,28 +279,4 @@ public sealed partial class LocalInstances
         InstallFailureReason.EngineUnavailable => DeclineReason.Maintenance,
         _ => DeclineReason.Unhealthy,
     };
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Installing {App} ({Hash})")]
-    private partial void LogInstalling(string app, string hash);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{App} is not taken over from before: {Reason}")]
-    private partial void LogNotAdopted(string app, string reason);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{App} runs after {Milliseconds} ms")]
-    private partial void LogInstalled(string app, long milliseconds);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{App} could not be installed ({Stage}): {Reason}")]
-    private partial void LogFailed(string app, InstallStage stage, string reason);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Removing {App}: {Reason}")]
-    private partial void LogRemoving(string app, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{App} could not be removed: {Reason}; it is tried again")]
-    private partial void LogRemoveFailed(string app, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Installing {App} ended by a bug")]
-    private partial void LogInstallBug(string app, Exception bug);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "What became of {App} could not be stored: {Reason}")]
-    private partial void LogNotStored(string app, string reason);
 }

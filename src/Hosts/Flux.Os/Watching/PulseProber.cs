@@ -22,18 +22,25 @@ public sealed partial class PulseProber : IDisposable
     private const int Witnesses = 2;
     private const int LargestPulse = 1 << 20;
 
+    /// <summary>Nodes that do not share an app with this one are probed more and more seldom when there are many of them: so many probes a second in all.</summary>
+    private const int FarProbesPerSecond = 256;
+
+    private const int NewPerBeat = FarProbesPerSecond / 4;
+
     private readonly ChainFollower _follower;
     private readonly GossipNetwork _gossip;
+    private readonly CloseNodes _close;
     private readonly PulseTable _table;
     private readonly TimeProvider _time;
     private readonly ILogger<PulseProber> _logger;
     private readonly HttpClient _http;
     private readonly ConcurrentDictionary<NodeAddress, byte> _probed = new();
+    private AddressList _listed = new([], []);
 
     /// <summary>A prober at rest.</summary>
-    public PulseProber(OsOptions options, ChainFollower follower, GossipNetwork gossip, PulseTable table, TimeProvider time, ILogger<PulseProber> logger)
+    public PulseProber(OsOptions options, ChainFollower follower, GossipNetwork gossip, CloseNodes close, PulseTable table, TimeProvider time, ILogger<PulseProber> logger)
     {
-        (_follower, _gossip, _table, _time, _logger) = (follower, gossip, table, time, logger);
+        (_follower, _gossip, _close, _table, _time, _logger) = (follower, gossip, close, table, time, logger);
         _http = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
@@ -62,7 +69,8 @@ public sealed partial class PulseProber : IDisposable
     {
         while (!cancellation.IsCancellationRequested)
         {
-            foreach (var address in Watched())
+            // Not all at once: a node that starts in a large network would open thousands of connections.
+            foreach (var address in Listed().Where(address => !_probed.ContainsKey(address)).OrderByDescending(_close.Contains).Take(NewPerBeat))
             {
                 if (_probed.TryAdd(address, 0)) _ = ProbeForeverAsync(address, cancellation);
             }
@@ -73,6 +81,24 @@ public sealed partial class PulseProber : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
+    /// <summary>Pause between two probes of a node that shares no app with this one.</summary>
+    internal static TimeSpan FarBeat(int nodes)
+    {
+        var shared = TimeSpan.FromSeconds(nodes / (double)FarProbesPerSecond);
+        return shared > Beat ? shared : Beat;
+    }
+
+    private TimeSpan PauseOf(NodeAddress address) => _close.Contains(address) ? Beat : FarBeat(_probed.Count);
+
+    private HashSet<NodeAddress> Listed()
+    {
+        var (nodes, listed) = (_follower.Picture.Nodes, _listed);
+        if (listed.From == nodes) return listed.Addresses;
+        // One reference: many probes ask at the same time.
+        _listed = listed = new(nodes, [.. Watched()]);
+        return listed.Addresses;
+    }
+
     private IEnumerable<NodeAddress> Watched() => _follower.Picture.Nodes.Select(n => n.Address).OfType<NodeAddress>().Where(a => a != _gossip.Self);
 
     private async Task ProbeForeverAsync(NodeAddress address, CancellationToken cancellation)
@@ -80,12 +106,12 @@ public sealed partial class PulseProber : IDisposable
         var lost = false;
         try
         {
-            while (!cancellation.IsCancellationRequested && Watched().Contains(address))
+            while (!cancellation.IsCancellationRequested && Listed().Contains(address))
             {
                 var answered = await ProbeAsync(address, cancellation).ConfigureAwait(false);
                 if (answered == lost && !cancellation.IsCancellationRequested) (lost, _) = (!answered, NoteChange(address, answered));
                 if (!answered && _table.ReachedAgoMs(address) is null or > AskOthersAfterMs) await AskOthersAsync(address, cancellation).ConfigureAwait(false);
-                await Task.Delay(Beat, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await PauseAsync(address, cancellation).ConfigureAwait(false);
             }
             if (!cancellation.IsCancellationRequested) _table.Forget(address);
         }
@@ -98,6 +124,14 @@ public sealed partial class PulseProber : IDisposable
         {
             _probed.TryRemove(address, out _);
         }
+    }
+
+    // In steps: a node that became close meanwhile is probed at once.
+    private async Task PauseAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        var began = _time.GetTimestamp();
+        do await Task.Delay(Beat, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!cancellation.IsCancellationRequested && _time.GetElapsedTime(began) < PauseOf(address));
     }
 
     private async Task<bool> ProbeAsync(NodeAddress address, CancellationToken cancellation)
@@ -143,6 +177,8 @@ public sealed partial class PulseProber : IDisposable
         else LogSilent(address);
         return true;
     }
+
+    private sealed record AddressList(System.Collections.Immutable.ImmutableArray<ChainNodeEntry> From, HashSet<NodeAddress> Addresses);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Node {Address} answers again")]
     private partial void LogReached(NodeAddress address);

@@ -9,6 +9,9 @@ public sealed class PulseTable(TimeProvider time)
 {
     private readonly ConcurrentDictionary<NodeAddress, Entry> _entries = new();
 
+    /// <summary>Nodes that answered at least once.</summary>
+    public int Count => _entries.Count;
+
     /// <summary>Raised when a node's apps changed or its first pulse came; never blocks for long.</summary>
     public event Action? Changed;
 

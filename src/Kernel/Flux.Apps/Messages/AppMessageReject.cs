@@ -29,4 +29,7 @@ public enum AppMessageReject
 
     /// <summary>An update that changes what must stay.</summary>
     IncompatibleUpdate,
+
+    /// <summary>Too many messages of that owner or way wait for their payment.</summary>
+    TooMany,
 }

@@ -68,10 +68,13 @@ public sealed record GossipEnvelope(long Timestamp, string PubKey, string Signat
     /// <summary>The 20-byte name under which peers announce and ask for it.</summary>
     public byte[] ContentHash() => Canonical.ContentHash.Of(Data);
 
-    /// <summary>The wire text.</summary>
-    public string ToJson() => JsValue.Object(
+    /// <summary>The wire form.</summary>
+    public JsValue ToJs() => JsValue.Object(
     [
         new("version", JsValue.Of(Version)), new("timestamp", JsValue.Of(Timestamp)), new("pubKey", JsValue.Of(PubKey)),
         new("signature", JsValue.Of(Signature)), new("data", Data),
-    ]).ToString();
+    ]);
+
+    /// <summary>The wire text.</summary>
+    public string ToJson() => ToJs().ToString();
 }

@@ -18,10 +18,28 @@ public static class MainPrice
     public static Amount Quote(AppSpec spec, IReadOnlyList<MainPriceTable> rows, AppRules rules, long height, long blocks)
     {
         var row = MainPriceTable.At(rows, height);
-        var monthly = PerMonth(spec, row, rules, height);
-        var price = Math.Ceiling(monthly * blocks / rules.MonthBlocks.At(height) * 100) / 100;
-        return new((long)Math.Round(Math.Max((double)row.Minimum, price) * Amount.Coin));
+        return AtLeast(row, Scaled(spec, row, rules, height, blocks));
     }
+
+    /// <summary>
+    /// What the network means an update to cost: its price less the unused share of the price before, less a tenth. Its nodes enforce the
+    /// least payment only (<see cref="Registry.MainQuirks.UpdatesPayTheLeastOnly"/>).
+    /// </summary>
+    /// <param name="paidAt">Height at which the specification before was paid.</param>
+    public static Amount QuoteUpdate(AppSpec spec, AppSpec before, IReadOnlyList<MainPriceTable> rows, AppRules rules, long height, long paidAt)
+    {
+        var row = MainPriceTable.At(rows, height);
+        double lasting = before.Expire ?? rules.MonthBlocks.At(paidAt);
+        var price = Scaled(spec, row, rules, height, spec.Expire ?? rules.MonthBlocks.At(height));
+        var unused = (lasting - (height - paidAt)) / lasting;
+        var credit = unused > 0 ? unused * Scaled(before, row, rules, height, (long)lasting) : 0;
+        return AtLeast(row, Math.Ceiling((price - credit) * 0.9 * 100) / 100);
+    }
+
+    private static Amount AtLeast(MainPriceTable row, double price) => new((long)Math.Round(Math.Max((double)row.Minimum, price) * Amount.Coin));
+
+    private static double Scaled(AppSpec spec, MainPriceTable row, AppRules rules, long height, long blocks) =>
+        Math.Ceiling(PerMonth(spec, row, rules, height) * blocks / rules.MonthBlocks.At(height) * 100) / 100;
 
     private static double PerMonth(AppSpec spec, MainPriceTable row, AppRules rules, long height)
     {

@@ -1,3 +1,5 @@
+using Flux.Primitives;
+
 namespace Flux.Apps.Pricing;
 
 /// <summary>
@@ -25,6 +27,9 @@ public sealed record MainPriceTable(
         new(1_594_832, 0.15m, 0.05m, 0.02m, 0.01m, 1.5m, 6m, 3m),
         new(1_597_156, 0.03m, 0.01m, 0.004m, 0.01m, 0.4m, 0.8m, 0.4m),
     ];
+
+    /// <summary>The least payment.</summary>
+    public Amount Least => new((long)(Minimum * Amount.Coin));
 
     /// <summary>The row in force at a height.</summary>
     public static MainPriceTable At(IReadOnlyList<MainPriceTable> rows, long height) => rows.Last(row => row.Above < height);

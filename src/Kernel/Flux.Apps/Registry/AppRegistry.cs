@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Flux.Apps.Messages;
+using Flux.Apps.Pricing;
 using Flux.Apps.Specs;
 using Flux.Primitives;
 
@@ -20,12 +21,16 @@ public sealed class AppRegistry(RegistryRules rules)
     private readonly Dictionary<long, List<AppPayment>> runOuts = [];
     private readonly Dictionary<long, RegistryBlock> eventful = [];
     private readonly Dictionary<OutPoint, PaymentOutcome> outcomes = [];
+    private readonly List<MainPriceTable> prices = [.. rules.MainWay?.BuiltInPrices ?? []];
 
     /// <summary>The apps in force.</summary>
     public AppTable Table { get; private set; } = AppTable.Empty;
 
     /// <summary>Hashes that were paid for and whose message nobody has shown yet.</summary>
     public IEnumerable<MessageHash> Missing => paymentsByHash.Keys.Where(hash => !messages.ContainsKey(hash));
+
+    /// <summary>Hashes for which a payment is in the best chain.</summary>
+    public IEnumerable<MessageHash> Paid => paymentsByHash.Keys;
 
     /// <summary>The message of that hash, paid or not, or null.</summary>
     public AppMessage? MessageOf(MessageHash hash) => messages.GetValueOrDefault(hash);
@@ -43,6 +48,22 @@ public sealed class AppRegistry(RegistryRules rules)
         return outcomes.TryGetValue(coin, out var outcome) ? outcome : new(PaymentState.MessageMissing, $"nobody has shown the message {payment.Hash}");
     }
 
+    /// <summary>The existing network's price rows at the end of the best chain: those of its code and of price messages. Empty on own networks.</summary>
+    public IReadOnlyList<MainPriceTable> Prices => prices;
+
+    /// <summary>All rules for a message that nobody has paid for, as they would be in the next block.</summary>
+    public AppMessageVerdict CheckUnpaid(AppMessage message)
+    {
+        var (height, current) = (Math.Max(0, Table.Height + 1), Table.Find(message.Spec.Name));
+        if (rules.MainWay is not { } main || message.Kind == AppMessageKind.Register) return AppMessageCheck.CheckUnpaid(message, rules.Apps, height, current);
+        var content = AppMessageCheck.CheckContent(message, rules.Apps, height);
+        if (!content.IsAccepted) return content;
+        var fold = new MainNameFold(rules, prices, hash => messages[hash]);
+        fold.Run(paymentsByName.GetValueOrDefault(message.Spec.Key) ?? [], Table.Height);
+        var predecessors = new MainPredecessors(main, fold.Permanent, current);
+        return predecessors.Check(message, predecessors.Of(message, height), height);
+    }
+
     /// <summary>Enters the block after <see cref="AppTable.Height"/>. The first one may have any height.</summary>
     /// <exception cref="ArgumentException">The block does not follow.</exception>
     public ImmutableArray<AppChange> Connect(RegistryBlock block)
@@ -54,9 +75,13 @@ public sealed class AppRegistry(RegistryRules rules)
         foreach (var payment in block.Payments) Add(payment, touched);
         foreach (var spend in block.Spends)
             if (payments.TryGetValue(spend.Coin, out var payment) && spends.TryAdd(spend.Coin, new(block.Height, spend.Index))) Touch(payment, touched);
+        prices.AddRange(block.Prices);
         Touch(runOuts.GetValueOrDefault(block.Height), touched);
         return Refold(touched, block.Height);
     }
+
+    /// <summary>Payments of the last block: what <see cref="Disconnect"/> would take back.</summary>
+    public ImmutableArray<AppPayment> LastPayments => eventful.TryGetValue(Table.Height, out var block) ? block.Payments : [];
 
     /// <summary>Takes back the last block, exactly.</summary>
     public ImmutableArray<AppChange> Disconnect()
@@ -70,6 +95,7 @@ public sealed class AppRegistry(RegistryRules rules)
             foreach (var spend in block.Spends)
                 if (payments.TryGetValue(spend.Coin, out var payment) && spends.Remove(spend.Coin)) Touch(payment, touched);
             foreach (var payment in block.Payments) Remove(payment, touched);
+            prices.RemoveRange(prices.Count - block.Prices.Length, block.Prices.Length);
         }
         return Refold(touched, height - 1);
     }
@@ -81,7 +107,7 @@ public sealed class AppRegistry(RegistryRules rules)
     public ImmutableArray<AppChange> Learn(AppMessage message)
     {
         if (!messages.TryAdd(message.Hash, message)) return [];
-        foreach (var payment in PaymentsFor(message.Hash)) Insert(payment, message.Spec.Key);
+        foreach (var payment in PaymentsFor(message.Hash)) Insert(payment, message);
         return IsPaid(message.Hash) ? Refold([message.Spec.Key], Table.Height) : [];
     }
 
@@ -95,9 +121,9 @@ public sealed class AppRegistry(RegistryRules rules)
     {
         if (!payments.TryAdd(payment.Coin, payment)) throw new ArgumentException($"Coin {payment.Coin} is already known.", nameof(payment));
         Listed(paymentsByHash, payment.Hash).Add(payment);
-        Listed(runOuts, payment.EndHeight).Add(payment);
+        if (rules.MainWay is null) Listed(runOuts, payment.EndHeight).Add(payment);
         if (!messages.TryGetValue(payment.Hash, out var message)) return;
-        Insert(payment, message.Spec.Key);
+        Insert(payment, message);
         touched.Add(message.Spec.Key);
     }
 
@@ -107,8 +133,10 @@ public sealed class AppRegistry(RegistryRules rules)
         payments.Remove(payment.Coin);
         outcomes.Remove(payment.Coin);
         Unlist(paymentsByHash, payment.Hash, payment);
-        Unlist(runOuts, payment.EndHeight, payment);
-        if (messages.TryGetValue(payment.Hash, out var message)) Unlist(paymentsByName, message.Spec.Key, payment);
+        var known = messages.GetValueOrDefault(payment.Hash);
+        if (rules.MainWay is null) Unlist(runOuts, payment.EndHeight, payment);
+        else if (known is not null) Unlist(runOuts, MainRegistry.EndHeight(known.Spec, rules.Apps, payment.Height), payment);
+        if (known is not null) Unlist(paymentsByName, known.Spec.Key, payment);
     }
 
     private ImmutableArray<AppChange> Refold(SortedSet<string> keys, long height)
@@ -123,22 +151,25 @@ public sealed class AppRegistry(RegistryRules rules)
             apps = after is null ? apps.Remove(key) : apps.SetItem(key, after);
             changes.Add(new(key, before, after));
         }
-        Table = new(height, apps);
+        Table = ReferenceEquals(apps, Table.Apps) ? Table with { Height = height } : new(height, apps);
         return changes.ToImmutable();
     }
 
     private RegisteredApp? Fold(string key, long height)
     {
         if (!paymentsByName.TryGetValue(key, out var history)) return null;
-        var fold = new NameFold(rules, hash => messages[hash], coin => spends.TryGetValue(coin.Coin, out var spent) ? spent : null);
-        var (current, judged) = fold.Run(history, height);
+        var (current, judged) = rules.MainWay is null
+            ? new NameFold(rules, hash => messages[hash], coin => spends.TryGetValue(coin.Coin, out var spent) ? spent : null).Run(history, height)
+            : new MainNameFold(rules, prices, hash => messages[hash]).Run(history, height);
         foreach (var (coin, outcome) in judged) outcomes[coin] = outcome;
         return current;
     }
 
-    private void Insert(AppPayment payment, string key)
+    private void Insert(AppPayment payment, AppMessage message)
     {
-        var history = Listed(paymentsByName, key);
+        // Only there the lifetime is the message's.
+        if (rules.MainWay is not null) Listed(runOuts, MainRegistry.EndHeight(message.Spec, rules.Apps, payment.Height)).Add(payment);
+        var history = Listed(paymentsByName, message.Spec.Key);
         var place = history.FindIndex(known => Compare(payment, known) < 0);
         history.Insert(place < 0 ? history.Count : place, payment);
     }

@@ -14,6 +14,9 @@ public sealed record AppTable(long Height, ImmutableSortedDictionary<string, Reg
 {
     public static AppTable Empty { get; } = new(-1, ImmutableSortedDictionary.Create<string, RegisteredApp>(StringComparer.Ordinal));
 
+    // The hash does not say the height, so that it stays while only that moves.
+    private Hash256? hash;
+
     /// <summary>The app that bears a name in any spelling, or null.</summary>
     public RegisteredApp? Find(string name) => Apps.GetValueOrDefault(AppSpec.KeyOf(name));
 
@@ -21,7 +24,9 @@ public sealed record AppTable(long Height, ImmutableSortedDictionary<string, Reg
     /// SHA-256 over one line for each app, by name: name, message hash, first height, height, then its coins, separated by spaces and
     /// ended by a newline. Equal on every node that knows the same chain and the messages paid on it.
     /// </summary>
-    public Hash256 Hash()
+    public Hash256 Hash() => hash ??= Compute();
+
+    private Hash256 Compute()
     {
         var text = new StringBuilder();
         foreach (var (key, app) in Apps)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Flux.Apps.Pricing;
 using Flux.Primitives;
 
 namespace Flux.Apps.Registry;
@@ -10,5 +11,8 @@ namespace Flux.Apps.Registry;
 /// <param name="Spends">Escrow coins it spends. Run-outs are not listed: the registry knows them.</param>
 public sealed record RegistryBlock(long Height, BlockHash Hash, ImmutableArray<AppPayment> Payments, ImmutableArray<EscrowSpend> Spends)
 {
-    public bool IsEmpty => Payments.IsEmpty && Spends.IsEmpty;
+    /// <summary>Price messages of the existing network: rows that hold above this height.</summary>
+    public ImmutableArray<MainPriceTable> Prices { get; init; } = [];
+
+    public bool IsEmpty => Payments.IsEmpty && Spends.IsEmpty && Prices.IsEmpty;
 }

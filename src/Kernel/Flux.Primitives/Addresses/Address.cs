@@ -16,9 +16,11 @@ public readonly record struct Address(AddressKind Kind, Hash160 Hash)
     /// The address a script pays to, as fluxd extracts it: P2PKH, P2SH, or a bare public key (whose P2PKH address it is). False for
     /// anything else, multisig included.
     /// </summary>
-    public static bool TryFromScript(Script script, out Address address)
+    public static bool TryFromScript(Script script, out Address address) => TryFromTemplate(ScriptTemplate.Classify(script), out address);
+
+    /// <summary>The same for a script that was classified already.</summary>
+    public static bool TryFromTemplate(ScriptTemplate template, out Address address)
     {
-        var template = ScriptTemplate.Classify(script);
         switch (template.Kind)
         {
             case ScriptKind.PubKeyHash:

@@ -8,6 +8,12 @@ public static class Base58
     /// <summary>Longest text that is read; the cost of reading grows with the square of the length.</summary>
     public const int MaxTextLength = 512;
 
+    private const int LimbDigits = 5;
+    private const uint Limb = 58 * 58 * 58 * 58 * 58;
+
+    /// <summary>An address of 26 bytes has eight; more than this is rare and goes to the heap.</summary>
+    private const int ShortLimbs = 24;
+
     private const string Alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
     /// <summary>Writes <paramref name="data"/>.</summary>
@@ -15,15 +21,41 @@ public static class Base58
     {
         var zeros = data.IndexOfAnyExcept((byte)0);
         if (zeros < 0) return new string('1', data.Length);
-        // log 256 / log 58 < 1.37
-        Span<byte> digits = new byte[((data.Length - zeros) * 137 / 100) + 1];
-        var used = 0;
-        foreach (var value in data[zeros..]) used = MultiplyAdd(digits, used, 256, value, 58);
-        return string.Create(zeros + used, digits[..used].ToArray(), (text, little) =>
+        // log 256 / log 58 < 1.37, five digits a limb
+        var most = ((data.Length - zeros) * 137 / 100 / LimbDigits) + 2;
+        Span<uint> limbs = most <= ShortLimbs ? stackalloc uint[ShortLimbs] : new uint[most];
+        var used = ToLimbs(data[zeros..], limbs);
+        Span<char> text = used <= ShortLimbs ? stackalloc char[ShortLimbs * LimbDigits] : new char[used * LimbDigits];
+        var at = text.Length;
+        foreach (var limb in limbs[..used])
         {
-            text.Fill('1');
-            for (var i = 0; i < little.Length; i++) text[^(i + 1)] = Alphabet[little[i]];
-        });
+            var rest = limb;
+            for (var i = 0; i < LimbDigits; i++, rest /= 58) text[--at] = Alphabet[(int)(rest % 58)];
+        }
+        // The highest limb may begin with zeros, which are not part of the number.
+        var digits = text[at..].TrimStart('1');
+        return string.Concat(zeros == 0 ? "" : new string('1', zeros), digits);
+    }
+
+    /// <summary>A big-endian number as little-endian limbs of 58⁵; four bytes at a time, so that a limb and its carry fit 64 bits.</summary>
+    private static int ToLimbs(ReadOnlySpan<byte> number, Span<uint> limbs)
+    {
+        var used = 0;
+        for (var i = 0; i < number.Length;)
+        {
+            var take = i == 0 && number.Length % 4 != 0 ? number.Length % 4 : 4;
+            ulong carry = 0;
+            foreach (var value in number.Slice(i, take)) carry = (carry << 8) | value;
+            for (var j = 0; j < used; j++)
+            {
+                carry += (ulong)limbs[j] << (8 * take);
+                limbs[j] = (uint)(carry % Limb);
+                carry /= Limb;
+            }
+            for (; carry > 0; carry /= Limb) limbs[used++] = (uint)(carry % Limb);
+            i += take;
+        }
+        return used;
     }
 
     /// <summary>Reads <paramref name="text"/>; white space around it is ignored, as fluxd does. False for any other character outside the alphabet.</summary>

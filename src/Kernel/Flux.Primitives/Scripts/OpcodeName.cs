@@ -26,22 +26,26 @@ public static class OpcodeName
         [(Opcode)0xff] = "OP_INVALIDOPCODE",
     }.ToFrozenDictionary();
 
+    private static readonly string[] ByCode = [.. Enumerable.Range(0, 256).Select(code => Name((Opcode)code))];
+
     private static readonly FrozenDictionary<string, Opcode> ByName =
         Enum.GetValues<Opcode>().Where(code => code >= Opcode.Nop || code == Opcode.Reserved).ToFrozenDictionary(Of, StringComparer.Ordinal);
 
     /// <summary>For example <c>OP_CHECKSIG</c>; small numbers as decimals, CHECKLOCKTIMEVERIFY under its old name <c>OP_NOP2</c>, unknown bytes as
     /// <c>OP_UNKNOWN</c>.</summary>
-    public static string Of(Opcode code)
-    {
-        if (Irregular.TryGetValue(code, out var name)) return name;
-        if (code is >= Opcode.Op1 and <= Opcode.Op16) return $"{(int)code - (int)Opcode.Op1 + 1}";
-        return Enum.IsDefined(code) ? $"OP_{code}".ToUpperInvariant() : "OP_UNKNOWN";
-    }
+    public static string Of(Opcode code) => ByCode[(byte)code];
 
     /// <summary>Finds an opcode by its full name (<c>OP_DUP</c>, also <c>OP_CHECKLOCKTIMEVERIFY</c>); pushes have none.</summary>
     public static bool TryParse(string name, out Opcode code)
     {
         if (name == "OP_CHECKLOCKTIMEVERIFY") name = "OP_NOP2";
         return ByName.TryGetValue(name, out code);
+    }
+
+    private static string Name(Opcode code)
+    {
+        if (Irregular.TryGetValue(code, out var name)) return name;
+        if (code is >= Opcode.Op1 and <= Opcode.Op16) return $"{(int)code - (int)Opcode.Op1 + 1}";
+        return Enum.IsDefined(code) ? $"OP_{code}".ToUpperInvariant() : "OP_UNKNOWN";
     }
 }

@@ -22,7 +22,10 @@ public sealed class AddressIndex
         await _flush(cancellationToken);
         using var use = _gate.Enter();
         using var snapshot = _database.Snapshot();
-        return [.. addresses.Distinct().SelectMany(address => Coins(address, snapshot)).OrderBy(coin => coin.Coin.Height).ThenBy(coin => coin.OutPoint)];
+        var coins = new List<AddressCoin>();
+        foreach (var address in addresses.Distinct()) AddCoins(coins, address, snapshot);
+        if (addresses.Count > 1) coins.Sort((left, right) => left.OutPoint.CompareTo(right.OutPoint));
+        return ByHeight(coins);
     }
 
     /// <summary>Changes of the addresses between two heights (both included), by height and place.</summary>
@@ -60,9 +63,27 @@ public sealed class AddressIndex
         return [.. _pool.Snapshot.Entries.SelectMany(AddressPoolChange.Of).Where(change => wanted.Contains(change.Address))];
     }
 
-    private IEnumerable<AddressCoin> Coins(AddressKey address, RocksSnapshot snapshot) =>
-        Rows(AddressRows.UnspentPrefix(address), AddressRows.UnspentPrefix(address), snapshot)
-            .Select(row => AddressRows.ReadUnspent(address, row.Key, row.Value));
+    /// <summary>By height; those of one height stay in the order they came in, which is that of their outpoints.</summary>
+    private static AddressCoin[] ByHeight(List<AddressCoin> coins)
+    {
+        // One number each is sorted, not the coins, which are large.
+        var order = new ulong[coins.Count];
+        for (var i = 0; i < order.Length; i++) order[i] = ((ulong)coins[i].Coin.Height << 32) | (uint)i;
+        Array.Sort(order);
+        return Array.ConvertAll(order, place => coins[(int)(uint)place]);
+    }
+
+    private void AddCoins(List<AddressCoin> coins, AddressKey address, RocksSnapshot snapshot)
+    {
+        var prefix = AddressRows.UnspentPrefix(address);
+        using var cursor = _database.Cursor(_database.Family(StoreFamilies.Addresses), snapshot);
+        for (cursor.Seek(prefix); cursor.IsValid; cursor.Next())
+        {
+            var key = cursor.KeyHere;
+            if (!key.StartsWith(prefix)) return;
+            coins.Add(AddressRows.ReadUnspent(address, key, cursor.ValueHere));
+        }
+    }
 
     private IEnumerable<AddressDelta> Deltas(AddressKey address, int from, int to, RocksSnapshot snapshot)
     {

@@ -80,6 +80,7 @@ internal sealed class ChainStore : IDisposable
         try
         {
             CrashPoint.Reach(CrashPoint.StartLocked);
+            options.OnOpening?.Invoke(OpeningStep.Index);
             var path = Path.Combine(options.DataDirectory, DatabaseFolder);
             Snapshots.SnapshotLoad.ClearUnfinished(options.DataDirectory, path, Path.Combine(options.DataDirectory, BlocksFolder));
             if (options.Reindex) Reindexing.Clear(path, Path.Combine(options.DataDirectory, BlocksFolder));

@@ -22,14 +22,21 @@ internal static partial class ChainStart
         try
         {
             var tail = ArchiveTail.Recover(store.Archive);
-            if (options.Snapshot is { } source && store.Meta is null && tail.Count == 0) return await LoadAsync(options, store, source, time, log, stopping);
+            if (options.Snapshot is { } source && store.Meta is null && tail.Count == 0)
+            {
+                options.OnOpening?.Invoke(OpeningStep.Snapshot);
+                return await LoadAsync(options, store, source, time, log, stopping);
+            }
             var tree = store.Meta is { } meta ? HeaderTree.Load(store.Headers, meta.Tip, meta.BestHeader, options.HeaderWindow) : NewTree(options, store, tail);
             var core = new ChainCore(options, store, tree, time, log);
+            options.OnOpening?.Invoke(OpeningStep.Blocks);
             await new TailReplay(core, time, log).RunAsync(tail, stopping);
             ArchiveTail.Adopt(store.Archive);
             CrashPoint.Reach(CrashPoint.StartReplayed);
+            options.OnOpening?.Invoke(OpeningStep.BestChain);
             core.Select(ChainCore.NoBlocks, stopping);
             core.Flush();
+            options.OnOpening?.Invoke(OpeningStep.Pool);
             if (options.PersistPool) RestorePool(core, options, log);
             return core;
         }

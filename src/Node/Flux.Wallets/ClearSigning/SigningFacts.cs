@@ -21,6 +21,9 @@ public sealed record SigningFacts
     /// <summary>An app message by its hash, or null. Whatever the host answers is hashed again here before its name is believed.</summary>
     public Func<string, AppMessage?> FindApp { get; init; } = _ => null;
 
+    /// <summary>An app's payment by its transaction id, or null; it names the app whose payment is ended. Believed only when it has that id.</summary>
+    public Func<TxId, Transaction?> FindPayment { get; init; } = _ => null;
+
     /// <summary>Addresses to which apps are paid where there are no escrow coins (main).</summary>
     public ImmutableArray<string> AppAddresses { get; init; } =
     [

@@ -27,9 +27,11 @@ public sealed class SigningWords(SigningFacts facts)
         var transaction = container.Transaction;
         var memos = transaction.Outputs.Where(output => IsMemo(output.ScriptPubKey)).ToList();
         var memo = memos.Count == 1 && Memo.TryGetText(memos[0].ScriptPubKey, out var text) ? text : null;
-        var ended = container.Inputs.Where(input => input.IsEscrow).ToList();
         var paysApp = transaction.Outputs.Any(output => Address.TryFromScript(output.ScriptPubKey, out var to) && facts.IsAppAddress(to));
-        foreach (var input in ended) DescribeEnd(input, paysApp);
+        for (var i = 0; i < container.Inputs.Length; i++)
+        {
+            if (container.Inputs[i].IsEscrow && !paysApp) DescribeEnd(container.Inputs[i], transaction.Inputs[i].PreviousOutput);
+        }
         foreach (var output in transaction.Outputs) DescribeOutput(output, memo, container);
         if (memo is not null && !paysApp) Say(MemoWords.Describe(memo, facts.Network.Addresses) ?? new(StatementKind.Memo, $"Publishes the text \"{memo}\""));
         if (memos.Count == 1 && memo is null) Say(StatementKind.Memo, $"Publishes data: {memos[0].ScriptPubKey}");
@@ -74,16 +76,22 @@ public sealed class SigningWords(SigningFacts facts)
     /// <summary>The app's name counts only when the message that the host gave has this very hash.</summary>
     private string NameOf(string hash)
     {
-        if (facts.FindApp(hash) is not { } message) return $"the app message {hash}";
-        if (AppMessage.Create(message.Kind, message.Spec, message.Timestamp, message.Signature).Hash.ToString() == hash) return $"the app '{message.Spec.Name}' (message {hash})";
+        // A name with other characters is no app's, and might play tricks with a terminal.
+        if (facts.FindApp(hash) is not { } message || !message.Spec.Name.All(char.IsAsciiLetterOrDigit)) return $"the app message {hash}";
+        if (message.Hash.ToString() == hash && AppMessageCheck.CheckHashAndSignature(message).Reject != AppMessageReject.WrongHash) return $"the app '{message.Spec.Name}' (message {hash})";
         Warn($"The host calls message {hash} '{message.Spec.Name}', but its text has another hash.");
         return $"the app message {hash}";
     }
 
-    private void DescribeEnd(ContainerInput input, bool renewed)
+    private void DescribeEnd(ContainerInput input, OutPoint coin)
     {
-        if (!renewed) Say(StatementKind.AppRefund, $"Ends an app's payment: {input.Worth} FLUX of {input.Coin.Value} are left and come back", input.Worth);
+        var app = HashPaidBy(coin.Transaction) is { } hash ? $"the payment for {NameOf(hash)}" : "an app's payment";
+        Say(StatementKind.AppRefund, $"Ends {app}: {input.Worth} FLUX of {input.Coin.Value} are left and come back", input.Worth);
     }
+
+    private string? HashPaidBy(TxId id) =>
+        facts.FindPayment(id) is { } payment && payment.Id == id && payment.Outputs.Where(output => IsMemo(output.ScriptPubKey)).ToList() is [var memo]
+            && Memo.TryGetText(memo.ScriptPubKey, out var text) && EscrowMemo.TryParse(text, out var paid) ? paid.MessageHash : null;
 
     private void DescribeInputs(SigningContainer container)
     {

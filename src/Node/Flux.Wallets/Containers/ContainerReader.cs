@@ -47,7 +47,8 @@ public static class ContainerReader
         {
             var reader = new WireReader(bytes[4..]);
             container = Read(ref reader);
-            problem = reader.IsAtEnd ? null : "there are bytes after its end";
+            // Whatever a field's reader might let pass: bytes that nobody explains must not travel to a signer.
+            problem = !reader.IsAtEnd ? "there are bytes after its end" : ContainerWriter.ToBytes(container).AsSpan().SequenceEqual(bytes) ? null : "it is not written in the one form that its content has";
         }
         catch (ContainerException e)
         {
@@ -111,7 +112,7 @@ public static class ContainerReader
         {
             Coin = coin,
             Worth = map.Optional(ContainerField.Worth) is { } worth ? ReadWorth(worth, coin, index) : coin.Value,
-            IsEscrow = map.Optional(ContainerField.Escrow) is not null,
+            IsEscrow = ReadEscrow(map, index),
             Redeem = map.Optional(ContainerField.Redeem) is { } redeem ? ReadRedeem(redeem, coin, index) : null,
             Signatures = map.Keyed(ContainerField.Signature).ToImmutableSortedDictionary(entry => PublicKey(entry.Key), entry => entry.Value, StringComparer.Ordinal),
             Origins = ReadOrigins(map, ContainerField.Origin),
@@ -121,6 +122,13 @@ public static class ContainerReader
         map.RequireNothingElse();
         return input;
     }
+
+    private static bool ReadEscrow(ContainerMap map, int index) => map.Optional(ContainerField.Escrow) switch
+    {
+        null => false,
+        { Length: 0 } => true,
+        _ => throw new ContainerException($"the escrow mark of input {index} has a value"),
+    };
 
     private static Amount ReadWorth(byte[] bytes, TxOutput coin, int index)
     {

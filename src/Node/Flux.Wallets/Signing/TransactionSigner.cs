@@ -12,15 +12,15 @@ namespace Flux.Wallets.Signing;
 public static class TransactionSigner
 {
     /// <summary>
-    /// Signs every input with the key that <paramref name="findKey"/> gives for its address. Throws
-    /// <see cref="UnsignableInputException"/> naming the input for which there is none.
+    /// Signs every input with the key that <paramref name="findKey"/> gives for its address, and those of shared addresses with as many keys as
+    /// their script from <paramref name="findScript"/> needs. Throws <see cref="UnsignableInputException"/> naming the input for which there is none.
     /// </summary>
-    public static Transaction Sign(TransactionDraft draft, Func<Address, WalletKey?> findKey, uint branchId)
+    public static Transaction Sign(TransactionDraft draft, Func<Address, WalletKey?> findKey, uint branchId, Func<Address, RedeemScript?>? findScript = null)
     {
         var unsigned = draft.ToUnsigned();
         var parts = SighashParts.Of(unsigned);
         var scripts = ImmutableArray.CreateBuilder<Script>(unsigned.Inputs.Length);
-        for (var i = 0; i < unsigned.Inputs.Length; i++) scripts.Add(SignInput(unsigned, i, draft.Inputs[i].Output, findKey, branchId, parts));
+        for (var i = 0; i < unsigned.Inputs.Length; i++) scripts.Add(SignInput(unsigned, i, draft.Inputs[i].Output, findKey, findScript, branchId, parts));
         return WithScripts(unsigned, scripts.MoveToImmutable());
     }
 
@@ -67,11 +67,18 @@ public static class TransactionSigner
         };
     }
 
-    private static Script SignInput(Transaction unsigned, int index, TxOutput coin, Func<Address, WalletKey?> findKey, uint branchId, SighashParts parts)
+    private static Script SignInput(
+        Transaction unsigned, int index, TxOutput coin, Func<Address, WalletKey?> findKey, Func<Address, RedeemScript?>? findScript, uint branchId, SighashParts parts)
     {
-        if (!Address.TryFromScript(coin.ScriptPubKey, out var address) || address.Kind != AddressKind.PubKeyHash)
-            throw new UnsignableInputException(index, "its script is not that of a t1 address");
-        var key = findKey(address) ?? throw new UnsignableInputException(index, "the wallet has no key for it");
-        return SpendingScript(coin.ScriptPubKey, SignatureOf(unsigned, index, coin.ScriptPubKey, coin.Value, key, branchId, parts), key.PublicKey);
+        if (!Address.TryFromScript(coin.ScriptPubKey, out var address)) throw new UnsignableInputException(index, "its script is not that of an address");
+        if (address.Kind == AddressKind.ScriptHash)
+        {
+            var redeem = findScript?.Invoke(address) ?? throw new UnsignableInputException(index, "its script is not that of a t1 address");
+            var keys = redeem.Keys.Select(key => findKey(Address.OfPublicKey(key))).OfType<WalletKey>().Take(redeem.Required).ToList();
+            if (keys.Count < redeem.Required) throw new UnsignableInputException(index, $"the wallet has {keys.Count} of the {redeem.Required} keys that must sign");
+            return SpendingScript(redeem, keys.Select(key => SignatureOf(unsigned, index, redeem.Script, coin.Value, key, branchId, parts)));
+        }
+        var single = findKey(address) ?? throw new UnsignableInputException(index, "the wallet has no key for it");
+        return SpendingScript(coin.ScriptPubKey, SignatureOf(unsigned, index, coin.ScriptPubKey, coin.Value, single, branchId, parts), single.PublicKey);
     }
 }

@@ -31,8 +31,8 @@ public sealed class CoinRules
     {
         ArgumentNullException.ThrowIfNull(coin);
         ArgumentNullException.ThrowIfNull(owner);
-        // A spend is judged at the height of the block that will hold it.
-        var worth = coin.EscrowBlocks > 0 ? EscrowRules.Worth(new Coin(coin.Output, coin.Height, coin.IsCoinbase, coin.EscrowBlocks), _height + 1) : coin.Output.Value;
+        // A spend is judged at the height of the block that will hold it; what waits for its block has not begun to run out.
+        var worth = coin is { EscrowBlocks: > 0, Height: > 0 } ? EscrowRules.Worth(new Coin(coin.Output, coin.Height, coin.IsCoinbase, coin.EscrowBlocks), _height + 1) : coin.Output.Value;
         return new WalletCoin(coin, owner, StateOf(coin, owner), coin.ConfirmationsAt(_height), worth);
     }
 

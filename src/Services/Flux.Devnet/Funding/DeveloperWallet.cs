@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Flux.Devnet.State;
 using Flux.Primitives.Addresses;
+using Flux.Wallets.Accounts;
 using Flux.Wallets.Hd;
 using Flux.Wallets.Keys;
 using Flux.Wallets.Keystore;
@@ -23,8 +24,9 @@ public sealed class DeveloperWallet
     private static readonly KeyDerivation Derivation = new(8 * 1024, 1, 1);
 
     private readonly HdWallet keys;
+    private readonly string words;
 
-    private DeveloperWallet(string words) => keys = new HdWallet(Bip39.ToSeed(words, ""), FluxCoinType);
+    private DeveloperWallet(string words) => (keys, this.words) = (new HdWallet(Bip39.ToSeed(words, ""), FluxCoinType), words);
 
     /// <summary>Where mining rewards and money from others arrive.</summary>
     public string Address => keys.AddressAt(0, Receiving, 0).ToText(AddressPrefixes.Main);
@@ -36,6 +38,15 @@ public sealed class DeveloperWallet
 
     /// <summary>The key of one of the addresses above, or null.</summary>
     public WalletKey? FindKey(Address address) => keys.FindKey(address);
+
+    /// <summary>The keys of <see cref="Address"/> and <see cref="ChangeAddress"/> for containers; the caller disposes them.</summary>
+    public KeyRing OpenKeys()
+    {
+        var ring = KeyRing.Open(new KeystoreContent { Words = words }, AddressPrefixes.Main, FluxCoinType);
+        ring.AddressAt(ring.Accounts[0], Receiving, 0);
+        ring.AddressAt(ring.Accounts[0], Change, 0);
+        return ring;
+    }
 
     /// <summary>Opens the wallet of a home folder, or makes one.</summary>
     /// <exception cref="DevnetException">The wallet file is damaged or its passphrase is gone.</exception>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
+using Flux.Chain;
 using Flux.Consensus.Networks;
 using Flux.Daemon.Node;
 using Flux.Daemon.Options;
@@ -9,6 +11,7 @@ using Flux.Daemon.Tests.Rpc.Replay;
 using Flux.Primitives;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Flux.Daemon.Tests.Rpc.Mining;
@@ -26,12 +29,15 @@ internal sealed class GrowingDaemon : IAsyncDisposable
 
     public Network Network => _node.Network;
 
+    public ChainNode Chain => _node.Chain;
+
     public int Connections { get; set; } = 1;
 
-    public static async Task<GrowingDaemon> StartAsync(string? minerAddress, bool wallet = true)
+    public static async Task<GrowingDaemon> StartAsync(string? minerAddress, bool wallet = true, bool addressIndex = false, string? exports = null, ILoggerFactory? loggers = null, string? copyOf = null)
     {
         var daemon = new GrowingDaemon();
-        daemon._node = await FluxdNode.StartAsync(daemon.Options(minerAddress) with { Wallet = wallet }, daemon._clock, NullLoggerFactory.Instance, CancellationToken.None);
+        if (copyOf is not null) Copy(copyOf, daemon._directory);
+        daemon._node = await FluxdNode.StartAsync(daemon.Options(minerAddress) with { Wallet = wallet, AddressIndex = addressIndex, TransactionIndex = addressIndex, ExportDirectory = exports }, daemon._clock, loggers ?? NullLoggerFactory.Instance, CancellationToken.None);
         daemon._mining = new MiningService(daemon._node, NullLoggerFactory.Instance, () => daemon.Connections);
         var dispatcher = new RpcDispatcher(RpcCatalog.Build(daemon._node, daemon._mining, new NoLifetime()), NullLogger<RpcDispatcher>.Instance);
         daemon._authenticator = RpcAuthenticator.Create("peer", "peer", Path.Combine(daemon._directory, ".cookie"));
@@ -50,6 +56,14 @@ internal sealed class GrowingDaemon : IAsyncDisposable
         if (time is { } now) _clock.Now = DateTimeOffset.FromUnixTimeSeconds(now);
     }
 
+    /// <summary>Sends one call; the answer's result or error.</summary>
+    public async Task<JsonElement> CallAsync(string method, params object[] parameters)
+    {
+        var (_, text) = await PostAsync(JsonSerializer.Serialize(new { method, @params = parameters, id = 1 }));
+        var answer = JsonDocument.Parse(text).RootElement;
+        return answer.GetProperty("error") is { ValueKind: JsonValueKind.Object } error ? error : answer.GetProperty("result");
+    }
+
     /// <summary>Sends one request body.</summary>
     public async Task<(int Status, string Text)> PostAsync(string body)
     {
@@ -65,12 +79,28 @@ internal sealed class GrowingDaemon : IAsyncDisposable
         return (context.Response.StatusCode, Encoding.UTF8.GetString(output.ToArray()));
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Sets the clock.</summary>
+    public void SetTime(uint time) => _clock.Now = DateTimeOffset.FromUnixTimeSeconds(time);
+
+    /// <summary>Stops and leaves the data directory to the caller.</summary>
+    public async Task<string> StopAsync()
     {
         _authenticator.Dispose();
         await _mining.DisposeAsync();
         await _node.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        return _directory;
+    }
+
+    public async ValueTask DisposeAsync() => Directory.Delete(await StopAsync(), recursive: true);
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     private DaemonOptions Options(string? minerAddress) => new()

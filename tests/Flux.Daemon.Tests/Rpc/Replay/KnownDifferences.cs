@@ -53,8 +53,6 @@ internal static class KnownDifferences
         ["signmessage"] = Wallet,
         ["walletlock"] = Wallet,
         ["walletpassphrase"] = Wallet,
-        ["getfluxnodeoutputs"] = Wallet,
-        ["getzelnodeoutputs"] = Wallet,
         ["z_getbalance"] = Shielded,
         ["z_getoperationresult"] = Shielded,
         ["z_gettotalbalance"] = Shielded,
@@ -74,11 +72,9 @@ internal static class KnownDifferences
         ("createzelnodekey", "result", "random"),
         ("getblockchaininfo", "result.size_on_disk", "our undo files have another format"),
         ("getinfo", "result.version", "ours"),
-        ("getinfo", "result.walletversion", "no wallet is loaded"),
-        ("getinfo", "result.balance", "no wallet is loaded"),
-        ("getinfo", "result.keypoololdest", "no wallet is loaded"),
-        ("getinfo", "result.keypoolsize", "no wallet is loaded"),
-        ("getinfo", "result.paytxfee", "no wallet is loaded"),
+        ("getinfo", "result.keypoololdest", "keys come from words; ours is the daemon's start"),
+        ("getinfo", "result.keypoolsize", "fluxd has one more, its default key"),
+        ("getinfo", "result.paytxfee", "ours is the rate in force, fluxd's 0 until one is set"),
         ("getmempoolinfo", "result.usage", "memory of fluxd's own containers"),
         ("getmempoolinfo", "result.fullyNotified", "whether fluxd's wallet thread has heard of all; ours is never behind"),
         ("getnettotals", "result.timemillis", "the wall clock of the recording"),
@@ -95,7 +91,6 @@ internal static class KnownDifferences
         [290] = "getblocksubsidy 0 aborts fluxd",
         [1016] = "createp2shstarttx: fluxd's signature time is whatever was in memory; ours is 0",
         [1084] = "validateaddress of a key that the recording had imported into its wallet",
-        [1134] = "signrawtransaction with the wallet",
     };
 
     /// <summary>The leaf may differ.</summary>

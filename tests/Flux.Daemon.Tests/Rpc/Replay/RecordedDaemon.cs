@@ -52,7 +52,7 @@ public sealed class RecordedDaemon : IAsyncLifetime
         _mining = new MiningService(_node, NullLoggerFactory.Instance);
         Dispatcher = new RpcDispatcher(RpcCatalog.Build(_node, _mining, _lifetime), NullLogger<RpcDispatcher>.Instance);
         _authenticator = RpcAuthenticator.Create("peer", "peer", Path.Combine(_directory, ".cookie"));
-        _front = new HttpFront(new RpcEndpoint(Dispatcher, _authenticator, TimeProvider.System), new RestEndpoint(_node), new RpcAllowList([]));
+        _front = new HttpFront(new RpcEndpoint(Dispatcher, _authenticator, TimeProvider.System), new RestEndpoint(_node).HandleAsync, new RpcAllowList([]));
         Calls = RecordedCalls.InOrder();
         // Those of the wallet spend, and have a replay of their own.
         foreach (var call in Calls.Where(call => !RecordedWalletTests.IsOfTheWallet(call.Method))) _answers[call.Order] = await PostAsync(call.Request);

@@ -10,8 +10,10 @@ using Flux.Cli.Output;
 using Flux.Cli.Wallets;
 using Flux.Consensus.Escrow;
 using Flux.Contracts.Api;
+using Flux.Devnet.Funding;
 using Flux.Primitives;
 using Flux.Primitives.Memos;
+using Flux.Wallets.ClearSigning;
 
 namespace Flux.Cli.Commands.App;
 
@@ -25,6 +27,7 @@ internal sealed class Deployment(AppSession session, string path, string? secret
     private readonly DeploySteps _steps = new(json);
     private readonly RegistryRules _rules = RegistryRules.Own;
     private AppSpec _spec = null!;
+    private AppMessage _message = null!;
     private MessageHash _hash;
     private Amount _price;
     private long _blocks;
@@ -67,7 +70,7 @@ internal sealed class Deployment(AppSession session, string path, string? secret
 
     private async Task<string> PriceAsync(Payment payment, CancellationToken cancel)
     {
-        var (_, fee) = await payment.BuildAsync(Outputs(default), cancel);
+        var (_, fee, _) = await payment.BuildAsync(Outputs(default), cancel);
         return string.Create(CultureInfo.InvariantCulture, $"{_spec.Name} · {_spec.Instances} instances for {_blocks:N0} blocks cost {_price} FLUX (fee {fee}), refundable while unused");
     }
 
@@ -98,7 +101,7 @@ internal sealed class Deployment(AppSession session, string path, string? secret
             new("timestamp", JsValue.Of(timestamp)), new("signature", JsValue.Of(signature)),
         ]);
         var answer = await nodes[0].PostAsync("apps/appregister", body.ToString(), session.Authorization(nodes[0]), cancel);
-        _hash = message.Hash;
+        (_message, _hash) = (message, message.Hash);
         if (answer.GetString() != _hash.ToString()) throw new CommandException(ExitCode.Rejected, $"The node answered another hash ({answer.GetString()}) than this message has ({_hash}); nothing was paid.");
         report("waiting until every node holds it");
         await UntilAsync(async () => await HoldersAsync(nodes, cancel) == nodes.Count, HoldDeadline, () => "not every node holds the registration; nothing was paid", cancel);
@@ -119,9 +122,15 @@ internal sealed class Deployment(AppSession session, string path, string? secret
     private async Task<string> PayAsync(Payment payment, IReadOnlyList<FluxOsClient> nodes, CancellationToken cancel)
     {
         if (await HoldersAsync(nodes, cancel) < nodes.Count) throw new CommandException(ExitCode.Rejected, "Not every node holds the registration for another 15 minutes; nothing was paid.");
-        (_payment, var fee) = await payment.BuildAsync(Outputs(_hash), cancel);
-        var id = await payment.SendAsync(_payment, cancel);
-        return $"{_price} FLUX · {id}";
+        var (draft, _, height) = await payment.BuildAsync(Outputs(_hash), cancel);
+        using var signing = new AppSigning(session);
+        var container = signing.Of(draft, height, isEscrow: false);
+        // What is signed must say of itself, from its bytes, that it pays for this app and does nothing else.
+        var summary = signing.Explain(container, [_message], []);
+        if (summary.HasWarnings || summary.Statements is not [{ Kind: StatementKind.AppPayment }, ..]) throw new CommandException(ExitCode.Rejected, $"The payment is not what it should be; it was not signed:\n{summary}");
+        _payment = signing.Sign(container);
+        await CollateralFunding.SendAsync(session.Fluxd, _payment, cancel);
+        return $"{_price} FLUX · {_payment.Id}";
     }
 
     private async Task<string> AwaitBlockAsync(FluxOsClient node, CancellationToken cancel)

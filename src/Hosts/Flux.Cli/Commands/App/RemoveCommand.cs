@@ -7,6 +7,7 @@ using Flux.Contracts.Rpc;
 using Flux.Devnet.Funding;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
+using Flux.Wallets.ClearSigning;
 using Flux.Wallets.CoinSelection;
 using Flux.Wallets.Signing;
 
@@ -35,9 +36,14 @@ internal static class RemoveCommand
         var coins = payment is not null ? await CoinsOfPaymentAsync(session.Fluxd, payment, cancel) : await CoinsOfAppAsync(session, Named(name), cancel);
         var height = await session.Fluxd.BlockCountAsync(cancel);
         var expiry = height + ExpiresAfterBlocks;
-        var (transaction, refund, fee) = BuildRefund(session, coins, expiry);
+        var (draft, refund, fee) = BuildRefund(session, coins, expiry);
+        using var signing = new AppSigning(session);
+        var container = signing.Of(draft, expiry, isEscrow: true);
+        var names = new AppNames([.. session.Machines.Where(machine => !machine.IsGateway).Select(machine => machine.Api)]);
+        await names.LearnAsync(container, new SigningFacts { Network = session.Rules, IsOwn = _ => false }, new FluxdSource(session.Fluxd, session.Rules.Addresses, session.Rules.Coinbase.Maturity), cancel);
+        Terminal.Say(signing.Explain(container, names.Messages.Values, names.Payments.Values).ToString());
         Confirmation.Require($"End {name ?? "the payment"} and get {refund} FLUX back?", yes);
-        var id = await CollateralFunding.SendAsync(session.Fluxd, transaction, cancel);
+        var id = await CollateralFunding.SendAsync(session.Fluxd, signing.Sign(container), cancel);
         Terminal.Line(json
             ? new JsonObject { ["txid"] = id, ["refund"] = refund.ToString(), ["fee"] = fee.ToString(), ["judgedAtHeight"] = expiry }.ToJsonString()
             : $"{refund} FLUX come back with {id} (fee {fee}); the app ends with the block that holds it");
@@ -79,7 +85,7 @@ internal static class RemoveCommand
         return JsonSerializer.SerializeToElement(members);
     }
 
-    private static (Transaction Transaction, Amount Refund, Amount Fee) BuildRefund(AppSession session, List<JsonElement> coins, int expiry)
+    private static (TransactionDraft Draft, Amount Refund, Amount Fee) BuildRefund(AppSession session, List<JsonElement> coins, int expiry)
     {
         var inputs = coins.Select(coin => ToCoin(coin, expiry)).ToList();
         var worth = inputs.Aggregate(Amount.Zero, (sum, coin) => sum + coin.Worth);
@@ -92,9 +98,7 @@ internal static class RemoveCommand
             Outputs = [new TxOutput(refund, Addresses.Parse(session.Wallet.ChangeAddress).ToScript())],
             ExpiryHeight = (uint)expiry,
         };
-        // The coin belongs to whoever funded the payment's first input: one of these two.
-        _ = session.Wallet.Address;
-        return (TransactionSigner.Sign(draft, session.Wallet.FindKey, session.Rules.BranchIdAt(expiry)), refund, fee);
+        return (draft, refund, fee);
     }
 
     private static Amount FeeOf(int inputs) => FeeRate.Default.FeeFor(40 + CoinSelector.OutputBytes + (inputs * CoinSelector.InputBytes));

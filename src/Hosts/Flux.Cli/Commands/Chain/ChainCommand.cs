@@ -22,9 +22,14 @@ internal static class ChainCommand
         command.Subcommands.Add(PeersCommand.Build());
         command.Subcommands.Add(SnapshotCommand.Build());
         node.AddTo(command);
+        var wait = new Option<bool>("--rpcwait") { Description = "Wait until the daemon is there and has started" };
+        var limit = new Option<int>("--rpcwaittimeout") { Description = "Longest wait of --rpcwait in seconds; 0 (default) waits for as long as it takes", HelpName = "SECONDS" };
+        command.Options.Add(wait);
+        command.Options.Add(limit);
         command.SetAction(async (parsed, cancel) =>
         {
             using var fluxd = node.Connect(parsed);
+            if (parsed.GetValue(wait)) await StartedDaemon.WaitAsync(fluxd, TimeSpan.FromSeconds(parsed.GetValue(limit)), cancel);
             var result = await fluxd.CallAsync(parsed.GetValue(method)!, ToParameters(parsed.GetValue(method)!, parsed.GetValue(arguments) ?? []), cancel);
             Show(result, parsed.GetValue(output) ?? (Console.IsOutputRedirected ? "json" : "table"));
             return ExitCode.Ok;

@@ -24,10 +24,11 @@ internal static class ContainerCommand
     {
         var file = File;
         var command = new Command("show", "Say in words what a file would do") { file };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancel) =>
         {
             using var session = WalletSession.Open(parsed);
             var container = ContainerFile.Read(parsed.GetValue(file)!);
+            await session.LearnAppsAsync(container, online: false, cancel);
             var summary = SigningWords.Describe(container, session.Facts);
             return Result.Line(parsed, $"{summary}\nSignatures: {(container.IsComplete ? "complete" : "missing")}", new JsonObject
             {
@@ -66,6 +67,7 @@ internal static class ContainerCommand
             using var session = WalletSession.Open(parsed);
             var container = ContainerFile.Read(parsed.GetValue(file)!);
             if (!container.IsComplete) throw new CommandException(ExitCode.Rejected, "Signatures are missing.", $"See: flux wallet file show {parsed.GetValue(file)}");
+            await session.LearnAppsAsync(container, online: true, cancel);
             Terminal.Say(SigningWords.Describe(container, session.Facts).ToString());
             Confirmation.Require("Send this?", parsed.GetValue(WalletOptions.Yes));
             return await new SigningRun(session, parsed, signing).DeliverAsync(container, parsed.GetValue(note) ?? "", cancel);

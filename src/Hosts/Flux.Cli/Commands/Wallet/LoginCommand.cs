@@ -15,6 +15,7 @@ namespace Flux.Cli.Commands.Wallet;
 /// <summary><c>flux wallet login</c>: prove to a FluxOS node who asks; prints the header that other calls need.</summary>
 internal static class LoginCommand
 {
+    private const string WantsItsOwn = "A node of the existing network wants a phrase of its own: --legacy";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(14);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -29,23 +30,29 @@ internal static class LoginCommand
             var address = parsed.GetValue(node)!;
             if (session.Keys.KeysOf(session.Keys.AddressAt(session.AccountOf(null), 0, 0)) is not [var key, ..]) throw new CommandException(ExitCode.Rejected, "The wallet has no key for it.");
             using var http = new HttpClient { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority)), Timeout = Patience };
-            var text = parsed.GetValue(legacy)
-                ? (await AskAsync(await http.GetAsync(new Uri("/id/loginphrase", UriKind.Relative), cancel), cancel)).GetString() ?? ""
-                : new NodeLogin(address.Authority, (DateTimeOffset.UtcNow + Life).ToUnixTimeMilliseconds(), RandomNumberGenerator.GetHexString(NodeLogin.NonceDigits, lowercase: true)).ToString();
+            var isBare = parsed.GetValue(legacy);
+            var end = DateTimeOffset.UtcNow + Life;
+            var text = isBare
+                ? (await AskAsync(await http.GetAsync(new Uri("/id/loginphrase", UriKind.Relative), cancel), "", cancel)).GetString() ?? ""
+                : new NodeLogin(address.Authority, end.ToUnixTimeMilliseconds(), RandomNumberGenerator.GetHexString(NodeLogin.NonceDigits, lowercase: true)).ToString();
             var zelid = WalletMessage.AddressOf(MessageKind.Bitcoin, key.PublicKey, session.Network.Addresses);
             Terminal.Say($"Log in to {address.Authority} as {zelid} with the text: {text}");
+            if (isBare) Terminal.Say("WARNING: the text names no node. Whoever gets its signature can act as you for hours, on every node.");
             Confirmation.Require("Sign it?", parsed.GetValue(WalletOptions.Yes));
             var signature = WalletMessage.Sign(MessageKind.Bitcoin, text, key);
             using var body = new FormUrlEncodedContent(new Dictionary<string, string> { ["zelid"] = zelid, ["signature"] = signature, ["loginPhrase"] = text });
-            var answer = await AskAsync(await http.PostAsync(new Uri("/id/verifylogin", UriKind.Relative), body, cancel), cancel);
+            // A text that names the node needs no session: it speaks for itself with each call until its end. The node says here what it is good for.
+            var answer = await AskAsync(await http.PostAsync(new Uri(isBare ? "/id/verifylogin" : "/id/checkprivilege", UriKind.Relative), body, cancel), isBare ? "" : WantsItsOwn, cancel);
             var header = string.Create(CultureInfo.InvariantCulture, $"zelid={zelid}&signature={Uri.EscapeDataString(signature)}&loginPhrase={Uri.EscapeDataString(text)}");
-            var level = answer.TryGetProperty("privilage", out var privilege) ? privilege.GetString() : null;
-            return Result.Line(parsed, $"Logged in as {level}. Header for other calls:\nzelidauth: {header}", new JsonObject { ["zelid"] = zelid, ["privilege"] = level, ["zelidauth"] = header });
+            var level = answer.TryGetProperty(isBare ? "privilage" : "message", out var privilege) ? privilege.GetString() : null;
+            if (level is null or "none") throw new CommandException(ExitCode.Rejected, $"{address.Authority} does not take the signature.", isBare ? "" : WantsItsOwn);
+            var until = isBare ? "" : $", until {end:HH:mm} UTC";
+            return Result.Line(parsed, $"Logged in as {level}{until}. Header for other calls:\nzelidauth: {header}", new JsonObject { ["zelid"] = zelid, ["privilege"] = level, ["zelidauth"] = header, ["expires"] = isBare ? null : end.ToUnixTimeSeconds() });
         });
         return command;
     }
 
-    private static async Task<JsonElement> AskAsync(HttpResponseMessage response, CancellationToken cancel)
+    private static async Task<JsonElement> AskAsync(HttpResponseMessage response, string remedy, CancellationToken cancel)
     {
         using (response)
         {
@@ -60,7 +67,7 @@ internal static class LoginCommand
             }
             if (answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("status", out var status) && status.GetString() == "success") return answer.GetProperty("data").Clone();
             var reason = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("message", out var message) ? message.ToString() : answer.ToString();
-            throw new CommandException(ExitCode.Rejected, $"The node refuses: {reason}");
+            throw new CommandException(ExitCode.Rejected, $"The node refuses: {reason}", remedy);
         }
     }
 }

@@ -36,6 +36,7 @@ internal static class SignCommand
     {
         var container = ContainerFile.Read(source);
         if (container.Network != session.Network.Name) throw new CommandException(ExitCode.Rejected, $"{source} is for network {container.Network}, wallet {session.Name} is of {session.Network.Name}.");
+        await session.LearnAppsAsync(container, online: false, cancel);
         var summary = SigningWords.Describe(container, session.Facts);
         Terminal.Say(summary.ToString());
         Confirmation.Require(summary.HasWarnings ? "There are warnings. Sign nevertheless?" : "Sign this?", parsed.GetValue(WalletOptions.Yes));

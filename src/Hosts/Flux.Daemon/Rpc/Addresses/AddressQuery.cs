@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Flux.Chain.Indexes;
 using Flux.Daemon.Node;
+using Flux.Daemon.Rpc.Json;
 using Flux.Primitives.Addresses;
 
 namespace Flux.Daemon.Rpc.Addresses;
@@ -24,7 +25,7 @@ internal sealed class AddressQuery
     public bool ChainInfo { get; private init; }
 
     /// <summary>The address text of a key.</summary>
-    public string TextOf(AddressKey key) => new Address(key.IsScriptHash ? AddressKind.ScriptHash : AddressKind.PubKeyHash, key.Hash).ToText(_prefixes);
+    public ReadOnlySpan<byte> TextOf(AddressKey key) => AddressTexts.Of(new Address(key.IsScriptHash ? AddressKind.ScriptHash : AddressKind.PubKeyHash, key.Hash), _prefixes);
 
     public static AddressQuery Read(RpcRequest request, FluxdNode node)
     {

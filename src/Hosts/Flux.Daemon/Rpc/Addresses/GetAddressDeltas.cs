@@ -44,12 +44,12 @@ internal sealed class GetAddressDeltas(FluxdNode node) : RpcMethod
         foreach (var delta in deltas)
         {
             writer.WriteStartObject();
-            writer.WriteString("address", query.TextOf(delta.Address));
+            writer.WriteString("address"u8, query.TextOf(delta.Address));
             writer.WriteNumber("blockindex", delta.BlockIndex);
             writer.WriteNumber("height", delta.Height);
             writer.WriteNumber("index", delta.Index);
             writer.WriteNumber("satoshis", delta.Value.Satoshis);
-            writer.WriteString("txid", delta.Transaction.ToString());
+            writer.WriteHash("txid"u8, delta.Transaction.Value);
             if (delta.IsEscrow) writer.WriteBoolean("escrow", true);
             writer.WriteEndObject();
         }

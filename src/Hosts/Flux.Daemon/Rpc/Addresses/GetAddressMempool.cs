@@ -29,7 +29,7 @@ internal sealed class GetAddressMempool(FluxdNode node) : RpcMethod
     private static void Write(Utf8JsonWriter writer, AddressQuery query, AddressPoolChange change)
     {
         writer.WriteStartObject();
-        writer.WriteString("address", query.TextOf(change.Address));
+        writer.WriteString("address"u8, query.TextOf(change.Address));
         writer.WriteString("txid", change.Transaction.ToString());
         writer.WriteNumber("index", change.Index);
         writer.WriteNumber("satoshis", change.Value.Satoshis);

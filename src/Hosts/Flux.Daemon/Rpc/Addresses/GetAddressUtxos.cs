@@ -41,12 +41,12 @@ internal sealed class GetAddressUtxos(FluxdNode node) : RpcMethod
     {
         var coin = found.Coin;
         writer.WriteStartObject();
-        writer.WriteString("address", query.TextOf(found.Address));
-        writer.WriteString("txid", found.OutPoint.Transaction.ToString());
-        writer.WriteNumber("outputIndex", found.OutPoint.Index);
-        writer.WriteString("script", coin.Output.ScriptPubKey.ToString());
-        writer.WriteNumber("satoshis", coin.Output.Value.Satoshis);
-        writer.WriteNumber("height", coin.Height);
+        writer.WriteString("address"u8, query.TextOf(found.Address));
+        writer.WriteHash("txid"u8, found.OutPoint.Transaction.Value);
+        writer.WriteNumber("outputIndex"u8, found.OutPoint.Index);
+        writer.WriteHex("script"u8, coin.Output.ScriptPubKey.Bytes);
+        writer.WriteNumber("satoshis"u8, coin.Output.Value.Satoshis);
+        writer.WriteNumber("height"u8, coin.Height);
         if (node.HasOwnRules) writer.WriteBoolean("coinbase", coin.IsCoinbase);
         if (coin.IsEscrow)
         {

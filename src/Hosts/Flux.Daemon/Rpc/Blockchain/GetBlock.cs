@@ -22,7 +22,12 @@ internal sealed class GetBlock(FluxdNode node) : RpcMethod
         var entry = BlockLookup.ByHashOrHeight(node, request.String(0, "hash|height"));
         var verbosity = BlockLookup.Verbosity(request, 1);
         var block = node.Chain.ReadBlock(entry.Hash) ?? throw BlockLookup.NotHere(entry);
-        if (verbosity == 0) writer.WriteStringValue(Convert.ToHexStringLower(block.ToBytes()));
-        else BlockJson.Write(writer, node, entry, block, verbosity == 2 ? await SpendingFacts.OfBlockAsync(node, block, cancellation).ConfigureAwait(false) : null);
+        if (verbosity == 0)
+        {
+            writer.WriteHexValue(block.ToBytes());
+            return;
+        }
+        var undo = node.Chain.ReadUndo(entry.Hash);
+        BlockJson.Write(writer, node, entry, block, undo, verbosity == 2 ? await SpendingFacts.OfBlockAsync(node, block, undo, cancellation).ConfigureAwait(false) : null);
     }
 }

@@ -13,19 +13,38 @@ namespace Flux.Daemon.Rpc.FluxNodes;
 internal sealed class DelegateStart(FluxdNode node, OutPoint collateral, WalletKey key)
 {
     /// <summary>Public key of the node in hex; null takes that of the last START.</summary>
-    public string? NodePubKey { get; init; }
+    private string? NodePubKey { get; init; }
 
     /// <summary>Public key of the collateral in hex; null takes that of the last START.</summary>
-    public string? CollateralPubKey { get; init; }
+    private string? CollateralPubKey { get; init; }
 
     /// <summary>Redeem script of the collateral in hex; null takes that of the last START.</summary>
-    public string? RedeemScript { get; init; }
+    private string? RedeemScript { get; init; }
 
     /// <summary>The collateral pays to a script hash.</summary>
-    public bool IsP2sh { get; init; }
+    private bool IsP2sh { get; init; }
 
-    /// <summary>Builds, signs and hands it in; writes the answer.</summary>
-    public async Task RunAsync(string withoutDelegates, Utf8JsonWriter json, CancellationToken cancellation)
+    /// <summary>
+    /// Reads the arguments of startfluxnodeasdelegate and startp2shasdelegate (transaction hash, output index, delegate's key, node key, and public key
+    /// or redeem script of the collateral), then builds, signs and hands in the START and writes the answer.
+    /// </summary>
+    public static async Task RunAsync(FluxdNode node, RpcRequest request, bool isP2sh, string withoutDelegates, Utf8JsonWriter json, CancellationToken cancellation)
+    {
+        var (hash, index, wif) = (request.String(0, "txhash"), request.String(1, "outputindex"), request.String(2, "delegatekey"));
+        var owner = request.OptionalString(4, isP2sh ? "redeemscript" : "collateralpubkey");
+        if (!CollateralArgument.TryRead(hash, index, out var collateral, out var problem)) StartAnswer.WriteFailure(json, problem);
+        else if (!WalletKey.TryParseWif(wif, node.Network.Addresses, out var key)) StartAnswer.WriteFailure(json, "Invalid delegate private key");
+        else
+        {
+            using (key)
+            {
+                var start = new DelegateStart(node, collateral, key) { NodePubKey = request.OptionalString(3, "vpspubkey"), CollateralPubKey = isP2sh ? null : owner, RedeemScript = isP2sh ? owner : null, IsP2sh = isP2sh };
+                await start.RunAsync(withoutDelegates, json, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RunAsync(string withoutDelegates, Utf8JsonWriter json, CancellationToken cancellation)
     {
         var nodes = node.Chain.Snapshot.Ledger.Nodes;
         var delegates = nodes.DelegatesOf(collateral);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Flux.Daemon.Node;
-using Flux.Wallets.Keys;
 
 namespace Flux.Daemon.Rpc.FluxNodes;
 
@@ -17,20 +16,6 @@ internal sealed class StartP2shAsDelegate(FluxdNode node) : RpcMethod
 
     public override (int Least, int Most) ParameterCount => (3, 5);
 
-    public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
-    {
-        var (hash, index) = (request.String(0, "txhash"), request.String(1, "outputindex"));
-        if (!CollateralArgument.TryRead(hash, index, out var collateral, out var problem))
-        {
-            StartAnswer.WriteFailure(writer, problem);
-            return;
-        }
-        if (!WalletKey.TryParseWif(request.String(2, "delegatekey"), node.Network.Addresses, out var key))
-        {
-            StartAnswer.WriteFailure(writer, "Invalid delegate private key");
-            return;
-        }
-        var start = new DelegateStart(node, collateral, key) { NodePubKey = request.OptionalString(3, "vpspubkey"), RedeemScript = request.OptionalString(4, "redeemscript"), IsP2sh = true };
-        await start.RunAsync("No delegates are authorized for this collateral", writer, cancellation).ConfigureAwait(false);
-    }
+    public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation) =>
+        DelegateStart.RunAsync(node, request, isP2sh: true, "No delegates are authorized for this collateral", writer, cancellation);
 }

@@ -37,15 +37,16 @@ internal sealed class RpcEndpoint(RpcDispatcher dispatcher, RpcAuthenticator aut
     private async Task AnswerAsync(HttpContext context)
     {
         using var answer = AnswerBuffer.Rent();
-        var code = await RunAsync(context, answer.Json).ConfigureAwait(false);
-        answer.EndLine();
+        var code = await RunAsync(context, answer).ConfigureAwait(false);
+        // As fluxd's answers end.
+        answer.Append("\n"u8);
         context.Response.StatusCode = StatusOf(code);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = answer.Written.Length;
         await context.Response.Body.WriteAsync(answer.Written, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private async Task<int> RunAsync(HttpContext context, Utf8JsonWriter writer)
+    private async Task<int> RunAsync(HttpContext context, AnswerBuffer answer)
     {
         JsonDocument document;
         try
@@ -54,31 +55,38 @@ internal sealed class RpcEndpoint(RpcDispatcher dispatcher, RpcAuthenticator aut
         }
         catch (JsonException)
         {
-            WriteError(writer, RpcErrorCode.Parse, "Parse error");
+            WriteError(answer, RpcErrorCode.Parse, "Parse error");
             return RpcErrorCode.Parse;
         }
         using (document)
         {
             if (document.RootElement.ValueKind == JsonValueKind.Array)
             {
-                await RunBatchAsync(document.RootElement, writer, context.RequestAborted).ConfigureAwait(false);
+                await RunBatchAsync(document.RootElement, answer, context.RequestAborted).ConfigureAwait(false);
                 return 0;
             }
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return await dispatcher.RunAsync(document.RootElement, writer, context.RequestAborted).ConfigureAwait(false);
-            WriteError(writer, RpcErrorCode.Parse, "Top-level object parse error");
+            if (document.RootElement.ValueKind == JsonValueKind.Object) return await dispatcher.RunAsync(document.RootElement, answer, context.RequestAborted).ConfigureAwait(false);
+            WriteError(answer, RpcErrorCode.Parse, "Top-level object parse error");
             return RpcErrorCode.Parse;
         }
     }
 
-    private async Task RunBatchAsync(JsonElement batch, Utf8JsonWriter writer, CancellationToken cancellation)
+    private async Task RunBatchAsync(JsonElement batch, AnswerBuffer answer, CancellationToken cancellation)
     {
-        writer.WriteStartArray();
-        foreach (var request in batch.EnumerateArray()) await dispatcher.RunAsync(request, writer, cancellation).ConfigureAwait(false);
-        writer.WriteEndArray();
+        answer.Append("["u8);
+        var isFirst = true;
+        foreach (var request in batch.EnumerateArray())
+        {
+            if (!isFirst) answer.Append(","u8);
+            isFirst = false;
+            await dispatcher.RunAsync(request, answer, cancellation).ConfigureAwait(false);
+        }
+        answer.Append("]"u8);
     }
 
-    private static void WriteError(Utf8JsonWriter writer, int code, string message)
+    private static void WriteError(AnswerBuffer answer, int code, string message)
     {
+        var writer = answer.Json;
         writer.WriteStartObject();
         writer.WriteNull("result");
         writer.WriteStartObject("error");
@@ -87,6 +95,7 @@ internal sealed class RpcEndpoint(RpcDispatcher dispatcher, RpcAuthenticator aut
         writer.WriteEndObject();
         writer.WriteNull("id");
         writer.WriteEndObject();
+        writer.Flush();
     }
 
     private static int StatusOf(int code) => code switch

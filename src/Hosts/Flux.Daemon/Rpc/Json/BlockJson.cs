@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Flux.Chain.Selection;
+using Flux.Consensus.Blocks;
 using Flux.Daemon.Node;
 using Flux.Primitives;
 using Flux.Primitives.Wire;
@@ -15,8 +16,9 @@ internal static class BlockJson
     /// <param name="node">Whose chain.</param>
     /// <param name="entry">The block's header entry.</param>
     /// <param name="block">The block.</param>
+    /// <param name="undo">What connecting it overwrote, or null.</param>
     /// <param name="facts">To print whole transactions: what the spent index knows of each; null prints ids.</param>
-    public static void Write(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry, Block block, IReadOnlyList<SpendingFacts?>? facts)
+    public static void Write(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry, Block block, BlockUndo? undo, IReadOnlyList<SpendingFacts?>? facts)
     {
         json.WriteStartObject();
         WriteIdentity(json, node, entry);
@@ -32,11 +34,11 @@ internal static class BlockJson
                 TransactionJson.WriteMembers(json, tx, node.Network, facts[i]);
                 json.WriteEndObject();
             }
-            else json.WriteStringValue(tx.Id.ToString());
+            else json.WriteHashValue(tx.Id.Value);
         }
         json.WriteEndArray();
         WriteProof(json, node, entry, block.Header);
-        ValuePoolsJson.WriteOfBlock(json, block, entry.Height, node.Chain.ReadUndo(entry.Hash));
+        ValuePoolsJson.WriteOfBlock(json, block, entry.Height, undo);
         WriteNeighbours(json, node, entry, block.Header);
         json.WriteEndObject();
     }
@@ -60,7 +62,7 @@ internal static class BlockJson
 
     private static void WriteIdentity(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry)
     {
-        json.WriteString("hash", entry.Hash.ToString());
+        json.WriteHash("hash"u8, entry.Hash.Value);
         json.WriteNumber("confirmations", entry.IsOnMainChain ? node.Chain.Snapshot.Height - entry.Height + 1 : -1);
     }
 
@@ -68,8 +70,8 @@ internal static class BlockJson
     {
         json.WriteNumber("height", entry.Height);
         json.WriteNumber("version", header.Version);
-        json.WriteString("merkleroot", header.MerkleRoot.ToString());
-        json.WriteString("finalsaplingroot", header.StateRoot.ToString());
+        json.WriteHash("merkleroot"u8, header.MerkleRoot);
+        json.WriteHash("finalsaplingroot"u8, header.StateRoot);
     }
 
     private static void WriteProof(Utf8JsonWriter json, FluxdNode node, HeaderEntry entry, BlockHeader header)
@@ -84,7 +86,7 @@ internal static class BlockJson
         else
         {
             json.WriteString("nonce", header.Nonce.ToString());
-            json.WriteString("solution", Convert.ToHexStringLower(header.Solution.Span));
+            json.WriteHex("solution"u8, header.Solution.Span);
         }
         json.WriteString("bits", header.Bits.ToString("x8", CultureInfo.InvariantCulture));
         json.WriteReal("difficulty", Difficulty.Of(node.Network, header.Bits));

@@ -1,4 +1,5 @@
 using Flux.Chain.Indexes;
+using Flux.Consensus.Blocks;
 using Flux.Daemon.Node;
 using Flux.Primitives;
 
@@ -32,29 +33,36 @@ internal sealed record SpendingFacts(IReadOnlyList<TxOutput?> Inputs, IReadOnlyL
     }
 
     /// <summary>Looks up the transactions of a connected block at once; what they spent is in its undo.</summary>
-    public static async Task<IReadOnlyList<SpendingFacts?>> OfBlockAsync(FluxdNode node, Block block, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<SpendingFacts?>> OfBlockAsync(FluxdNode node, Block block, BlockUndo? undo, CancellationToken cancellation)
     {
-        if (!node.Chain.Options.SpentIndex || node.Chain.ReadUndo(block.Hash) is not { } undo) return new SpendingFacts?[block.Transactions.Length];
+        if (!node.Chain.Options.SpentIndex || undo is null) return new SpendingFacts?[block.Transactions.Length];
         var spenders = await SpendersAsync(node, [.. block.Transactions.SelectMany(OutPointsOf)], cancellation).ConfigureAwait(false);
         var facts = new SpendingFacts?[block.Transactions.Length];
         var (spent, made) = (0, 0);
         for (var i = 0; i < facts.Length; i++)
         {
             var tx = block.Transactions[i];
-            var inputs = tx.IsCoinbase ? new TxOutput?[1] : [.. undo.Spent.Skip(spent).Take(tx.Inputs.Length).Select(coin => (TxOutput?)coin.Output)];
-            if (!tx.IsCoinbase) spent += tx.Inputs.Length;
-            facts[i] = new SpendingFacts(inputs, [.. spenders.Skip(made).Take(tx.Outputs.Length)]);
+            var inputs = new TxOutput?[tx.Inputs.Length];
+            if (!tx.IsCoinbase) for (var j = 0; j < inputs.Length; j++) inputs[j] = undo.Spent[spent++].Output;
+            facts[i] = new SpendingFacts(inputs, spenders[made..(made + tx.Outputs.Length)]);
             made += tx.Outputs.Length;
         }
         return facts;
     }
 
-    private static OutPoint[] OutPointsOf(Transaction tx) => [.. Enumerable.Range(0, tx.Outputs.Length).Select(i => new OutPoint(tx.Id, (uint)i))];
+    private static OutPoint[] OutPointsOf(Transaction tx)
+    {
+        var made = new OutPoint[tx.Outputs.Length];
+        for (var i = 0; i < made.Length; i++) made[i] = new OutPoint(tx.Id, (uint)i);
+        return made;
+    }
 
-    private static async Task<IReadOnlyList<SpentOutput?>> SpendersAsync(FluxdNode node, OutPoint[] outPoints, CancellationToken cancellation)
+    private static async Task<SpentOutput?[]> SpendersAsync(FluxdNode node, OutPoint[] outPoints, CancellationToken cancellation)
     {
         var found = await node.Chain.FindSpendersAsync(outPoints, cancellation).ConfigureAwait(false);
-        return [.. found.Select((spender, i) => spender ?? Waiting(node, outPoints[i]))];
+        if (node.Chain.Mempool.Snapshot.Entries.IsEmpty) return found;
+        for (var i = 0; i < found.Length; i++) found[i] ??= Waiting(node, outPoints[i]);
+        return found;
     }
 
     private static SpentOutput? Waiting(FluxdNode node, OutPoint outPoint)

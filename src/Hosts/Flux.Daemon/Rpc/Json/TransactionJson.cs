@@ -22,8 +22,8 @@ internal static class TransactionJson
     /// <param name="facts">What the spent index knows of it, or null.</param>
     public static void WriteMembers(Utf8JsonWriter json, Transaction tx, Network network, SpendingFacts? facts = null)
     {
-        json.WriteString("txid", tx.Id.ToString());
-        json.WriteNumber("version", tx.Version);
+        json.WriteHash("txid"u8, tx.Id.Value);
+        json.WriteNumber("version"u8, tx.Version);
         if (tx.FluxNode is not null) WriteFluxNode(json, tx);
         else WriteOrdinary(json, tx, network, facts);
     }
@@ -32,7 +32,7 @@ internal static class TransactionJson
     public static void WritePlace(Utf8JsonWriter json, FluxdNode node, HeaderEntry? block)
     {
         if (block is null) return;
-        json.WriteString("blockhash", block.Hash.ToString());
+        json.WriteHash("blockhash"u8, block.Hash.Value);
         json.WriteNumber("height", block.Height);
         json.WriteNumber("confirmations", node.Chain.Snapshot.Height - block.Height + 1);
         json.WriteNumber("time", block.Time);
@@ -42,7 +42,7 @@ internal static class TransactionJson
     /// <summary>The object of an output script: asm, hex, kind and addresses.</summary>
     public static void WriteScriptPubKey(Utf8JsonWriter json, Script script, AddressPrefixes prefixes)
     {
-        json.WriteStartObject("scriptPubKey");
+        json.WriteStartObject("scriptPubKey"u8);
         WriteScriptMembers(json, script, prefixes, withHex: true);
         json.WriteEndObject();
     }
@@ -51,33 +51,33 @@ internal static class TransactionJson
     public static void WriteScriptMembers(Utf8JsonWriter json, Script script, AddressPrefixes prefixes, bool withHex)
     {
         var template = ScriptTemplate.Classify(script);
-        json.WriteString("asm", ScriptText.Of(script, namesHashTypes: false));
-        if (withHex) json.WriteString("hex", script.ToString());
-        var addresses = AddressesOf(script, template);
-        if (addresses.Count > 0) json.WriteNumber("reqSigs", template.RequiredSignatures);
-        json.WriteString("type", template.Name);
-        if (addresses.Count == 0) return;
-        json.WriteStartArray("addresses");
-        foreach (var address in addresses) json.WriteStringValue(address.ToText(prefixes));
+        ScriptText.Write(json, "asm"u8, script, namesHashTypes: false);
+        if (withHex) json.WriteHex("hex"u8, script.Bytes);
+        var addresses = AddressesOf(template);
+        if (addresses.Length > 0) json.WriteNumber("reqSigs"u8, template.RequiredSignatures);
+        json.WriteString("type"u8, template.Name);
+        if (addresses.Length == 0) return;
+        json.WriteStartArray("addresses"u8);
+        foreach (var address in addresses) json.WriteStringValue(AddressTexts.Of(address, prefixes));
         json.WriteEndArray();
     }
 
-    private static IReadOnlyList<Address> AddressesOf(Script script, ScriptTemplate template)
+    private static Address[] AddressesOf(ScriptTemplate template)
     {
         if (template.Kind == ScriptKind.Multisig) return [.. template.Items.Select(k => Address.OfPublicKey(k.Span))];
-        return Address.TryFromScript(script, out var address) ? [address] : [];
+        return Address.TryFromTemplate(template, out var address) ? [address] : [];
     }
 
     private static void WriteOrdinary(Utf8JsonWriter json, Transaction tx, Network network, SpendingFacts? facts)
     {
-        json.WriteBoolean("overwintered", tx.Overwintered);
+        json.WriteBoolean("overwintered"u8, tx.Overwintered);
         if (tx.Overwintered) json.WriteString("versiongroupid", tx.VersionGroup.ToString("x8", CultureInfo.InvariantCulture));
-        json.WriteNumber("locktime", tx.LockTime);
-        if (tx.Overwintered) json.WriteNumber("expiryheight", tx.ExpiryHeight);
-        json.WriteStartArray("vin");
+        json.WriteNumber("locktime"u8, tx.LockTime);
+        if (tx.Overwintered) json.WriteNumber("expiryheight"u8, tx.ExpiryHeight);
+        json.WriteStartArray("vin"u8);
         for (var i = 0; i < tx.Inputs.Length; i++) WriteInput(json, tx, tx.Inputs[i], facts?.Inputs[i], network.Addresses);
         json.WriteEndArray();
-        json.WriteStartArray("vout");
+        json.WriteStartArray("vout"u8);
         for (var i = 0; i < tx.Outputs.Length; i++) WriteOutput(json, tx.Outputs[i], i, network, facts?.Outputs[i]);
         json.WriteEndArray();
         ShieldedJson.WriteMembers(json, tx);
@@ -86,42 +86,42 @@ internal static class TransactionJson
     private static void WriteInput(Utf8JsonWriter json, Transaction tx, TxInput input, TxOutput? spent, AddressPrefixes prefixes)
     {
         json.WriteStartObject();
-        if (tx.IsCoinbase) json.WriteString("coinbase", input.ScriptSig.ToString());
+        if (tx.IsCoinbase) json.WriteHex("coinbase"u8, input.ScriptSig.Bytes);
         else
         {
-            json.WriteString("txid", input.PreviousOutput.Transaction.ToString());
-            json.WriteNumber("vout", input.PreviousOutput.Index);
-            json.WriteStartObject("scriptSig");
-            json.WriteString("asm", ScriptText.Of(input.ScriptSig, namesHashTypes: true));
-            json.WriteString("hex", input.ScriptSig.ToString());
+            json.WriteHash("txid"u8, input.PreviousOutput.Transaction.Value);
+            json.WriteNumber("vout"u8, input.PreviousOutput.Index);
+            json.WriteStartObject("scriptSig"u8);
+            ScriptText.Write(json, "asm"u8, input.ScriptSig, namesHashTypes: true);
+            json.WriteHex("hex"u8, input.ScriptSig.Bytes);
             json.WriteEndObject();
             if (spent is { } coin) WriteSpent(json, coin, prefixes);
         }
-        json.WriteNumber("sequence", input.Sequence);
+        json.WriteNumber("sequence"u8, input.Sequence);
         json.WriteEndObject();
     }
 
     private static void WriteSpent(Utf8JsonWriter json, TxOutput coin, AddressPrefixes prefixes)
     {
-        json.WriteAmount("value", coin.Value);
-        json.WriteNumber("valueSat", coin.Value.Satoshis);
-        if (ScriptTemplate.Classify(coin.ScriptPubKey).Kind is ScriptKind.PubKeyHash or ScriptKind.ScriptHash && Address.TryFromScript(coin.ScriptPubKey, out var address))
-            json.WriteString("address", address.ToText(prefixes));
+        json.WriteAmount("value"u8, coin.Value);
+        json.WriteNumber("valueSat"u8, coin.Value.Satoshis);
+        var template = ScriptTemplate.Classify(coin.ScriptPubKey);
+        if (template.Kind is ScriptKind.PubKeyHash or ScriptKind.ScriptHash && Address.TryFromTemplate(template, out var address)) json.WriteString("address"u8, AddressTexts.Of(address, prefixes));
     }
 
     private static void WriteOutput(Utf8JsonWriter json, TxOutput output, int index, Network network, SpentOutput? spender)
     {
         json.WriteStartObject();
-        json.WriteAmount("value", output.Value);
-        json.WriteNumber("valueZat", output.Value.Satoshis);
-        json.WriteNumber("valueSat", output.Value.Satoshis);
-        json.WriteNumber("n", index);
+        json.WriteAmount("value"u8, output.Value);
+        json.WriteNumber("valueZat"u8, output.Value.Satoshis);
+        json.WriteNumber("valueSat"u8, output.Value.Satoshis);
+        json.WriteNumber("n"u8, index);
         WriteScriptPubKey(json, output.ScriptPubKey, network.Addresses);
         if (spender is not null)
         {
-            json.WriteString("spentTxId", spender.Spender.ToString());
-            json.WriteNumber("spentIndex", spender.InputIndex);
-            json.WriteNumber("spentHeight", spender.Height);
+            json.WriteHash("spentTxId"u8, spender.Spender.Value);
+            json.WriteNumber("spentIndex"u8, spender.InputIndex);
+            json.WriteNumber("spentHeight"u8, spender.Height);
         }
         json.WriteEndObject();
     }

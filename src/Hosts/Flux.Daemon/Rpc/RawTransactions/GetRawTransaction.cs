@@ -23,14 +23,13 @@ internal sealed class GetRawTransaction(FluxdNode node) : RpcMethod
         var id = new TxId(request.Hash(0, "parameter 1"));
         var found = await node.Chain.FindTransactionAsync(id, cancellation).ConfigureAwait(false)
             ?? throw RpcFault.NotFound("No information available about transaction");
-        var hex = Convert.ToHexStringLower(found.Transaction.ToBytes());
         if (request.Int(1, "verbose", 0) == 0)
         {
-            writer.WriteStringValue(hex);
+            writer.WriteHexValue(found.Transaction.Bytes.Span);
             return;
         }
         writer.WriteStartObject();
-        writer.WriteString("hex", hex);
+        writer.WriteHex("hex"u8, found.Transaction.Bytes.Span);
         TransactionJson.WriteMembers(writer, found.Transaction, node.Network, await SpendingFacts.OfAsync(node, found.Transaction, cancellation).ConfigureAwait(false));
         TransactionJson.WritePlace(writer, node, found.Block);
         writer.WriteEndObject();

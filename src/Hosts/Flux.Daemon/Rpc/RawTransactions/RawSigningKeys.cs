@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flux.Daemon.Wallet;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
 using Flux.Primitives.Scripts;
@@ -6,11 +7,12 @@ using Flux.Wallets.Keys;
 
 namespace Flux.Daemon.Rpc.RawTransactions;
 
-/// <summary>Keys and redeem scripts that one call of signrawtransaction gives.</summary>
+/// <summary>Keys and redeem scripts that one call of signrawtransaction gives or, where it gives no keys, those of the wallet.</summary>
 internal sealed class RawSigningKeys
 {
     private readonly Dictionary<Hash160, WalletKey> _keys = [];
     private readonly Dictionary<Hash160, Script> _scripts = [];
+    private WalletKeys? _wallet;
 
     /// <exception cref="RpcFault">One is no key of this network.</exception>
     public static RawSigningKeys Read(JsonElement list, AddressPrefixes prefixes)
@@ -26,9 +28,14 @@ internal sealed class RawSigningKeys
         return keys;
     }
 
+    /// <summary>The keys of an open wallet; only to be used while it is.</summary>
+    public static RawSigningKeys Of(WalletKeys wallet) => new() { _wallet = wallet };
+
     public void Add(Script redeemScript) => _scripts[Hash160.Of(redeemScript.Bytes)] = redeemScript;
 
-    public WalletKey? Find(Hash160 keyHash) => _keys.GetValueOrDefault(keyHash);
+    public WalletKey? Find(Hash160 keyHash) => _keys.GetValueOrDefault(keyHash) ?? Own(new Address(AddressKind.PubKeyHash, keyHash));
 
-    public Script? FindScript(Hash160 scriptHash) => _scripts.TryGetValue(scriptHash, out var script) ? script : null;
+    public Script? FindScript(Hash160 scriptHash) => _scripts.TryGetValue(scriptHash, out var script) ? script : _wallet?.Find(new Address(AddressKind.ScriptHash, scriptHash))?.Redeem?.Script;
+
+    private WalletKey? Own(Address address) => _wallet?.Find(address) is { CanSign: true } ? _wallet.Ring.FindKey(address) : null;
 }

@@ -5,7 +5,7 @@ using Flux.Primitives;
 
 namespace Flux.Daemon.Rpc.RawTransactions;
 
-/// <summary>Signs the inputs of a transaction with the keys given, and joins it with other versions of itself when several follow each other in the hex.</summary>
+/// <summary>Signs the inputs of a transaction with the keys given, without them with those of the wallet, and joins it with other versions of itself when several follow each other in the hex.</summary>
 internal sealed class SignRawTransaction(FluxdNode node) : RpcMethod
 {
     public override string Name => "signrawtransaction";
@@ -14,14 +14,29 @@ internal sealed class SignRawTransaction(FluxdNode node) : RpcMethod
 
     public override string Usage => "\"hexstring\" ( [{\"txid\":\"id\",\"vout\":n,\"scriptPubKey\":\"hex\",\"redeemScript\":\"hex\",\"amount\":value},...] [\"privatekey1\",...] sighashtype \"branchid\" )";
 
-    public override string Help => "Signs the inputs of a transaction with the keys given, and joins it with other versions of itself when several follow each other in the hex. The outputs it spends are looked up, or given when they are not on the chain yet. Answers {hex, complete, errors}.";
+    public override string Help => "Signs the inputs of a transaction with the keys given, without them with those of the wallet, and joins it with other versions of itself when several follow each other in the hex. The outputs it spends are looked up, or given when they are not on the chain yet. Answers {hex, complete, errors}.";
 
     public override (int Least, int Most) ParameterCount => (1, 5);
 
-    public override Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+    public override async Task WriteResultAsync(RpcRequest request, Utf8JsonWriter writer, CancellationToken cancellation)
+    {
+        if (request.Has(2) || node.Wallet is not { Exists: true } wallet)
+        {
+            Write(request, RawSigningKeys.Read(request[2], node.Network.Addresses), writer);
+            return;
+        }
+        await wallet.UseAsync(
+            open =>
+            {
+                Write(request, RawSigningKeys.Of(open.Keys), writer);
+                return Task.FromResult(true);
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    private void Write(RpcRequest request, RawSigningKeys keys, Utf8JsonWriter writer)
     {
         var versions = RawTransactionSet.Read(request.Serialized(0, "TX"));
-        var keys = RawSigningKeys.Read(request[2], node.Network.Addresses);
         var coins = new RawCoins(node, request[1], keys);
         var hashType = HashTypeOf(request.OptionalString(3, "sighashtype") ?? "ALL");
         var signer = new RawSigner(versions, keys, hashType, BranchIdOf(request.OptionalString(4, "branchid")));
@@ -31,7 +46,6 @@ internal sealed class SignRawTransaction(FluxdNode node) : RpcMethod
         writer.WriteBoolean("complete", faults.Count == 0);
         if (faults.Count > 0) WriteFaults(writer, faults);
         writer.WriteEndObject();
-        return Task.CompletedTask;
     }
 
     private uint BranchIdOf(string? text)

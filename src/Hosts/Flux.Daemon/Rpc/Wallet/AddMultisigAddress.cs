@@ -33,7 +33,7 @@ internal sealed class AddMultisigAddress(DaemonWallet? wallet) : WalletMethod(wa
             throw RpcFault.Misc(e.Message.Split(" (Parameter")[0]);
         }
         var hex = redeem.Script.ToString();
-        if (!wallet.Content.RedeemScripts.Contains(hex)) wallet.Keys.Save(content => content with { RedeemScripts = content.RedeemScripts.Add(hex) });
+        if (!wallet.Content.RedeemScripts.Contains(hex)) wallet.Keys.SaveKeys(content => content with { RedeemScripts = content.RedeemScripts.Add(hex) });
         json.WriteStringValue(redeem.Address.ToText(wallet.Node.Network.Addresses));
     }
 

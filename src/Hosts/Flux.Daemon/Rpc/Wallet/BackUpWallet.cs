@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Flux.Contracts.Rpc;
 using Flux.Daemon.Wallet;
 
 namespace Flux.Daemon.Rpc.Wallet;
@@ -11,7 +10,7 @@ internal sealed class BackUpWallet(DaemonWallet? wallet) : WalletMethod(wallet)
 
     public override string Usage => "\"destination\"";
 
-    public override string Help => "Copies the wallet file and opens the copy to be sure.";
+    public override string Help => "Copies the wallet file into the folder -exportdir (default: backups in the data directory) and opens the copy to be sure.";
 
     public override (int Least, int Most) ParameterCount => (1, 1);
 
@@ -19,8 +18,8 @@ internal sealed class BackUpWallet(DaemonWallet? wallet) : WalletMethod(wallet)
     {
         // Like the C++ daemon's export: only names, never a path out of the data directory.
         var name = request.String(0, "destination");
-        if (name.Length == 0 || name.Any(c => !char.IsAsciiLetterOrDigit(c))) throw new RpcFault(RpcErrorCode.Wallet, "Filename is invalid as only alphanumeric characters are allowed. Try to remove spaces or special characters");
-        var path = Path.Combine(wallet.Node.Options.DataDirectory, "backups", name);
+        ExportFile.RequirePlain(name);
+        var path = Path.Combine(wallet.Node.Options.ExportDirectory ?? Path.Combine(wallet.Node.Options.DataDirectory, "backups"), name);
         wallet.Keys.BackUp(path);
         json.WriteStringValue(path);
     }

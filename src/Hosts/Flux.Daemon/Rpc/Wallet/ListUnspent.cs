@@ -5,14 +5,14 @@ using Flux.Wallets.Spending;
 
 namespace Flux.Daemon.Rpc.Wallet;
 
-/// <summary>Unspent coins. Locked ones are left out.</summary>
+/// <summary>Unspent coins. Locked ones are left out, and escrow coins of apps: spending one ends its app.</summary>
 internal sealed class ListUnspent(DaemonWallet? wallet) : WalletMethod(wallet)
 {
     public override string Name => "listunspent";
 
     public override string Usage => "( minconf maxconf [\"address\",…] )";
 
-    public override string Help => "Unspent coins. Locked ones are left out.";
+    public override string Help => "Unspent coins. Locked ones are left out, and escrow coins of apps: spending one ends its app.";
 
     public override (int Least, int Most) ParameterCount => (0, 3);
 
@@ -30,7 +30,7 @@ internal sealed class ListUnspent(DaemonWallet? wallet) : WalletMethod(wallet)
             }
         }
         json.WriteStartArray();
-        foreach (var coin in wallet.Coins().Where(coin => coin.State is not (CoinState.Locked or CoinState.Immature) && coin.Confirmations >= least && coin.Confirmations <= most && (only.Count == 0 || only.Contains(coin.Owner.Address))))
+        foreach (var coin in wallet.Coins().Where(coin => coin.State is not (CoinState.Locked or CoinState.Immature or CoinState.Escrow) && coin.Confirmations >= least && coin.Confirmations <= most && (only.Count == 0 || only.Contains(coin.Owner.Address))))
         {
             json.WriteStartObject();
             json.WriteString("txid", coin.Coin.OutPoint.Transaction.ToString());

@@ -47,5 +47,9 @@ internal static class WalletMethods
             new GetReceivedByAccount(wallet),
             new MoveBetweenAccounts(wallet),
             new FundRawTransaction(wallet),
+            new GetFluxNodeOutputs(wallet),
+            new ResendWalletTransactions(wallet),
+            new DumpWallet(wallet),
+            new ImportWallet(wallet),
         ];
 }

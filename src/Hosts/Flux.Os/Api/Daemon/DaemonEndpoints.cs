@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Flux.Contracts.Rpc;
-using Flux.Os.Identity;
+using Flux.Os.Api.Access;
 
 namespace Flux.Os.Api.Daemon;
 
@@ -17,27 +17,24 @@ internal static class DaemonEndpoints
         foreach (var route in DaemonRouteTable.All)
         {
             var path = $"/{route.Name}{string.Concat(route.Parameters.Select(p => $"/{{{p.Name}?}}"))}";
-            daemon.MapGet(path, (HttpContext http, FluxdClient fluxd, Authenticator authenticator) => GetAsync(route, http, fluxd, authenticator)).WithSummary($"fluxd's {route.Method}");
-            if (route.HasPost) daemon.MapPost($"/{route.Name}", (HttpContext http, FluxdClient fluxd, Authenticator authenticator) => PostAsync(route, http, fluxd, authenticator)).WithSummary($"fluxd's {route.Method}, parameters in the body");
+            Guard(route, daemon.MapGet(path, (HttpContext http, FluxdClient fluxd) => GetAsync(route, http, fluxd))).WithSummary($"fluxd's {route.Method}");
+            if (route.HasPost) Guard(route, daemon.MapPost($"/{route.Name}", (HttpContext http, FluxdClient fluxd) => PostAsync(route, http, fluxd))).WithSummary($"fluxd's {route.Method}, parameters in the body");
         }
     }
 
-    private static Task<IResult> GetAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd, Authenticator authenticator) =>
-        AnswerAsync(route, http, fluxd, authenticator, name => http.Request.RouteValues[name] as string ?? http.Request.Query[name].FirstOrDefault());
+    private static RouteHandlerBuilder Guard(DaemonRoute route, RouteHandlerBuilder mapped) => route.Who is { } who ? mapped.Needs(who) : mapped;
 
-    private static async Task<IResult> PostAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd, Authenticator authenticator)
+    private static Task<IResult> GetAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd) =>
+        AnswerAsync(route, http, fluxd, name => http.Request.RouteValues[name] as string);
+
+    private static async Task<IResult> PostAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd)
     {
         var (body, problem) = await RequestBody.ReadAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
-        return body is null ? Answer.Error(problem) : await AnswerAsync(route, http, fluxd, authenticator, name => DaemonArguments.TextOf(body, name)).ConfigureAwait(false);
+        return body is null ? Answer.Error(problem) : await AnswerAsync(route, http, fluxd, name => DaemonArguments.TextOf(body, name)).ConfigureAwait(false);
     }
 
-    private static async Task<IResult> AnswerAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd, Authenticator authenticator, Func<string, string?> given)
+    private static async Task<IResult> AnswerAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd, Func<string, string?> given)
     {
-        if (route.Who is { } who)
-        {
-            if (authenticator.Identify(http, out var reason) is not { } caller) return IdentityEndpoints.Denied(reason);
-            if (!authenticator.Allows(caller, who)) return Answer.Unauthorized();
-        }
         if (DaemonArguments.Read(route, given, out var problem) is not { } parameters) return Answer.Error(problem, "InvalidParameter");
         try
         {

@@ -62,7 +62,7 @@ internal sealed class CoinCache(RocksDatabase database, RocksFamily family, long
             foreach (var outPoint in outPoints) if (!_entries.ContainsKey(outPoint)) missing.Add(outPoint);
         }
         if (missing.Count < 2) return;
-        var values = database.MultiGet(family, missing.ConvertAll(CoinCodec.Key));
+        var values = database.MultiGet(family, CoinCodec.Keys(missing), CoinCodec.KeySize);
         for (var i = 0; i < values.Length; i++) if (values[i] is { } value) Remember(missing[i], CoinCodec.ReadValue(value), flushes);
     }
 

@@ -27,6 +27,14 @@ internal static class CoinCodec
         return key;
     }
 
+    /// <summary>The keys of several, one behind the other.</summary>
+    public static byte[] Keys(IReadOnlyList<OutPoint> outPoints)
+    {
+        var keys = new byte[outPoints.Count * KeySize];
+        for (var i = 0; i < outPoints.Count; i++) WriteKey(keys.AsSpan(i * KeySize, KeySize), outPoints[i]);
+        return keys;
+    }
+
     public static OutPoint ReadKey(ReadOnlySpan<byte> key) => key.Length == KeySize
         ? new OutPoint(new TxId(new Hash256(key[..Hash256.Size])), BinaryPrimitives.ReadUInt32BigEndian(key[Hash256.Size..]))
         : throw ChainStoreException.Corrupt("a coin has a key of wrong size");

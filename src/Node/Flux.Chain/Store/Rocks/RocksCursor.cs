@@ -8,6 +8,8 @@ internal sealed class RocksCursor : IDisposable
     private readonly nint _iterator;
     private readonly nint _readOptions;
     private readonly string _path;
+    private byte[] _key = new byte[64];
+    private byte[] _value = new byte[128];
 
     internal RocksCursor(nint database, RocksFamily family, RocksSnapshot? snapshot, string path)
     {
@@ -39,6 +41,12 @@ internal sealed class RocksCursor : IDisposable
     /// <summary>A copy of the row's value.</summary>
     public byte[] Value => Copy(RocksImports.IteratorValue(_iterator, out var length), length);
 
+    /// <summary>The row's key, until the next move.</summary>
+    public ReadOnlySpan<byte> KeyHere => Copy(RocksImports.IteratorKey(_iterator, out var length), length, ref _key);
+
+    /// <summary>The row's value, until the next move.</summary>
+    public ReadOnlySpan<byte> ValueHere => Copy(RocksImports.IteratorValue(_iterator, out var length), length, ref _value);
+
     /// <summary>Goes to the first row at or after the key.</summary>
     public void Seek(ReadOnlySpan<byte> key) => RocksImports.Seek(_iterator, in MemoryMarshal.GetReference(key), (nuint)key.Length);
 
@@ -62,6 +70,14 @@ internal sealed class RocksCursor : IDisposable
     {
         RocksImports.IteratorKey(_iterator, out var length);
         return length == (nuint)FlushMark.Key.Length && Key.AsSpan().SequenceEqual(FlushMark.Key);
+    }
+
+    private static ReadOnlySpan<byte> Copy(nint memory, nuint length, ref byte[] into)
+    {
+        var size = checked((int)length);
+        if (into.Length < size) into = new byte[2 * size];
+        if (size > 0) Marshal.Copy(memory, into, 0, size);
+        return into.AsSpan(0, size);
     }
 
     private static byte[] Copy(nint memory, nuint length)

@@ -92,23 +92,23 @@ internal sealed class RocksDatabase : IDisposable
     }
 
     /// <summary>Values of many keys at once, null where there is none; reads overlap inside RocksDB.</summary>
-    public byte[]?[] MultiGet(RocksFamily family, IReadOnlyList<byte[]> keys)
+    /// <param name="family">Where.</param>
+    /// <param name="keys">The keys one behind the other.</param>
+    /// <param name="keySize">Bytes of each.</param>
+    public byte[]?[] MultiGet(RocksFamily family, byte[] keys, int keySize)
     {
-        var pins = new GCHandle[keys.Count];
-        var (pointers, lengths) = (new nint[keys.Count], new nuint[keys.Count]);
-        var (slices, errors) = (new nint[keys.Count], new nint[keys.Count]);
+        var count = keys.Length / keySize;
+        var (pointers, lengths) = (new nint[count], new nuint[count]);
+        var (slices, errors) = (new nint[count], new nint[count]);
+        var pin = GCHandle.Alloc(keys, GCHandleType.Pinned);
         try
         {
-            for (var i = 0; i < keys.Count; i++)
-            {
-                pins[i] = GCHandle.Alloc(keys[i], GCHandleType.Pinned);
-                (pointers[i], lengths[i]) = (pins[i].AddrOfPinnedObject(), (nuint)keys[i].Length);
-            }
-            RocksImports.MultiGet(_database, _readOptions, family.Native, (nuint)keys.Count, pointers, lengths, slices, errors, 0);
+            for (var i = 0; i < count; i++) (pointers[i], lengths[i]) = (pin.AddrOfPinnedObject() + (i * keySize), (nuint)keySize);
+            RocksImports.MultiGet(_database, _readOptions, family.Native, (nuint)count, pointers, lengths, slices, errors, 0);
         }
         finally
         {
-            foreach (var pin in pins) if (pin.IsAllocated) pin.Free();
+            pin.Free();
         }
         var values = Array.ConvertAll(slices, slice => slice == 0 ? null : Take(slice));
         foreach (var error in errors) RocksStatus.Check(error, Path);

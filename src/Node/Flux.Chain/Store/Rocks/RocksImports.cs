@@ -183,6 +183,7 @@ internal static class RocksImports
     [DllImport(Library, EntryPoint = "rocksdb_iter_destroy")]
     public static extern void DestroyIterator(nint iterator);
 
+    [SuppressGCTransition]
     [DllImport(Library, EntryPoint = "rocksdb_iter_valid")]
     public static extern byte IsValid(nint iterator);
 
@@ -198,9 +199,11 @@ internal static class RocksImports
     [DllImport(Library, EntryPoint = "rocksdb_iter_prev")]
     public static extern void Previous(nint iterator);
 
+    [SuppressGCTransition]
     [DllImport(Library, EntryPoint = "rocksdb_iter_key")]
     public static extern nint IteratorKey(nint iterator, out nuint length);
 
+    [SuppressGCTransition]
     [DllImport(Library, EntryPoint = "rocksdb_iter_value")]
     public static extern nint IteratorValue(nint iterator, out nuint length);
 

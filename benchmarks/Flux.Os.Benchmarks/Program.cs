@@ -1,0 +1,13 @@
+using System.Globalization;
+using Flux.Os.Benchmarks;
+
+switch (args)
+{
+    case ["join", .. var rest]:
+        return await JoinRun.RunAsync(apps: rest is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000);
+    case ["reads", .. var rest]:
+        return await ReadsRun.RunAsync(apps: rest is [var apps, ..] ? int.Parse(apps, CultureInfo.InvariantCulture) : 100_000, nodes: rest is [_, var nodes, ..] ? int.Parse(nodes, CultureInfo.InvariantCulture) : 10_000);
+    default:
+        await Console.Error.WriteLineAsync("join [apps] · reads [apps [nodes]]");
+        return 1;
+}

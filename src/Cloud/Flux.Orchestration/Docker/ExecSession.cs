@@ -1,0 +1,58 @@
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace Flux.Orchestration.Docker;
+
+/// <summary>A command that runs inside a container. Disposing leaves it; one with a terminal is told by the kernel (hang-up).</summary>
+public sealed class ExecSession : IDisposable
+{
+    private readonly EngineCalls calls;
+    private readonly string id;
+    private readonly MultiplexedStream stream;
+
+    internal ExecSession(EngineCalls calls, string id, MultiplexedStream stream) => (this.calls, this.id, this.stream) = (calls, id, stream);
+
+    /// <summary>What it writes, output and errors in the order the engine sends them; 0 at its end, or when the engine goes away.</summary>
+    public async Task<int> ReadAsync(byte[] buffer, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        try
+        {
+            var read = await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancel);
+            return read.EOF ? 0 : read.Count;
+        }
+        catch (Exception exception) when (!cancel.IsCancellationRequested && EngineCalls.Map(exception) is not null)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Its standard input; false when it has ended.</summary>
+    public async Task<bool> WriteAsync(byte[] bytes, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        try
+        {
+            await stream.WriteAsync(bytes, 0, bytes.Length, cancel);
+            return true;
+        }
+        catch (Exception exception) when (!cancel.IsCancellationRequested && EngineCalls.Map(exception) is not null)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The size of its terminal in characters.</summary>
+    public Task<EngineResult<Done>> ResizeAsync(int rows, int columns, CancellationToken cancel) =>
+        calls.ApplyAsync((docker, token) => docker.Exec.ResizeExecTtyAsync(id, new ContainerResizeParameters { Height = rows, Width = columns }, token), cancel);
+
+    /// <summary>Its exit code; null while it runs.</summary>
+    public Task<EngineResult<long?>> ExitCodeAsync(CancellationToken cancel) => calls.GetAsync(async (docker, token) =>
+    {
+        var state = await docker.Exec.InspectContainerExecAsync(id, token);
+        return state.Running ? null : (long?)state.ExitCode;
+    }, cancel);
+
+    /// <inheritdoc />
+    public void Dispose() => stream.Dispose();
+}

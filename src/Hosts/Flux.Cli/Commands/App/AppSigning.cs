@@ -1,0 +1,44 @@
+using Flux.Apps.Messages;
+using Flux.Primitives;
+using Flux.Primitives.Addresses;
+using Flux.Wallets.Accounts;
+using Flux.Wallets.Chain;
+using Flux.Wallets.ClearSigning;
+using Flux.Wallets.Containers;
+using Flux.Wallets.Signing;
+using Flux.Wallets.Spending;
+
+namespace Flux.Cli.Commands.App;
+
+/// <summary>Signs what app commands pay and refund the way <c>flux wallet</c> signs: a container, explained from its bytes, then signed, and checked when it is finished.</summary>
+internal sealed class AppSigning(AppSession session) : IDisposable
+{
+    private readonly KeyRing _keys = session.Wallet.OpenKeys();
+
+    /// <summary>The container of a draft whose coins all belong to the developer wallet.</summary>
+    public SigningContainer Of(TransactionDraft draft, int height, bool isEscrow)
+    {
+        var coins = draft.Inputs.Select(coin =>
+        {
+            if (!Address.TryFromScript(coin.Output.ScriptPubKey, out var address) || _keys.Find(address) is not { } owner)
+                throw new CommandException(ExitCode.Rejected, $"Coin {coin.OutPoint} is not the developer wallet's.");
+            // For the container only: it says whether the coin pays an app, not for how long.
+            return new WalletCoin(new ChainCoin(coin.OutPoint, coin.Output, address, height, EscrowBlocks: isEscrow ? 1 : 0), owner, CoinState.Spendable, 1, coin.Worth);
+        });
+        return ContainerBuilder.Of(draft, [.. coins], _keys, session.Rules.Name, session.Rules.BranchIdAt(height));
+    }
+
+    /// <summary>What signing it would do, with the names of apps whose messages and payments are given.</summary>
+    public SigningSummary Explain(SigningContainer container, IReadOnlyCollection<AppMessage> messages, IReadOnlyCollection<Transaction> payments) => SigningWords.Describe(container, new SigningFacts
+    {
+        Network = session.Rules,
+        IsOwn = address => _keys.Find(address) is not null,
+        FindApp = hash => messages.FirstOrDefault(message => message.Hash.ToString() == hash),
+        FindPayment = id => payments.FirstOrDefault(payment => payment.Id == id),
+    });
+
+    /// <summary>The signed transaction, every signature checked.</summary>
+    public Transaction Sign(SigningContainer container) => ContainerSigning.Finish(ContainerSigning.Sign(container, _keys).Container);
+
+    public void Dispose() => _keys.Dispose();
+}

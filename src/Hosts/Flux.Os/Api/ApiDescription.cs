@@ -1,0 +1,49 @@
+using Flux.Os.Api.Access;
+using Flux.Os.Identity;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Flux.Os.Api;
+
+/// <summary>What the API's description (<c>/openapi/v1.json</c>, shown at <c>/docs</c>) says of every route: its level, and how parameters may be given.</summary>
+internal static class ApiDescription
+{
+    private const string Scheme = Credentials.Header;
+
+    public static void Set(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "FluxOS of Flux in C#";
+            document.Info.Description = """
+                Every answer is `{"status": "success" | "error", "data": …}` with HTTP status 200. Parameters may stand in the path or, under the
+                same name, in the query string; bodies may be JSON or a query string under any content type. Levels: public, user, appowner,
+                appownerabove (owner, operator of the node, team), admin (operator), fluxteam, adminandfluxteam. What is not public needs the
+                `zelidauth` header. Routes marked “(ours)” are not on the existing network.
+                """;
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = Credentials.Header,
+                Description = "zelid=<address>&signature=<percent-encoded signature>&loginPhrase=<signed text>, or the same as JSON",
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            var access = context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteAccess>().FirstOrDefault();
+            operation.Description = $"Level: {access?.ToString() ?? "public"}.{(operation.Description is { Length: > 0 } more ? " " + more : "")}";
+            if (access is not null) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+            foreach (var parameter in operation.Parameters ?? []) Describe(parameter);
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void Describe(IOpenApiParameter parameter)
+    {
+        if (parameter is OpenApiParameter { In: ParameterLocation.Path } inPath) inPath.Description ??= "Also taken from the query string under this name.";
+    }
+}
