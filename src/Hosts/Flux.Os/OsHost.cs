@@ -6,7 +6,9 @@ using Flux.Ingress.Routes;
 using Flux.Orchestration;
 using Flux.Os.Api;
 using Flux.Os.Api.Daemon;
+using Flux.Os.Api.Files;
 using Flux.Os.Api.Refused;
+using Flux.Os.Backups;
 using Flux.Os.Following;
 using Flux.Os.Gateway;
 using Flux.Os.Identity;
@@ -94,6 +96,7 @@ internal static partial class OsHost
             app.Services.GetRequiredService<LocalInstances>().RunAsync(stopping),
             app.Services.GetRequiredService<AppWatcher>().RunAsync(stopping),
             app.Services.GetRequiredService<UsageMonitor>().RunAsync(stopping),
+            app.Services.GetRequiredService<BackupCleaner>().RunAsync(stopping),
         ];
     }
 
@@ -141,6 +144,9 @@ internal static partial class OsHost
         services.AddSingleton<AvailabilityCheck>();
         services.AddSingleton<UsageMonitor>();
         services.AddSingleton<ExecDesk>();
+        services.AddSingleton<RemoteArchive>();
+        services.AddSingleton<BackupDesk>();
+        services.AddSingleton<BackupCleaner>();
         services.AddSingleton<LogRing>();
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogRing>());
         services.AddSingleton<LocalInstances>();
@@ -188,6 +194,9 @@ internal static partial class OsHost
         AppLifecycleEndpoints.Map(app);
         AppUsageEndpoints.Map(app);
         AppExecEndpoint.Map(app);
+        FileEndpoints.Map(app);
+        UploadEndpoint.Map(app);
+        BackupEndpoints.Map(app);
         AppRegistryExtraEndpoints.Map(app);
         NodeSettingsEndpoints.Map(app);
         NodeCheckEndpoints.Map(app);

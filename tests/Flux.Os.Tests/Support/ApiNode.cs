@@ -24,6 +24,7 @@ internal sealed class ApiNode : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("flux-os-api-").FullName;
     private readonly CancellationTokenSource _stop = new();
     private StubFluxd _fluxd = null!;
+    private Flux.Apps.Specs.AppSpec _demo = null!;
     private Task _following = Task.CompletedTask;
 
     public WebApplication App { get; private set; } = null!;
@@ -33,9 +34,9 @@ internal sealed class ApiNode : IAsyncDisposable
     /// <summary>Host and port that node-bound logins name.</summary>
     public string Bound { get; } = $"{Node.Address}:16127";
 
-    public static async Task<ApiNode> StartAsync(Func<string, OrchestrationOptions>? containers = null)
+    public static async Task<ApiNode> StartAsync(Func<string, OrchestrationOptions>? containers = null, Flux.Apps.Specs.AppSpec? demo = null)
     {
-        var node = new ApiNode();
+        var node = new ApiNode { _demo = demo ?? Owner.Spec("demo") };
         await node.OpenAsync(containers);
         return node;
     }
@@ -135,7 +136,7 @@ internal sealed class ApiNode : IAsyncDisposable
         var follower = App.Services.GetRequiredService<ChainFollower>();
         follower.Changed += registry.FollowAsync;
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        foreach (var message in (AppMessage[])[Owner.Register("demo", now), OtherOwner.Register("other", now)])
+        foreach (var message in (AppMessage[])[Owner.Register(_demo, now), OtherOwner.Register("other", now)])
         {
             (await registry.LearnAsync(message, CancellationToken.None)).Verdict.IsAccepted.ShouldBeTrue();
             _fluxd.Mine(StubFluxd.Pay(message));

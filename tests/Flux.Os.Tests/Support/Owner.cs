@@ -25,6 +25,17 @@ internal sealed class Owner
         "instances":1,"contacts":[],"geolocation":[],"expire":22000,"nodes":[],"staticip":false,"enterprise":""}
         """;
 
+    /// <summary>As <see cref="Spec(string)"/> with another image, ports and a volume at <c>/data</c>.</summary>
+    public AppSpec Spec(string name, string image, int port, int containerPort)
+    {
+        var text = SpecText(name).Replace("nginx:latest", image, StringComparison.Ordinal).Replace("31111", $"{port}", StringComparison.Ordinal)
+            .Replace("\"containerPorts\":[80]", $"\"containerPorts\":[{containerPort}]", StringComparison.Ordinal).Replace("/tmp", "/data", StringComparison.Ordinal);
+        JsReader.TryRead(text, out var value, out var problem).ShouldBeTrue(problem);
+        var reading = AppSpec.TryParse(value, AppRules.Own, 1);
+        reading.IsValid.ShouldBeTrue(reading.ToString());
+        return reading.Spec!;
+    }
+
     public AppMessage Register(string name, long timestamp) => Sign(AppMessageKind.Register, Spec(name), timestamp);
 
     public AppMessage Register(AppSpec spec, long timestamp) => Sign(AppMessageKind.Register, spec, timestamp);

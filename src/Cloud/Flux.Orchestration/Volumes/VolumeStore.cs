@@ -2,6 +2,7 @@ using System.Text.Json;
 using Docker.DotNet.Models;
 using Flux.Orchestration.Docker;
 using Flux.Orchestration.Instances;
+using Flux.Orchestration.Volumes.Files;
 
 namespace Flux.Orchestration.Volumes;
 
@@ -72,6 +73,12 @@ public sealed class VolumeStore(OrchestrationOptions options)
         if (!Directory.Exists(folder)) return [];
         return [.. Directory.EnumerateFiles(folder, "*" + NoteSuffix).Select(ReadNote).OfType<VolumeNote>()];
     }
+
+    /// <summary>The files of a component's volume; null when this node has none.</summary>
+    public VolumeFiles? FilesOf(ComponentId id) => ReadNote(NoteOf(id)) is not null && Directory.Exists(PathOf(id)) ? new VolumeFiles(PathOf(id)) : null;
+
+    /// <summary>What is noted of a component's volume, or null.</summary>
+    public VolumeNote? Find(ComponentId id) => ReadNote(NoteOf(id));
 
     /// <summary>Bytes the files of a component's volume take; symbolic links are not followed.</summary>
     public long Measure(ComponentId id)

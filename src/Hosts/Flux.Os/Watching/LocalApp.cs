@@ -3,7 +3,8 @@ namespace Flux.Os.Watching;
 /// <summary>One app on this node. Written by the task that installs it, read by everybody.</summary>
 internal sealed class LocalApp(string hash, long began)
 {
-    private volatile bool _isInstalled, _isBusy;
+    private volatile bool _isInstalled;
+    private int _isBusy;
     private long _silentSince;
     private volatile string? _problem;
 
@@ -15,8 +16,11 @@ internal sealed class LocalApp(string hash, long began)
     /// <summary>Its containers were installed, answered once and are kept running.</summary>
     public bool IsInstalled { get => _isInstalled; set => _isInstalled = value; }
 
-    /// <summary>An install runs.</summary>
-    public bool IsBusy { get => _isBusy; set => _isBusy = value; }
+    /// <summary>An install runs, or somebody works on it.</summary>
+    public bool IsBusy { get => Volatile.Read(ref _isBusy) == 1; set => Volatile.Write(ref _isBusy, value ? 1 : 0); }
+
+    /// <summary>Makes it busy; false when it was.</summary>
+    public bool TryTake() => Interlocked.Exchange(ref _isBusy, 1) == 0;
 
     /// <summary>How often this message was tried here, this time included.</summary>
     public int Tries { get; init; }

@@ -1,9 +1,6 @@
 using Flux.Apps.Messages;
 using Flux.Apps.Placement;
 using Flux.Apps.Registry;
-using Flux.Orchestration;
-using Flux.Orchestration.Docker;
-using Flux.Orchestration.Instances;
 
 namespace Flux.Os.Watching;
 
@@ -27,21 +24,14 @@ public sealed partial class LocalInstances
         return StatusOf(app.Name) is null;
     }
 
-    /// <summary>Makes the containers of an app or a component anew; null when done, else why not. No decision is taken on the app meanwhile.</summary>
-    /// <param name="id">App, and component or empty for all.</param>
-    /// <param name="hard">The data goes too.</param>
-    /// <param name="keeper">The container side.</param>
-    /// <param name="tell">Takes each step in words.</param>
-    internal async Task<string?> RedeployAsync(ComponentId id, bool hard, InstanceKeeper keeper, Action<string> tell)
+    /// <summary>Runs work on an app while no decision is taken on it and nothing else works on it; null when all went well, else why not.</summary>
+    internal async Task<string?> WhileBusyAsync(string app, Func<Task<string?>> work)
     {
-        if (!_apps.TryGetValue(id.App, out var local)) return $"{id.App} does not run on this node";
-        if (local.IsBusy) return $"{id.App} is being installed or redeployed already";
-        local.IsBusy = true;
+        if (!_apps.TryGetValue(app, out var local)) return $"{app} does not run on this node";
+        if (!local.TryTake()) return $"{app} is being worked on already";
         try
         {
-            // Whoever asked may leave; what was begun is brought to its end.
-            var redeployed = await keeper.RedeployAsync(id, hard, tell, CancellationToken.None).ConfigureAwait(false);
-            return redeployed.Fault?.Message;
+            return await work().ConfigureAwait(false);
         }
         finally
         {

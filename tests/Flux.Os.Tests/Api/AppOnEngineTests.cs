@@ -1,0 +1,210 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Flux.Apps.Specs;
+using Flux.Orchestration;
+using Flux.Os.Registry;
+using Flux.Os.Tests.Support;
+using Flux.Os.Usage;
+using Flux.Os.Watching;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Flux.Os.Tests.Api;
+
+/// <summary>The routes of an app's life against a real Docker Engine: one app is installed once, and everything is asked of it.</summary>
+public sealed class AppOnEngineTests : IAsyncLifetime
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly string _namespace = "os" + Guid.NewGuid().ToString("n")[..10];
+    private ApiNode? _node;
+    private OrchestrationOptions _options = null!;
+    private Task _running = Task.CompletedTask;
+    private string _auth = "";
+
+    private ApiNode Node => _node!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (await BusyboxImage.ObstacleAsync() is { } obstacle) Assert.Skip(obstacle);
+        var port = 33_000 + Random.Shared.Next(1_000);
+        _node = await ApiNode.StartAsync(folder => _options = new OrchestrationOptions
+        {
+            Namespace = _namespace,
+            NodeName = "node1",
+            PublishAddress = IPAddress.Parse("127.23.0.7"),
+            SubnetPrefix = "172.28",
+            AppsFolder = Path.Combine(folder, "apps"),
+            Firewall = false,
+            StopGrace = TimeSpan.FromSeconds(2),
+        }, ApiNode.Owner.Spec("demo", BusyboxImage.Name, port, 8080));
+        var local = Node.App.Services.GetRequiredService<LocalInstances>();
+        _running = local.RunAsync(_stop.Token);
+        _auth = Node.Auth(ApiNode.Owner, life: TimeSpan.FromMinutes(14));
+        local.Start(Node.App.Services.GetRequiredService<RegistryService>().Table.Find("demo")!, NodeTier.Cumulus);
+        await Eventually.HoldsAsync(() => local.StatusOf("demo") is { Healthy: true } && !string.IsNullOrEmpty(local.StatusOf("demo")!.Components[0].ContainerId));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_node is not null)
+        {
+            await _stop.CancelAsync();
+            await _running;
+            await InstanceKeeper.SweepAsync(_options, CancellationToken.None);
+            await _node.DisposeAsync();
+        }
+        _stop.Dispose();
+    }
+
+    [Fact]
+    public async Task A_command_runs_in_the_container_and_its_output_comes_back()
+    {
+        (await ExecAsync("""["sh","-c","echo out; echo $GREETING >&2; id -u"]""", """["GREETING=well"]""")).ShouldBe("out\nwell\n0\n", customMessage: "exec");
+        (await ExecAsync("""["nosuchprogram"]""", "[]")).ShouldContain("nosuchprogram");
+        (await Node.JsonAsync("apps/appexec", _auth, """{"appname":"web_demo","cmd":[]}"""))["data"]!["message"]!.GetValue<string>().ShouldContain("cmd is missing");
+        (await Node.TextAsync("apps/appexec", _auth, "appname=web_demo&cmd=[\"echo\",\"form\"]", "application/x-www-form-urlencoded")).ShouldBe("form\n");
+        (await Node.JsonAsync("apps/appexec", Node.Auth(ApiNode.Operator), """{"appname":"demo","cmd":["id"]}"""))["data"]!["code"]!.GetValue<int>().ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task What_the_container_writes_and_uses_is_told_now_and_over_time()
+    {
+        await Eventually.HoldsAsync(async () => (await Node.JsonAsync("apps/applogpolling?appname=web_demo&lines=5", _auth))["logs"]!.AsArray().Count == 5);
+        var logs = await Node.JsonAsync("apps/applogpolling/web_demo/2", _auth);
+        (logs["status"]!.GetValue<string>(), logs["logCount"]!.GetValue<int>(), logs["truncated"]!.GetValue<bool>()).ShouldBe(("success", 2, true));
+        var last = logs["logs"]!.AsArray()[^1]!.GetValue<string>();
+        last.ShouldEndWith(" tick");
+        (await Node.JsonAsync($"apps/applogpolling/web_demo/all/{DateTimeOffset.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}", _auth))["logCount"]!.GetValue<int>().ShouldBe(0);
+
+        var stats = (await Node.JsonAsync("apps/appstats/demo", _auth))["data"]!;
+        stats["memory_stats"]!["usage"]!.GetValue<long>().ShouldBeGreaterThan(0);
+        stats["disk_stats"]!["status"]!.GetValue<string>().ShouldBe("success");
+        stats["nanoCpus"]!.GetValue<long>().ShouldBe(100_000_000);
+
+        var monitor = Node.App.Services.GetRequiredService<UsageMonitor>();
+        await monitor.SampleAsync(Keeper, CancellationToken.None);
+        var samples = (await Node.JsonAsync("apps/appmonitor/web_demo/3600000", _auth))["data"]!.AsArray();
+        samples.ShouldHaveSingleItem()!["data"]!["cpu_stats"]!["cpu_usage"]!["total_usage"]!.GetValue<long>().ShouldBeGreaterThan(0);
+        (await Node.JsonAsync("apps/stopmonitoring/demo/true", _auth))["status"]!.GetValue<string>().ShouldBe("success");
+        await monitor.SampleAsync(Keeper, CancellationToken.None);
+        (await Node.JsonAsync("apps/appmonitor/web_demo", _auth))["data"]!.AsArray().ShouldBeEmpty();
+        (await Node.JsonAsync("apps/startmonitoring", _auth))["data"]!["code"]!.GetValue<int>().ShouldBe(401, "all apps are the operator's");
+
+        using var stream = await Node.SendAsync("GET", "apps/appmonitorstream/web_demo", _auth);
+        using var reader = new StreamReader(await stream.Content.ReadAsStreamAsync());
+        JsonNode.Parse((await reader.ReadLineAsync())!)!["memory_stats"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task It_is_paused_and_goes_on_and_is_made_anew_with_and_without_its_data()
+    {
+        (await Node.JsonAsync("apps/apppause/demo", _auth))["status"]!.GetValue<string>().ShouldBe("success");
+        (await StateAsync()).ShouldBe("paused");
+        await Keeper.ReconcileAsync(CancellationToken.None);
+        (await StateAsync()).ShouldBe("paused", "reconciling leaves it so");
+        (await Node.JsonAsync("apps/appunpause/demo", _auth))["status"]!.GetValue<string>().ShouldBe("success");
+        (await StateAsync()).ShouldBe("running");
+
+        await ExecAsync("""["sh","-c","echo kept > /data/file"]""", "[]");
+        var before = await IdAsync();
+        (await Node.TextAsync("apps/redeploy/demo/false", _auth)).ShouldContain("\"success\"");
+        (await IdAsync()).ShouldNotBe(before);
+        (await ExecAsync("""["cat","/data/file"]""", "[]")).ShouldBe("kept\n");
+
+        (await Node.TextAsync("apps/redeploycomponent/demo/web/true", _auth)).ShouldContain("\"success\"");
+        (await ExecAsync("""["ls","/data"]""", "[]")).ShouldBe("");
+        (await Node.TextAsync("apps/redeploycomponent/demo/nosuch/true", _auth)).ShouldContain("does not run");
+        (await Node.JsonAsync("apps/redeploy/demo/true/true", _auth))["data"]!["name"]!.GetValue<string>().ShouldBe("NotSupported");
+    }
+
+    [Fact]
+    public async Task Its_files_are_listed_made_renamed_sent_fetched_and_removed()
+    {
+        await ExecAsync("""["sh","-c","mkdir /data/d; echo inside > /data/d/f"]""", "[]");
+
+        var listed = (await Node.JsonAsync("apps/getfolderinfo/demo/web/appdata", _auth))["data"]!.AsArray().ShouldHaveSingleItem()!;
+        (listed["name"]!.GetValue<string>(), listed["isDirectory"]!.GetValue<bool>(), listed["size"]!.GetValue<long>()).ShouldBe(("d", true, 7));
+        (await Node.TextAsync("apps/downloadfile/demo/web/appdata%2Fd%2Ff", _auth)).ShouldBe("inside\n");
+        (await Node.JsonAsync("apps/createfolder?appname=demo&component=web&folder=appdata/new", _auth))["status"]!.GetValue<string>().ShouldBe("success");
+        (await Node.JsonAsync("apps/renameobject/demo/web/appdata%2Fnew/newer", _auth))["status"]!.GetValue<string>().ShouldBe("success");
+
+        using (var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes("from outside")), "sent.txt", "sent.txt" } })
+        using (var response = await Node.SendAsync("POST", "ioutils/fileupload/volume/demo/web/appdata%2Fnewer", _auth, form)) (await response.Content.ReadAsStringAsync()).ShouldBe("sent.txt");
+        (await ExecAsync("""["cat","/data/newer/sent.txt"]""", "[]")).ShouldBe("from outside");
+
+        using (var zipped = await Node.SendAsync("GET", "apps/downloadfolder/demo/web/appdata", _auth))
+        {
+            using var zip = new ZipArchive(new MemoryStream(await zipped.Content.ReadAsByteArrayAsync()));
+            zip.Entries.Select(entry => entry.FullName).ShouldBe(["d/f", "newer/sent.txt"]);
+        }
+        (await Node.JsonAsync("apps/removeobject/demo/web/appdata%2Fnewer", _auth))["status"]!.GetValue<string>().ShouldBe("success");
+        (await ExecAsync("""["ls","/data"]""", "[]")).ShouldBe("d\n");
+
+        // The app makes a link out of its volume: neither way in is open.
+        await ExecAsync("""["busybox","ln","-s","/etc","/data/out"]""", "[]");
+        foreach (var path in (string[])["apps/getfolderinfo/demo/web/appdata%2Fout", "apps/downloadfile/demo/web/appdata%2Fout%2Fpasswd", "apps/downloadfile/demo/web/..%2F..%2Ffluxos.db", "apps/downloadfolder/demo/web/appdata%2Fout"])
+            (await Node.JsonAsync(path, _auth))["status"]!.GetValue<string>().ShouldBe("error", path);
+    }
+
+    [Fact]
+    public async Task It_is_backed_up_fetched_and_restored()
+    {
+        await ExecAsync("""["sh","-c","echo first > /data/file"]""", "[]");
+        var backup = await Node.TextAsync("apps/appendbackuptask", _auth, """{"appname":"demo","backup":[{"component":"web","backup":true}]}""", "application/json");
+        backup.ShouldBe("Stopping application...\nCreating backup archive for web...\nStarting application...\nFinalizing...\n");
+        (await StateAsync()).ShouldBe("running");
+
+        var mount = (await Node.JsonAsync("backup/getvolumedataofcomponent/demo/web/B/0/mount,size", _auth))["data"]!;
+        mount.AsObject().Select(field => field.Key).ShouldBe(["size", "mount"], ignoreOrder: true);
+        var path = Uri.EscapeDataString(mount["mount"]!.GetValue<string>() + "/backup/local");
+        var archive = (await Node.JsonAsync($"backup/getlocalbackuplist/{path}/B/0/true/demo", _auth))["data"]!.AsArray().ShouldHaveSingleItem()!;
+        archive["name"]!.GetValue<string>().ShouldBe("backup_web.tar.gz");
+        using var fetched = await Node.SendAsync("GET", $"backup/downloadlocalfile/{path}%2Fbackup_web.tar.gz/demo", _auth);
+        var bytes = await fetched.Content.ReadAsByteArrayAsync();
+        bytes.LongLength.ShouldBe(archive["size"]!.GetValue<long>());
+
+        await ExecAsync("""["sh","-c","echo second > /data/file; echo more > /data/other"]""", "[]");
+        (await Node.TextAsync("apps/appendrestoretask", _auth, """{"appname":"demo","type":"local","restore":[{"component":"web","restore":true}]}""")).ShouldEndWith("Starting application...\nFinalizing...\n");
+        (await ExecAsync("""["cat","/data/file"]""", "[]")).ShouldBe("first\n");
+        (await ExecAsync("""["ls","/data"]""", "[]")).ShouldBe("file\n");
+
+        await ExecAsync("""["sh","-c","echo third > /data/file"]""", "[]");
+        using (var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "backup_web.tar.gz", "backup_web.tar.gz" } })
+        using (await Node.SendAsync("POST", "ioutils/fileupload/backup/demo/web/null/backup_web.tar.gz", _auth, form)) { }
+        (await Node.TextAsync("apps/appendrestoretask", _auth, """{"appname":"demo","type":"upload","restore":[{"component":"web","restore":true}]}""")).ShouldEndWith("Finalizing...\n");
+        (await ExecAsync("""["cat","/data/file"]""", "[]")).ShouldBe("first\n");
+
+        (await Node.TextAsync("apps/appendrestoretask", _auth, """{"appname":"demo","type":"remote","restore":[{"component":"web","restore":true,"url":"http://127.0.0.1:1/x"}]}""")).ShouldContain("no public address");
+        (await StateAsync()).ShouldBe("running");
+        (await Node.JsonAsync($"backup/removebackupfile/{path}%2Fbackup_web.tar.gz/demo", _auth))["data"]!.GetValue<bool>().ShouldBeTrue();
+        (await Node.JsonAsync("backup/removebackupfile/..%2Ffluxos.db/demo", _auth))["status"]!.GetValue<string>().ShouldBe("error");
+        (await Node.JsonAsync("backup/downloadlocalfile/%2Ffluxweb_demo%2Fappdata%2Ffile/demo", _auth))["status"]!.GetValue<string>().ShouldBe("error");
+    }
+
+    [Fact]
+    public async Task It_leaves_the_node_and_blocked_ports_keep_it_away()
+    {
+        var removed = await Node.TextAsync("apps/appremove/demo", _auth);
+        removed.ShouldContain("\"success\"");
+        (await Node.JsonAsync("apps/listallapps"))["data"]!.AsArray().ShouldBeEmpty();
+        (await Node.JsonAsync("apps/installedapps"))["data"]!.AsArray().ShouldBeEmpty();
+
+        var registered = Node.App.Services.GetRequiredService<RegistryService>().Table.Find("demo")!;
+        var admin = Node.Auth(ApiNode.Operator);
+        var port = registered.Spec.Components[0].Ports[0];
+        (await Node.JsonAsync("flux/adjustblockedports", admin, $$"""{"blockedPorts":[{{port}}]}""", "application/json"))["status"]!.GetValue<string>().ShouldBe("success");
+        (await Node.JsonAsync("flux/blockedports"))["data"]!.AsArray().ShouldHaveSingleItem()!.GetValue<int>().ShouldBe(port);
+        var local = Node.App.Services.GetRequiredService<LocalInstances>();
+        local.Start(registered, NodeTier.Cumulus);
+        local.Names.ShouldBeEmpty();
+    }
+
+    private InstanceKeeper Keeper => Node.App.Services.GetRequiredService<KeeperHolder>().Keeper!;
+
+    private Task<string> ExecAsync(string command, string environment) => Node.TextAsync("apps/appexec", _auth, $$"""{"appname":"web_demo","cmd":{{command}},"env":{{environment}}}""");
+
+    private async Task<string> StateAsync() => (await Node.JsonAsync("apps/listallapps"))["data"]!.AsArray().ShouldHaveSingleItem()!["State"]!.GetValue<string>();
+
+    private async Task<string> IdAsync() => (await Node.JsonAsync("apps/listallapps"))["data"]!.AsArray().ShouldHaveSingleItem()!["Id"]!.GetValue<string>();
+}
