@@ -23,6 +23,7 @@ internal sealed class ApiNode : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("flux-os-api-").FullName;
     private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<(Owner, string?, TimeSpan?), string> _proofs = [];
     private StubFluxd _fluxd = null!;
     private Flux.Apps.Specs.AppSpec _demo = null!;
     private Task _following = Task.CompletedTask;
@@ -55,8 +56,9 @@ internal sealed class ApiNode : IAsyncDisposable
     /// <summary>A header that proves an identity to one node until a moment.</summary>
     public string Auth(Owner who, string? node = null, TimeSpan? life = null)
     {
+        if (_proofs.TryGetValue((who, node, life), out var known)) return known;
         var text = new NodeLogin(node ?? Bound, DateTimeOffset.UtcNow.Add(life ?? TimeSpan.FromMinutes(5)).ToUnixTimeMilliseconds(), Guid.NewGuid().ToString("n")).ToString();
-        return AuthOf(who, text);
+        return _proofs[(who, node, life)] = AuthOf(who, text);
     }
 
     public static string AuthOf(Owner who, string text) => $"zelid={who.Address}&signature={Uri.EscapeDataString(who.SignText(text))}&loginPhrase={Uri.EscapeDataString(text)}";

@@ -20,16 +20,16 @@ internal static partial class BackupEndpoints
         var backup = routes.MapGroup("/backup").WithTags("files");
         backup.MapGet("/getvolumedataofcomponent/{appname?}/{component?}/{multiplier?}/{decimal?}/{fields?}", (HttpContext http, string? component, string? multiplier, string? @decimal, string? fields) => Volume(http, component, multiplier, @decimal, fields))
             .Needs(Privilege.AppOwnerAbove).WithSummary("Size, used and available of a component's volume, and the path that names it here");
-        backup.MapGet("/getremotefilesize/{fileurl?}/{multiplier?}/{decimal?}/{number?}/{appname?}", (string fileurl, string? multiplier, string? @decimal, string? number, RemoteArchive remote, CancellationToken cancel) => RemoteSizeAsync(fileurl, multiplier, @decimal, number, remote, cancel))
+        backup.MapGet("/getremotefilesize/{fileurl?}/{multiplier?}/{decimal?}/{number?}/{appname?}", (string? fileurl, string? multiplier, string? @decimal, string? number, RemoteArchive remote, CancellationToken cancel) => RemoteSizeAsync(fileurl ?? "", multiplier, @decimal, number, remote, cancel))
             .Needs(Privilege.AppOwnerAbove).WithSummary("Size of a file at a public http or https address");
-        backup.MapGet("/getlocalbackuplist/{path?}/{multiplier?}/{decimal?}/{number?}/{appname?}", (HttpContext http, string path, string? multiplier, string? @decimal, string? number) => List(http, path, multiplier, @decimal, number))
+        backup.MapGet("/getlocalbackuplist/{path?}/{multiplier?}/{decimal?}/{number?}/{appname?}", (HttpContext http, string? path, string? multiplier, string? @decimal, string? number) => List(http, path ?? "", multiplier, @decimal, number))
             .Needs(Privilege.AppOwnerAbove).WithSummary("Archives in a folder: mount + /backup/local, /backup/upload or /backup/remote");
-        backup.MapGet("/removebackupfile/{filepath?}/{appname?}", (HttpContext http, string filepath) => OnArchive(http, filepath, (files, path) =>
+        backup.MapGet("/removebackupfile/{filepath?}/{appname?}", (HttpContext http, string? filepath) => OnArchive(http, filepath ?? "", (files, path) =>
         {
             files.Remove(path);
             return Answer.Success(true);
         })).Needs(Privilege.AppOwnerAbove).WithSummary("Removes an archive");
-        backup.MapGet("/downloadlocalfile/{filepath?}/{appname?}", (HttpContext http, string filepath) => OnArchive(http, filepath, (files, path) => Results.File(files.OpenRead(path), "application/gzip", path.Name)))
+        backup.MapGet("/downloadlocalfile/{filepath?}/{appname?}", (HttpContext http, string? filepath) => OnArchive(http, filepath ?? "", (files, path) => Results.File(files.OpenRead(path), "application/gzip", path.Name)))
             .Needs(Privilege.AppOwnerAbove).WithSummary("An archive's content");
     }
 

@@ -16,8 +16,8 @@ internal static partial class FileEndpoints
             On(http, component, folder, (target, path) => Answer.Success(target.Files.List(path).Select(Row)))).Needs(Privilege.AppOwnerAbove).WithSummary("Entries of a folder of a component's volume");
         apps.MapGet("/createfolder/{appname?}/{component?}/{folder?}", (HttpContext http, string? component, string? folder, ILogger<VolumeFiles> logger) =>
             Change(http, logger, component, folder, "Folder Created", (target, path) => target.Files.MakeFolder(path))).Needs(Privilege.AppOwnerAbove).WithSummary("Makes a folder");
-        apps.MapGet("/renameobject/{appname?}/{component?}/{oldpath?}/{newname?}", (HttpContext http, string? component, string? oldpath, string newname, ILogger<VolumeFiles> logger) =>
-            Change(http, logger, component, oldpath, "Rename successful", (target, path) => target.Files.Rename(path, newname))).Needs(Privilege.AppOwnerAbove).WithSummary("Gives a file or folder another name in its folder");
+        apps.MapGet("/renameobject/{appname?}/{component?}/{oldpath?}/{newname?}", (HttpContext http, string? component, string? oldpath, string? newname, ILogger<VolumeFiles> logger) =>
+            Change(http, logger, component, oldpath, "Rename successful", (target, path) => target.Files.Rename(path, newname ?? ""))).Needs(Privilege.AppOwnerAbove).WithSummary("Gives a file or folder another name in its folder");
         apps.MapGet("/removeobject/{appname?}/{component?}/{object?}", (HttpContext http, string? component, string? @object, ILogger<VolumeFiles> logger) =>
             Change(http, logger, component, @object, "File Removed", (target, path) => target.Files.Remove(path))).Needs(Privilege.AppOwnerAbove).WithSummary("Removes a file, or a folder with everything in it");
         apps.MapGet("/downloadfile/{appname?}/{component?}/{file?}", (HttpContext http, string? component, string? file) =>
