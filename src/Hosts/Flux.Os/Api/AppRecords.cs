@@ -8,24 +8,26 @@ namespace Flux.Os.Api;
 internal static class AppRecords
 {
     /// <summary>A specification with the hash of its message, the heights and, ours, its end.</summary>
-    public static JsValue Specification(RegisteredApp app) => app.Message.Received
-        .With("hash", JsValue.Of(app.Hash.ToString()))
-        .With("height", JsValue.Of(app.Height))
-        .With("firstHeight", JsValue.Of(app.FirstHeight))
-        .With("endHeight", JsValue.Of(app.EndHeight));
+    public static JsValue Specification(RegisteredApp app) => JsValue.Object(
+    [
+        .. app.Message.Received.Members,
+        new("hash", JsValue.Of(app.Hash.ToString())), new("height", JsValue.Of(app.Height)),
+        new("firstHeight", JsValue.Of(app.FirstHeight)), new("endHeight", JsValue.Of(app.EndHeight)),
+    ]);
 
     /// <summary>A message nobody has paid for.</summary>
-    public static JsValue Temporary(AppMessage message, long received) => message.ToGossip()
-        .With("receivedAt", JsValue.Of(received))
-        .With("expireAt", JsValue.Of(received + AppMessageCheck.TemporaryLifeMs));
+    public static JsValue Temporary(AppMessage message, long received) => JsValue.Object(
+    [
+        .. message.ToGossip().Members, new("receivedAt", JsValue.Of(received)), new("expireAt", JsValue.Of(received + AppMessageCheck.TemporaryLifeMs)),
+    ]);
 
     /// <summary>A message with the payment that made it permanent.</summary>
-    public static JsValue Permanent(AppMessage message, AppPayment payment) => message.ToGossip()
-        .With("txid", JsValue.Of(payment.Coin.Transaction.ToString()))
-        .With("outidx", JsValue.Of(payment.Coin.Index))
-        .With("height", JsValue.Of(payment.Height))
-        .With("blocks", JsValue.Of(payment.Blocks))
-        .With("valueSat", JsValue.Of(payment.Value.Satoshis));
+    public static JsValue Permanent(AppMessage message, AppPayment payment) => JsValue.Object(
+    [
+        .. message.ToGossip().Members,
+        new("txid", JsValue.Of(payment.Coin.Transaction.ToString())), new("outidx", JsValue.Of(payment.Coin.Index)), new("height", JsValue.Of(payment.Height)),
+        new("blocks", JsValue.Of(payment.Blocks)), new("valueSat", JsValue.Of(payment.Value.Satoshis)),
+    ]);
 
     /// <summary>The success envelope around JSON of our own writing.</summary>
     public static IResult Success(JsValue data) =>

@@ -38,7 +38,8 @@ internal static class RegistrationEndpoints
         var (ports, instances, expire) = (rules.Ports.At(height), rules.InstancesOfVersion8.At(height), rules.Expire.At(height));
         return new
         {
-            price = registry.MainPrices is { } row ? PriceOf(row) : registry.Rules.Prices,
+            price = isMain ? registry.MainPriceRows.Select(PriceOf) : [PriceOf(registry.Rules.Prices)],
+            priceTable = isMain ? null : registry.Rules.Prices,
             address = isMain ? MainPayments.PresentAddress : new Address(AddressKind.PubKeyHash, EscrowAddress.KeyHash).ToText(AddressPrefixes.Main),
             escrow = !isMain,
             portMin = ports.Min,
@@ -59,6 +60,17 @@ internal static class RegistrationEndpoints
     private static object PriceOf(MainPriceTable row) =>
         new { height = row.Above, cpu = row.Cpu, ram = row.Ram, hdd = row.Hdd, minPrice = row.Minimum, port = row.Port, scope = row.Scope, staticip = row.StaticIp };
 
+    // Existing clients read a list of rows for three instances and a month; ours is one row, and exact in priceTable.
+    private static object PriceOf(AppPriceTable own)
+    {
+        static decimal Three(long satoshis) => satoshis * 3 / (decimal)Amount.Coin;
+        return new
+        {
+            height = -1, cpu = Three(own.CpuTenth), ram = Three(own.Ram100Mb), hdd = Three(own.HddGb), minPrice = own.Minimum / (decimal)Amount.Coin,
+            port = Three(own.EnterprisePort), scope = Three(own.Scope), staticip = Three(own.StaticIp),
+        };
+    }
+
     private static async Task<IResult> VerifyAsync(HttpContext context, RegistryService registry)
     {
         var (body, problem) = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
@@ -76,7 +88,8 @@ internal static class RegistrationEndpoints
         if (!reading.IsValid) return Answer.Error(reading.ToString(), "InvalidSpecification");
         var blocks = reading.Spec!.Expire ?? registry.Rules.Apps.MonthBlocks.At(height);
         var price = registry.Quote(reading.Spec, height, blocks);
-        return Answer.Success(new { flux = price.Satoshis / (decimal)Amount.Coin, fluxDiscount = 0, satoshis = price.Satoshis, blocks });
+        // No network of ours has a price in dollars; clients want a number there.
+        return Answer.Success(new { usd = 0, flux = price.Satoshis / (decimal)Amount.Coin, fluxDiscount = 0, satoshis = price.Satoshis, blocks });
     }
 
     private static async Task<IResult> PublishAsync(HttpContext context, AppMessageKind kind, RegistryService registry, MessageExchange exchange, TimeProvider time)

@@ -107,12 +107,12 @@ public sealed partial class RegistryService
         }
     }
 
-    /// <summary>The existing network's price row at the tip; null on own networks.</summary>
-    public MainPriceTable? MainPrices
+    /// <summary>The existing network's price rows, ascending; none on own networks.</summary>
+    public IReadOnlyList<MainPriceTable> MainPriceRows
     {
         get
         {
-            lock (_gate) return Rules.MainWay is null ? null : MainPriceTable.At(_registry.Prices, Math.Max(0, _registry.Table.Height + 1));
+            lock (_gate) return [.. _registry.Prices];
         }
     }
 

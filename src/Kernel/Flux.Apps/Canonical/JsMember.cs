@@ -6,8 +6,30 @@ namespace Flux.Apps.Canonical;
 /// <summary>One member of a JSON object.</summary>
 public readonly record struct JsMember(string Name, JsValue Value)
 {
+    private const int Few = 24;
+
     /// <summary>Orders members as a JavaScript object enumerates them (ECMA-262 OrdinaryOwnPropertyKeys).</summary>
     internal static ImmutableArray<JsMember> InJavaScriptOrder(IEnumerable<JsMember> written)
+    {
+        if (written is not ICollection<JsMember> { Count: <= Few } few) return Ordered(written);
+        // Most objects have few members, all different and none an index: then they stay as they are.
+        var members = ImmutableArray.CreateBuilder<JsMember>(few.Count);
+        foreach (var member in few)
+        {
+            if (IsArrayIndex(member.Name, out _) || IsIn(members, member.Name)) return Ordered(few);
+            members.Add(member);
+        }
+        return members.MoveToImmutable();
+    }
+
+    private static bool IsIn(ImmutableArray<JsMember>.Builder members, string name)
+    {
+        for (var i = 0; i < members.Count; i++)
+            if (string.Equals(members[i].Name, name, StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    private static ImmutableArray<JsMember> Ordered(IEnumerable<JsMember> written)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var kept = new List<JsMember>();

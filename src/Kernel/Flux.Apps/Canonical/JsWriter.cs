@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,9 @@ namespace Flux.Apps.Canonical;
 /// </summary>
 public static class JsWriter
 {
+    private const char FirstSurrogate = '\ud800', LastSurrogate = '\udfff';
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(unit => (char)unit), '"', '\\']);
+
     public static string Write(JsValue value)
     {
         var text = new StringBuilder();
@@ -59,6 +63,12 @@ public static class JsWriter
 
     private static void AppendText(StringBuilder text, string value)
     {
+        // Nearly every text.
+        if (!value.AsSpan().ContainsAny(Escaped) && !value.AsSpan().ContainsAnyInRange(FirstSurrogate, LastSurrogate))
+        {
+            text.Append('"').Append(value).Append('"');
+            return;
+        }
         text.Append('"');
         for (var i = 0; i < value.Length; i++)
         {
@@ -82,7 +92,7 @@ public static class JsWriter
             case '\r': text.Append("\\r"); break;
             case '\t': text.Append("\\t"); break;
             case < ' ': AppendEscape(text, unit); break;
-            case >= '\ud800' and <= '\udfff': AppendEscape(text, unit); break;
+            case >= FirstSurrogate and <= LastSurrogate: AppendEscape(text, unit); break;
             default: text.Append(unit); break;
         }
     }
