@@ -29,7 +29,7 @@ public sealed class EthereumSignatureTests
         "Some data",
         "0xb91467e570a6466aa9e9876cbcd013baba02900b8979d43fe208a4a4f339f5fd6007e74cd82e037b800186422fc2da167c747ef045e5d18a5f5d4300f8e1a0291c").ShouldBeTrue();
 
-    private static string Signature(string text)
+    internal static string Signature(string text)
     {
         var body = Encoding.UTF8.GetBytes(text);
         byte[] message = [.. Encoding.UTF8.GetBytes("\u0019Ethereum Signed Message:\n" + body.Length.ToString(CultureInfo.InvariantCulture)), .. body];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Flux.Contracts.Rpc;
@@ -47,6 +48,15 @@ internal sealed class AppNetwork : IAsyncDisposable
             if (Directory.Exists(example)) return example;
         }
         throw new DirectoryNotFoundException($"examples/{name}");
+    }
+
+    /// <summary>Builds the hello example's image, as `flux app deploy` of its folder does.</summary>
+    public static async Task BuildImageAsync()
+    {
+        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Example("hello"), "build-image.sh")]) { RedirectStandardOutput = true })!;
+        await script.StandardOutput.ReadToEndAsync();
+        await script.WaitForExitAsync();
+        script.ExitCode.ShouldBe(0);
     }
 
     /// <summary>A specification like the hello example's, changed.</summary>

@@ -16,6 +16,7 @@ public sealed class CloudMcpTests
         if (await Docker.WhyNotAsync() is { } reason) Assert.Skip(reason);
         using var home = new TemporaryHome();
         if (await CloudMcp.WhyNotAsync(home.Path) is { } missing) Assert.Skip(missing);
+        await AppNetwork.BuildImageAsync();
         await using var apps = await AppNetwork.StartAsync("127.33.0.10", "172.24", nodes: 4);
         var (owner, payer) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
         await FundAsync(apps, AddressOf(payer));

@@ -27,6 +27,14 @@ internal static class Docker
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
+    /// <summary>The environment of a container, as its programs see it.</summary>
+    public static async Task<string[]> EnvironmentAsync(string container)
+    {
+        var (code, text) = await RunAsync("exec", container, "env");
+        code.ShouldBe(0, text);
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
     public static async Task KillAsync(IEnumerable<string> containers) => (await RunAsync(["kill", .. containers])).Code.ShouldBe(0);
 
     private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)

@@ -42,7 +42,7 @@ public sealed class AppMessage
     /// <summary>Milliseconds since 1970, by the owner's clock.</summary>
     public long Timestamp { get; }
 
-    /// <summary>Base64 (Bitcoin) or 0x-hexadecimal (Ethereum).</summary>
+    /// <summary>Base64 (Bitcoin, FLUX), 0x-hexadecimal (Ethereum), or that of a multisig (<see cref="FluxSignature"/>).</summary>
     public string Signature { get; }
 
     /// <summary>The hash the message claims; <see cref="AppMessageCheck"/> compares it.</summary>
@@ -75,7 +75,7 @@ public sealed class AppMessage
         if (AppMessageType.KindOf(type) is not { } kind) problem = $"\"{type}\" is not an app message";
         else if (data["version"] is not { } version || !version.AsNumber.TryGetInt64(out var number) || number != Version) problem = "version must be 1";
         else if (data["timestamp"] is not { } timestamp || !timestamp.AsNumber.TryGetInt64(out var time) || time <= 0) problem = "timestamp must be a number";
-        else if (data["signature"] is not { AsText: { Length: > 0 and <= OwnerSignature.MaxLength } signature }) problem = "signature is missing";
+        else if (data["signature"] is not { AsText: { Length: > 0 and <= FluxSignature.MaxLength } signature }) problem = "signature is missing";
         else if (!MessageHash.TryParse(data["hash"]?.AsText, out var hash)) problem = "hash must be 64 lower-case hexadecimal characters";
         else if (data["appSpecifications"] is not { Kind: JsKind.Object } received) problem = "appSpecifications must be an object";
         else if (AppSpec.TryRead(received) is var reading && !reading.IsValid) problem = reading.ToString();
@@ -85,6 +85,9 @@ public sealed class AppMessage
 
     /// <summary>True when that owner's key made the signature. Owners are Bitcoin or Ethereum addresses, or public keys in hexadecimal.</summary>
     public bool IsSignedBy(string owner) => Signers.Any(signer => OwnerSignature.IsSame(signer, owner));
+
+    /// <summary>As <see cref="IsSignedBy"/>, and FLUX addresses and multisigs too: the owners of own networks.</summary>
+    public bool IsSignedByOwner(string owner) => IsSignedBy(owner) || FluxSignature.Verify(owner, SignedText(Type, Spec.Canonical, Timestamp), Signature);
 
     /// <summary>The gossip form, fields in the order in which they are emitted.</summary>
     /// <param name="arcaneSender">Compatibility field of older nodes.</param>

@@ -34,7 +34,7 @@ public static class AppMessageCheck
     public static AppMessageVerdict CheckHashAndSignature(AppMessage message)
     {
         if (!message.HasItsOwnHash()) return new(AppMessageReject.WrongHash, $"{message.Hash} is not the hash of this message");
-        return message.Kind == AppMessageKind.Register && !message.IsSignedBy(message.Spec.Owner)
+        return message.Kind == AppMessageKind.Register && !message.IsSignedByOwner(message.Spec.Owner)
             ? new(AppMessageReject.WrongSignature, $"not signed by {message.Spec.Owner}")
             : AppMessageVerdict.Accepted;
     }
@@ -60,7 +60,7 @@ public static class AppMessageCheck
     {
         if (message.Timestamp <= current.Message.Timestamp)
             return new(AppMessageReject.WrongTime, "older than the version in force");
-        if (!message.IsSignedBy(current.Spec.Owner))
+        if (!message.IsSignedByOwner(current.Spec.Owner))
             return new(AppMessageReject.WrongSignature, $"not signed by {current.Spec.Owner}");
         var problems = UpdateRules.Check(current.Spec, message.Spec);
         return problems.IsEmpty ? AppMessageVerdict.Accepted : new(AppMessageReject.IncompatibleUpdate, string.Join('\n', problems));

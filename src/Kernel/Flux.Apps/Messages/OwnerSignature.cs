@@ -25,8 +25,9 @@ public static class OwnerSignature
     private const string EthereumStart = "0x";
 
     /// <summary>True when the key of that address, or that public key in hexadecimal, signed the text.</summary>
-    public static bool Verify(string owner, string text, string signature) =>
-        TryRecover(text, signature, out var address) && IsSame(address, owner);
+    public static bool Verify(string owner, string text, string signature) => IsFlux(owner)
+        ? FluxSignature.Verify(owner, text, signature)
+        : TryRecover(text, signature, out var address) && IsSame(address, owner);
 
     /// <summary>True when a recovered address is that owner; only Ethereum addresses are compared without regard to case.</summary>
     public static bool IsSame(string recovered, string owner) =>
@@ -51,14 +52,18 @@ public static class OwnerSignature
     /// <summary>The Bitcoin P2PKH address of a public key of 33 or 65 bytes: how owners and node keys are named.</summary>
     public static string OfKey(ReadOnlySpan<byte> publicKey) => Base58Check.Encode([BitcoinVersion], Hash160.Of(publicKey).Bytes);
 
-    /// <summary>True for an address that can own an app: Bitcoin P2PKH with a right checksum, or 0x and 40 hexadecimal digits.</summary>
-    public static bool IsOwnerAddress(string text) => IsEthereum(text)
+    /// <summary>
+    /// True for an address that can own an app: Bitcoin P2PKH with a right checksum, 0x and 40 hexadecimal digits, or a FLUX address.
+    /// </summary>
+    public static bool IsOwnerAddress(string text) => IsFlux(text) ? FluxSignature.IsAddress(text) : IsEthereum(text)
         ? text.Length == 42 && text.Skip(2).All(char.IsAsciiHexDigit)
         : text.Length <= MaxAddress && !text.Any(char.IsWhiteSpace) && Base58Check.TryDecode(text, [BitcoinVersion], Hash160.Size, out _);
 
     /// <summary>Base64 of the Bitcoin signed-message signature over a text; the address belongs to the compressed key.</summary>
     public static string Sign(string text, ReadOnlySpan<byte> privateKey32, bool compressed = true) =>
         Convert.ToBase64String(SignedMessage.Sign(Encoding.UTF8.GetBytes(text), SignedMessage.BitcoinMagic, privateKey32, compressed));
+
+    private static bool IsFlux(string text) => text.StartsWith('t');
 
     private static bool IsEthereum(string text) => text.StartsWith(EthereumStart, StringComparison.Ordinal);
 

@@ -59,7 +59,7 @@ internal sealed class MainNameFold(RegistryRules rules, IReadOnlyList<MainPriceT
     }
 
     private AppMessageVerdict CheckAgainst(AppMessage message, PaidMessage? before, long height) => message.Kind == AppMessageKind.Register
-        ? AppMessageCheck.CheckAgainst(message, current)
+        ? message.IsSignedBy(message.Spec.Owner) ? AppMessageCheck.CheckAgainst(message, current) : new(AppMessageReject.WrongSignature, $"not signed by {message.Spec.Owner}")
         : new MainPredecessors(main, permanent, current).Check(message, before, height);
 
     private Amount PriceOf(AppMessage message, PaidMessage? before, long height)

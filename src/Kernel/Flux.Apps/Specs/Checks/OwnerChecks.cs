@@ -10,6 +10,6 @@ internal static class OwnerChecks
         var owner = check.Spec.Owner;
         if (owner.Length == 0) check.Report("owner", "is empty");
         else if (check.Rules.ChecksSyntax && !OwnerSignature.IsOwnerAddress(owner))
-            check.Report("owner", $"{owner} is neither a Bitcoin address (1…) nor an Ethereum address (0x…)");
+            check.Report("owner", $"{owner} is no Bitcoin address (1…), Ethereum address (0x…) or FLUX address (t1…, t3…)");
     }
 }
