@@ -52,7 +52,9 @@ internal static class CommandLine
     private static int WrongUse(ParseResult parsed)
     {
         foreach (var error in parsed.Errors) Terminal.Problem(error.Message);
-        Terminal.Hint($"See: flux {string.Join(' ', NamesOf(parsed.CommandResult))}--help");
+        var below = parsed.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToList();
+        if (below.Count > 0) Terminal.Hint($"There are: {string.Join(", ", below)}");
+        Terminal.Hint($"See: flux {string.Concat(NamesOf(parsed.CommandResult))}--help");
         return ExitCode.Usage;
     }
 

@@ -26,6 +26,14 @@ public sealed class JsonTableTests
     }
 
     [Fact]
+    public void Leaves_a_column_out_in_which_nothing_stands()
+    {
+        Render("""[{"coin":"a:0","label":""},{"coin":"b:1","label":""}]""").ShouldNotContain("label");
+        Render("""[{"coin":"a:0","label":""},{"coin":"b:1","label":"rent"}]""").ShouldContain("label");
+        Render("""[{"coin":""}]""").ShouldContain("coin");
+    }
+
+    [Fact]
     public void Does_not_take_values_for_markup() => Render("""{"a":"[red]x[/]"}""").ShouldContain("[red]x[/]");
 
     [Theory]

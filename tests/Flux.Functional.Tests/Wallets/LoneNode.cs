@@ -20,12 +20,16 @@ internal sealed class LoneNode : IAsyncDisposable
 
     public static Uri Url { get; } = new($"http://{Address}:{RpcPort}/");
 
-    public static async Task<LoneNode> StartAsync(string directory, string minerAddress, params string[] more)
+    /// <summary>A time for the network's first block from which on every block may be made at once.</summary>
+    public static long PastGenesis() => DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 20_000;
+
+    public static Task<LoneNode> StartAsync(string directory, string minerAddress, params string[] more) => StartAsync(directory, PastGenesis(), minerAddress, more);
+
+    /// <summary>Starts it on a network with this genesis time, which a second start in the same directory must repeat.</summary>
+    public static async Task<LoneNode> StartAsync(string directory, long genesis, string minerAddress, params string[] more)
     {
         var own = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
         var program = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(own))!, "Flux.Daemon", Path.GetFileName(own), "fluxd");
-        // A past genesis: every block may be made at once.
-        var genesis = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 20_000;
         string[] arguments =
         [
             $"-datadir={directory}", "-network=local", $"-genesistime={genesis}", $"-bind={Address}", "-port=26125", $"-rpcbind={Address}", $"-rpcport={RpcPort}",
@@ -57,6 +61,14 @@ internal sealed class LoneNode : IAsyncDisposable
     }
 
     public Task<JsonElement> GenerateAsync(int blocks) => Rpc.CallAsync("generate", new JsonArray(blocks));
+
+    /// <summary>Ends it in an orderly way; its directory can be started again.</summary>
+    public async Task StopAsync()
+    {
+        await Rpc.CallAsync("stop");
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await DisposeAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -34,7 +34,9 @@ internal static class JsonTable
 
     private static void AddRows(Table table, JsonElement list)
     {
-        var names = list.EnumerateArray().SelectMany(item => item.EnumerateObject().Select(property => property.Name)).Distinct().Take(MostColumns).ToList();
+        // A column in which nothing stands only takes room from ids and addresses, which people want to copy.
+        var filled = list.EnumerateArray().SelectMany(item => item.EnumerateObject()).Where(property => Text(property.Value).Length > 0).Select(property => property.Name).ToHashSet();
+        var names = list.EnumerateArray().SelectMany(item => item.EnumerateObject().Select(property => property.Name)).Distinct().Where(name => filled.Count == 0 || filled.Contains(name)).Take(MostColumns).ToList();
         foreach (var name in names) table.AddColumn($"[bold]{Markup.Escape(name)}[/]");
         foreach (var item in list.EnumerateArray())
         {

@@ -15,6 +15,9 @@ internal sealed class SigningOptions
 
     public Option<bool> NoSend { get; } = new("--no-send") { Description = "Sign and print the transaction, but do not send it" };
 
+    /// <summary>Somebody else signs, so the wallet needs no key.</summary>
+    public bool IsForSigner(ParseResult parsed) => parsed.GetValue(Unsigned) is not null || parsed.GetValue(Signer) is not null;
+
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[Unsigned, Signer, To, DryRun, NoSend]) command.Options.Add(option);

@@ -102,14 +102,17 @@ internal sealed class WalletSession : IDisposable
         Keys = OpenKeys();
     }
 
-    /// <summary>All coins with their states; next indexes move on behind addresses that were paid.</summary>
-    public async Task<IReadOnlyList<WalletCoin>> CoinsAsync(CancellationToken cancel)
+    /// <summary>
+    /// All coins with their states; next indexes move on behind addresses that were paid. With <paramref name="forSigner"/> a transaction for somebody else's
+    /// signature is made, so watched coins are judged like own ones: locks, collateral and maturity hold, the missing key does not matter.
+    /// </summary>
+    public async Task<IReadOnlyList<WalletCoin>> CoinsAsync(CancellationToken cancel, bool forSigner = false)
     {
         var height = await Chain.HeightAsync(cancel);
         var found = await Chain.CoinsAsync([.. Keys.Addresses(Settings.GapLimit).Select(own => own.Address)], cancel);
         var rules = new CoinRules(Network, Content, height);
         MoveOn(found);
-        return [.. found.Select(coin => (Coin: coin, Owner: Keys.Find(coin.Address))).Where(pair => pair.Owner is not null).Select(pair => rules.Judge(pair.Coin, pair.Owner!)).OrderBy(coin => coin.Coin.Height == 0 ? int.MaxValue : coin.Coin.Height).ThenBy(coin => coin.Coin.OutPoint)];
+        return [.. found.Select(coin => (Coin: coin, Owner: Keys.Find(coin.Address))).Where(pair => pair.Owner is not null).Select(pair => rules.Judge(pair.Coin, forSigner ? AsIfSigning(pair.Owner!) : pair.Owner!)).OrderBy(coin => coin.Coin.Height == 0 ? int.MaxValue : coin.Coin.Height).ThenBy(coin => coin.Coin.OutPoint)];
     }
 
     /// <summary>An account by name; the first when none is named.</summary>
@@ -125,10 +128,10 @@ internal sealed class WalletSession : IDisposable
         return Keys.AddressAt(AccountOf(account.Record.Name), 0, next);
     }
 
-    /// <summary>Where change goes: the next change address of the first account that signs, without using it up; an imported wallet's first address.</summary>
-    public OwnAddress ChangeAddress(Account? account) => (account ?? Keys.Accounts.FirstOrDefault(candidate => candidate.CanSign)) is { } chosen
+    /// <summary>Where change goes: the next change address of the first account that signs (or may, at its signer), without using it up; an imported wallet's first address.</summary>
+    public OwnAddress ChangeAddress(Account? account, bool forSigner = false) => (account ?? Keys.Accounts.FirstOrDefault(candidate => candidate.CanSign || forSigner)) is { } chosen
         ? Keys.AddressAt(chosen, 1, chosen.Record.NextChange)
-        : Keys.Singles.FirstOrDefault(own => own.CanSign) ?? throw new CommandException(ExitCode.Rejected, $"Wallet {Name} only watches; it can't pay. Make a file for its signer with --unsigned.");
+        : Keys.Singles.FirstOrDefault(own => own.CanSign || forSigner) ?? throw new CommandException(ExitCode.Rejected, $"Wallet {Name} only watches; it can't pay. Make a file for its signer with --unsigned.");
 
     /// <summary>Replaces an account's record by name; the implied first account becomes a real one.</summary>
     public void Replace(AccountRecord record) => Save(content => content with
@@ -143,6 +146,9 @@ internal sealed class WalletSession : IDisposable
         File.Dispose();
         _lock?.Dispose();
     }
+
+    // A watched t3 address without its script can't be put into a container.
+    private static OwnAddress AsIfSigning(OwnAddress own) => own.Redeem is null && own.Address.Kind == AddressKind.ScriptHash ? own : own with { CanSign = true };
 
     private IReadOnlyCollection<Uri> FluxOsNodes(bool online)
     {

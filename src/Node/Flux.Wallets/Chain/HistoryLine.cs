@@ -22,6 +22,8 @@ public sealed record HistoryLine(TxId Transaction, int Height, Amount Value, Amo
                 new Amount(group.Where(change => !change.IsEscrow).Sum(change => change.Value.Satoshis)),
                 new Amount(group.Where(change => change.IsEscrow).Sum(change => change.Value.Satoshis)),
                 [.. group.Select(change => change.Address).Distinct()]))
-            .OrderBy(line => line.Height == 0 ? int.MaxValue : line.Height),
+            .OrderBy(line => line.Height == 0 ? int.MaxValue : line.Height)
+            // Sources differ in the order within a block.
+            .ThenBy(line => line.Transaction),
     ];
 }

@@ -83,6 +83,8 @@ public static class ContainerSigning
         {
             if (keys.FindKey(Address.OfPublicKey(publicKey)) is { } key && key.PublicKey.AsSpan().SequenceEqual(publicKey)) return (WithStartSignature(container, key), 1);
         }
+        // Another signer's file names that wallet's place of the keys; this one knows its own by the shared address.
+        if (start.HasP2shLayout && keys.Find(Address.OfRedeemScript(Script.Over(start.RedeemScript))) is { } shared && keys.KeysOf(shared) is [var own, ..]) return (WithStartSignature(container, own), 1);
         return (container, 0);
     }
 

@@ -9,23 +9,24 @@ namespace Flux.Cli.Commands.Wallet;
 /// <summary><c>flux wallet account</c>: single and shared (multisig) accounts of the wallet's words.</summary>
 internal static class AccountCommand
 {
-    public static Command Build() => new("account", "Accounts: own, shared with others, watched")
+    public static Command Build()
     {
-        BuildList(),
-        BuildAdd(),
-        BuildShare(),
-        BuildScan(),
-    };
+        var command = new Command("account", "Accounts: own, shared with others, watched") { BuildList(), BuildAdd(), BuildShare(), BuildScan() };
+        command.SetAction(ShowAll);
+        return command;
+    }
 
     private static Command BuildList()
     {
         var command = new Command("list", "Show the accounts");
-        command.SetAction(parsed =>
-        {
-            using var session = WalletSession.Open(parsed);
-            return Result.Show(parsed, new JsonArray([.. session.Keys.Accounts.Select(account => (JsonNode)Describe(account))]), "There are no accounts, only imported or watched addresses.");
-        });
+        command.SetAction(ShowAll);
         return command;
+    }
+
+    private static int ShowAll(ParseResult parsed)
+    {
+        using var session = WalletSession.Open(parsed);
+        return Result.Show(parsed, Describe(session), "There are no accounts, only imported or watched addresses.");
     }
 
     private static Command BuildAdd()
@@ -79,7 +80,7 @@ internal static class AccountCommand
             var limit = parsed.GetValue(gap) ?? session.Settings.GapLimit;
             if (limit is < 1 or > 10_000) throw new CommandException(ExitCode.Usage, "--gap is 1 to 10000.");
             await RestoreCommand.ScanAsync(session, limit, cancel);
-            return Result.Show(parsed, new JsonArray([.. session.Keys.Accounts.Select(account => (JsonNode)Describe(account))]));
+            return Result.Show(parsed, Describe(session));
         });
         return command;
     }
@@ -101,14 +102,17 @@ internal static class AccountCommand
         }
         session.Save(content => content with { Accounts = [.. session.Keys.Accounts.Select(account => account.Record), record] });
         var first = session.Keys.AddressAt(session.AccountOf(record.Name), 0, 0).Address.ToText(session.Network.Addresses);
-        return Result.Line(parsed, $"Account '{record.Name}' added; its first address is {first}. Compare it with the other signers', and scan for earlier use with: flux wallet account scan", new JsonObject { ["name"] = record.Name, ["address"] = first });
+        var compare = record.Kind == AccountKind.Shared ? " Compare it with what the other signers see." : "";
+        return Result.Line(parsed, $"Account '{record.Name}' added; its first address is {first}.{compare} Look for earlier use with: flux wallet account scan", new JsonObject { ["name"] = record.Name, ["address"] = first });
     }
 
-    private static JsonObject Describe(Account account) => new()
+    private static JsonArray Describe(WalletSession session) => [.. session.Keys.Accounts.Select(account => (JsonNode)Describe(account, session.Network.CoinType))];
+
+    private static JsonObject Describe(Account account, int coinType) => new()
     {
         ["name"] = account.Record.Name,
         ["kind"] = account.Record.Kind == AccountKind.Single ? "single" : $"{account.Record.Required} of {account.Record.ExtendedKeys.Length}",
-        ["path"] = account.Record.IsOwn ? $"{account.Record.Kind} {account.Record.Number}" : "watched",
+        ["path"] = account.Record.IsOwn ? Account.PathOf(account.Record.Kind, coinType, account.Record.Number).ToString() : "watched",
         ["signs"] = account.CanSign,
         ["given out"] = account.Record.NextReceive,
         ["change used"] = account.Record.NextChange,

@@ -19,7 +19,7 @@ internal static class ConsolidateCommand
         command.SetAction(async (parsed, cancel) =>
         {
             using var session = WalletSession.Open(parsed);
-            var coins = await session.CoinsAsync(cancel);
+            var coins = await session.CoinsAsync(cancel, signing.IsForSigner(parsed));
             var height = await session.Chain.HeightAsync(cancel);
             var plan = Consolidation.Plan(coins, parsed.GetValue(count), fees.RateOf(parsed, session), fees.ExpiryOf(parsed, session, height));
             var container = ContainerBuilder.Of(plan.Draft, plan.Coins, session.Keys, session.Network.Name, session.Network.BranchIdAt(height + 1));

@@ -11,17 +11,24 @@ internal static class ContactsCommand
 {
     private const int Longest = 64;
 
-    public static Command Build() => new("contacts", "The address book") { BuildList(), BuildAdd(), BuildRemove() };
+    public static Command Build()
+    {
+        var command = new Command("contacts", "The address book") { BuildList(), BuildAdd(), BuildRemove() };
+        command.SetAction(ShowAll);
+        return command;
+    }
 
     private static Command BuildList()
     {
         var command = new Command("list", "Show everyone");
-        command.SetAction(parsed =>
-        {
-            using var session = WalletSession.Open(parsed);
-            return Result.Show(parsed, new JsonArray([.. session.Content.Contacts.Select(contact => (JsonNode)new JsonObject { ["name"] = contact.Key, ["address"] = contact.Value })]), "The address book is empty.");
-        });
+        command.SetAction(ShowAll);
         return command;
+    }
+
+    private static int ShowAll(ParseResult parsed)
+    {
+        using var session = WalletSession.Open(parsed);
+        return Result.Show(parsed, new JsonArray([.. session.Content.Contacts.Select(contact => (JsonNode)new JsonObject { ["name"] = contact.Key, ["address"] = contact.Value })]), "The address book is empty. Add someone with: flux wallet contacts add NAME ADDRESS");
     }
 
     private static Command BuildAdd()

@@ -9,7 +9,7 @@ namespace Flux.Cli.Commands.Wallet;
 /// <summary><c>flux wallet export</c>: public keys for watching and sharing; words and private keys after a question.</summary>
 internal static class ExportCommand
 {
-    public static Command Build() => new("export", "Show public keys, or, after a question, secrets") { BuildXpub(), BuildSigner(), BuildWords(), BuildKey() };
+    public static Command Build() => new("export", "Show public keys, or, after a question, secrets") { BuildXpub(), BuildSigner(), BuildPublicKey(), BuildWords(), BuildKey() };
 
     private static Command BuildXpub()
     {
@@ -35,6 +35,21 @@ internal static class ExportCommand
             using var master = KeyRing.MasterOf(session.Content);
             var key = Account.SignerKey(master, session.Network.CoinType, parsed.GetValue(number)).ToText(session.Network.Addresses);
             return Result.Line(parsed, key, new JsonObject { ["key"] = key, ["fingerprint"] = master.Fingerprint.ToString("x8", System.Globalization.CultureInfo.InvariantCulture) });
+        });
+        return command;
+    }
+
+    private static Command BuildPublicKey()
+    {
+        var address = new Argument<string>("address") { Description = "An address of the wallet" };
+        var command = new Command("public-key", "The public key(s) of an address: for delegates of a node, or to make a shared address by hand") { address };
+        command.SetAction(parsed =>
+        {
+            using var session = WalletSession.Open(parsed);
+            var own = session.Keys.Find(Recipients.Find(session, parsed.GetValue(address)!)) ?? throw new CommandException(ExitCode.NotFound, $"{parsed.GetValue(address)} is not an address of wallet {session.Name}.");
+            var keys = own.Keys.Select(key => Convert.ToHexStringLower(key.PublicKey)).ToList();
+            if (keys.Count == 0) throw new CommandException(ExitCode.NotFound, $"{parsed.GetValue(address)} is only watched; its public key is not known.");
+            return Result.Line(parsed, string.Join('\n', keys), new JsonObject { ["address"] = own.Address.ToText(session.Network.Addresses), ["keys"] = new JsonArray([.. keys.Select(key => (JsonNode)JsonValue.Create(key))]), ["redeemScript"] = own.Redeem?.Script.ToString() });
         });
         return command;
     }

@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 using Flux.Cli.Output;
 using Flux.Cli.Wallets;
 using Flux.Primitives;
+using Flux.Primitives.Addresses;
+using Flux.Primitives.Wire;
 using Flux.Wallets.Chain;
+using Flux.Wallets.Keystore;
 
 namespace Flux.Cli.Commands.Wallet;
 
@@ -44,9 +47,19 @@ internal static class HistoryCommand
         return ExitCode.Ok;
     }
 
-    private static string NoteOf(WalletSession session, HistoryLine line) =>
-        session.Content.Sent.FirstOrDefault(sent => sent.Id == line.Transaction.ToString())?.Note is { Length: > 0 } note ? note
-        : string.Join(", ", line.Addresses.Select(address => session.Content.Labels.GetValueOrDefault(address.ToText(session.Network.Addresses))).OfType<string>().Distinct());
+    /// <summary>The owner's own words: the note of a payment, else to whom it went; labels of the addresses where money arrived.</summary>
+    private static string NoteOf(WalletSession session, HistoryLine line)
+    {
+        if (session.Content.Sent.FirstOrDefault(sent => sent.Id == line.Transaction.ToString()) is { } sent) return sent.Note.Length > 0 ? sent.Note : RecipientsOf(session, sent);
+        return line.Value < Amount.Zero ? "" : string.Join(", ", line.Addresses.Select(address => session.Content.Labels.GetValueOrDefault(address.ToText(session.Network.Addresses))).OfType<string>().Distinct());
+    }
+
+    private static string RecipientsOf(WalletSession session, SentRecord sent)
+    {
+        if (!TransactionCodec.TryParse(Convert.FromHexString(sent.Hex), out var transaction, out _)) return "";
+        var others = transaction.Outputs.Select(output => Address.TryFromScript(output.ScriptPubKey, out var to) && session.Keys.Find(to) is null ? to.ToText(session.Network.Addresses) : null).OfType<string>().ToList();
+        return others.Count == 0 ? "" : "to " + string.Join(", ", others.Select(text => session.Content.Contacts.FirstOrDefault(contact => contact.Value == text).Key ?? text));
+    }
 
     private static string Signed(Amount amount) => amount > Amount.Zero ? $"+{amount}" : amount.ToString();
 }

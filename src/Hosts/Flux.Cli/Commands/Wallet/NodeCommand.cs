@@ -48,9 +48,10 @@ internal static class NodeCommand
         var key = new Argument<string>("node-key") { Description = "The node's public key in hex, or a file with its private key (WIF)" };
         var delegates = new Option<string[]>("--delegate") { Description = "From now on these keys may start it, too (at most 4; replaces any before)", HelpName = "PUBKEY", AllowMultipleArgumentsPerToken = true };
         var asDelegate = new Option<string?>("--as-delegate") { Description = "Sign as a delegate, with this address's key of the wallet; the collateral may be anyone's", HelpName = "ADDRESS" };
+        var owner = new Option<string?>("--owner-key") { Description = "With --as-delegate: public key of the collateral's address, which its owner shows with: flux wallet export public-key", HelpName = "PUBKEY" };
         var redeem = new Option<string?>("--redeem-script") { Description = "With --as-delegate: the shared collateral's script", HelpName = "HEX" };
         var signing = new SigningOptions();
-        var command = new Command("start", "Start a node; costs nothing") { collateral, key, delegates, asDelegate, redeem };
+        var command = new Command("start", "Start a node; costs nothing") { collateral, key, delegates, asDelegate, owner, redeem };
         signing.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -58,7 +59,7 @@ internal static class NodeCommand
             var place = OutPoints.Parse(parsed.GetValue(collateral)!);
             var nodeKey = ReadNodeKey(parsed.GetValue(key)!, session.Network.Addresses);
             var container = parsed.GetValue(asDelegate) is { } signer
-                ? DraftAsDelegate(session, place, nodeKey, signer, parsed.GetValue(redeem))
+                ? DraftAsDelegate(session, place, nodeKey, signer, parsed.GetValue(owner), parsed.GetValue(redeem))
                 : Draft(session, await CoinAsync(session, place, cancel), nodeKey, parsed.GetValue(delegates) ?? [], await HeightAsync(session, cancel));
             return await new SigningRun(session, parsed, signing).RunAsync(container, "", cancel);
         });
@@ -151,13 +152,14 @@ internal static class NodeCommand
         return ContainerBuilder.Of(start, coin.Owner, session.Keys, session.Network.Name, session.Network.BranchIdAt(height + 1));
     }
 
-    private static SigningContainer DraftAsDelegate(WalletSession session, OutPoint place, byte[] nodeKey, string signer, string? redeemHex)
+    private static SigningContainer DraftAsDelegate(WalletSession session, OutPoint place, byte[] nodeKey, string signer, string? ownerHex, string? redeemHex)
     {
         var own = session.Keys.Find(Recipients.Find(session, signer)) ?? throw new CommandException(ExitCode.NotFound, $"{signer} is not an address of wallet {session.Name}.");
         RedeemScript? redeem = null;
         if (redeemHex is not null && (!Primitives.Scripts.Script.TryParseHex(redeemHex, out var script) || !RedeemScript.TryRead(script, out redeem))) throw new CommandException(ExitCode.Usage, "--redeem-script is not an m-of-n script.");
-        var key = own.Keys.Count > 0 ? own.Keys[0].PublicKey : throw new CommandException(ExitCode.Rejected, $"{signer} is only watched.");
-        var start = NodeSigning.DraftStart(place, key, redeem, nodeKey, Now(), NodeSigning.AsDelegate());
+        if (own.Keys.Count == 0) throw new CommandException(ExitCode.Rejected, $"{signer} is only watched.");
+        if (redeem is null && ownerHex is null) throw new CommandException(ExitCode.Usage, "A start by a delegate names the owner's key: give --owner-key, or --redeem-script for a shared collateral.");
+        var start = NodeSigning.DraftStart(place, ownerHex is null ? [] : ReadPublicKey(ownerHex, "The owner's key"), redeem, nodeKey, Now(), NodeSigning.AsDelegate());
         return ContainerBuilder.Of(start, own, session.Keys, session.Network.Name, session.Network.BranchIdAt(int.MaxValue - 1));
     }
 

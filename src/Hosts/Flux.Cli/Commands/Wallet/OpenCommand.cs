@@ -46,13 +46,13 @@ internal static class OpenCommand
     {
         var amount = amountText is not null ? Recipients.AmountOf(amountText) : pay.Amount ?? throw new CommandException(ExitCode.Usage, "The link does not say how much.", "Say it with --amount FLUX.");
         if (pay.Label.Length > 0) Terminal.Hint($"The link calls it \"{pay.Label}\".");
-        var coins = await session.CoinsAsync(cancel);
+        var coins = await session.CoinsAsync(cancel, signing.IsForSigner(parsed));
         var height = await session.Chain.HeightAsync(cancel);
         var plan = new PaymentBuilder(session.Network, coins).Build(new PaymentOrder
         {
             Recipients = [(Recipients.Find(session, pay.Address), amount)],
             Memo = pay.Memo.Length > 0 ? pay.Memo : null,
-            Change = session.ChangeAddress(null).Address,
+            Change = session.ChangeAddress(null, signing.IsForSigner(parsed)).Address,
             Rate = fees.RateOf(parsed, session),
             MostFee = fees.MostOf(parsed, session),
             ExpiryHeight = fees.ExpiryOf(parsed, session, height),

@@ -33,6 +33,8 @@ internal static class RestoreCommand
                 using var session = WalletSession.Open(parsed);
                 await ScanAsync(session, session.Settings.GapLimit, cancel);
                 content = session.Content;
+                var used = session.Keys.Accounts.Sum(account => account.Record.NextReceive + account.Record.NextChange);
+                Terminal.Hint(used == 0 ? "No address of these words was used yet." : $"Addresses up to the last used one: {used}. Labels, contacts and imported keys are not in words.");
             }
             return NewWallet.Report(parsed, path, content, parsed.GetValue(network)!);
         });

@@ -36,8 +36,8 @@ internal static class SendCommand
             var all = parsed.GetValue(amount) == Everything;
             var recipients = new List<(Flux.Primitives.Addresses.Address, Amount)> { (Recipients.Find(session, parsed.GetValue(to)!), all ? Amount.Zero : Recipients.AmountOf(parsed.GetValue(amount)!)) };
             foreach (var pair in parsed.GetValue(more) ?? []) recipients.Add(ReadPair(session, pair));
-            var available = (await session.CoinsAsync(cancel)).Where(coin => from is null || coin.Owner.Account == from.Record.Name).ToList();
-            var change = session.ChangeAddress(from);
+            var available = (await session.CoinsAsync(cancel, signing.IsForSigner(parsed))).Where(coin => from is null || coin.Owner.Account == from.Record.Name).ToList();
+            var change = session.ChangeAddress(from, signing.IsForSigner(parsed));
             var height = await session.Chain.HeightAsync(cancel);
             var plan = new PaymentBuilder(session.Network, available).Build(new PaymentOrder
             {
