@@ -8,6 +8,7 @@ using Flux.Os.Api;
 using Flux.Os.Api.Daemon;
 using Flux.Os.Api.Files;
 using Flux.Os.Api.Refused;
+using Flux.Os.Api.Terminal;
 using Flux.Os.Backups;
 using Flux.Os.Following;
 using Flux.Os.Gateway;
@@ -144,6 +145,8 @@ internal static partial class OsHost
         services.AddSingleton<AvailabilityCheck>();
         services.AddSingleton<UsageMonitor>();
         services.AddSingleton<ExecDesk>();
+        services.AddSingleton<TerminalDesk>();
+        services.AddSingleton<SocketSessions>();
         services.AddSingleton<RemoteArchive>();
         services.AddSingleton<BackupDesk>();
         services.AddSingleton<BackupCleaner>();
@@ -194,6 +197,7 @@ internal static partial class OsHost
         AppLifecycleEndpoints.Map(app);
         AppUsageEndpoints.Map(app);
         AppExecEndpoint.Map(app);
+        SocketIoEndpoint.Map(app);
         FileEndpoints.Map(app);
         UploadEndpoint.Map(app);
         BackupEndpoints.Map(app);

@@ -109,6 +109,11 @@ public sealed class PathArgumentsTests : IAsyncLifetime
         var operations = paths.SelectMany(path => path.Value!.AsObject().Select(operation => (Path: path.Key, Operation: operation.Value!))).ToList();
         operations.Where(o => o.Operation["summary"] is null).Select(o => o.Path).ShouldBeEmpty();
         operations.Where(o => o.Operation["description"]?.GetValue<string>().StartsWith("Level: ", StringComparison.Ordinal) != true).Select(o => o.Path).ShouldBeEmpty();
+        foreach (var (path, operation) in operations)
+        {
+            var named = (operation["parameters"]?.AsArray() ?? []).Select(parameter => parameter!["name"]!.GetValue<string>());
+            path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')).Except(named).ShouldBeEmpty(path);
+        }
         operations.Count.ShouldBeGreaterThan(200);
         foreach (var (_, path, access) in _node.Guarded)
         {

@@ -37,10 +37,29 @@ internal static class ApiDescription
             var access = context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteAccess>().FirstOrDefault();
             operation.Description = $"Level: {access?.ToString() ?? "public"}.{(operation.Description is { Length: > 0 } more ? " " + more : "")}";
             if (access is not null) operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+            AddUnbound(operation, context.Description.RelativePath ?? "");
             foreach (var parameter in operation.Parameters ?? []) Describe(parameter);
+            if (context.Description.HttpMethod == "POST") operation.RequestBody ??= AnyObject();
             return Task.CompletedTask;
         });
     }
+
+    // Those that a filter reads, such as the app's name, are no parameters of the handler.
+    private static void AddUnbound(OpenApiOperation operation, string path)
+    {
+        var known = (operation.Parameters ?? []).Select(parameter => parameter.Name).ToHashSet();
+        foreach (var name in path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}', '?', '*').Split(':')[0]).Where(name => !known.Contains(name)).Reverse())
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Insert(0, new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+        }
+    }
+
+    private static OpenApiRequestBody AnyObject() => new()
+    {
+        Description = "The fields that the summary names",
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } },
+    };
 
     private static void Describe(IOpenApiParameter parameter)
     {

@@ -17,16 +17,24 @@ internal sealed partial class Authenticator(OsOptions options, SessionBook sessi
     public static readonly TimeSpan UserLife = TimeSpan.FromHours(16);
 
     /// <summary>The caller of a request; null with the reason when the header proves nothing.</summary>
-    public Caller? Identify(HttpContext context, out string problem)
+    public Caller? Identify(HttpContext context, out string problem) =>
+        Identify(context.Request.Headers[Credentials.Header].ToString(), context.Connection.RemoteIpAddress?.ToString() ?? "?", context.Request.Path, out problem);
+
+    /// <summary>The caller that a header's text proves, wherever it came from; null with the reason.</summary>
+    /// <param name="header">As the header has it.</param>
+    /// <param name="address">Where the request comes from, for the log.</param>
+    /// <param name="where">What it asks, for the log.</param>
+    /// <param name="problem">Why not.</param>
+    public Caller? Identify(string header, string address, string where, out string problem)
     {
-        if (Credentials.OfHeader(context.Request, out problem) is not { } credentials || Identify(credentials, out problem) is not { } caller) return null;
+        if (Credentials.OfHeader(header, out problem) is not { } credentials || Identify(credentials, out problem) is not { } caller) return null;
         if (caller.Proof != CallerProof.SelfMade) return caller;
         if (!options.AcceptSelfMadePhrases)
         {
             problem = "this node takes no self-made phrases: log in at it, or sign a text that names it";
             return null;
         }
-        LogSelfMade(logger, caller.Id, context.Connection.RemoteIpAddress?.ToString() ?? "?", context.Request.Path);
+        LogSelfMade(logger, caller.Id, address, where);
         return caller;
     }
 

@@ -14,10 +14,9 @@ public sealed record Credentials(string Id, string Phrase, string Signature)
 
     private const int LongestHeader = 1500;
 
-    /// <summary>From the header, as query string or JSON; null with the reason.</summary>
-    public static Credentials? OfHeader(HttpRequest request, out string problem)
+    /// <summary>From the header's text, as query string or JSON; null with the reason.</summary>
+    public static Credentials? OfHeader(string header, out string problem)
     {
-        var header = request.Headers[Header].ToString();
         problem = header.Length switch { 0 => "the zelidauth header is missing", > LongestHeader => "the zelidauth header is too long", _ => "" };
         if (problem.Length > 0) return null;
         if (header.StartsWith('{') && JsReader.TryRead(header, out var json, out _)) return OfBody(json, out problem);
