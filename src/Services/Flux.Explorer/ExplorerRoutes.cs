@@ -1,4 +1,5 @@
 using Flux.Explorer.Routes;
+using Flux.Explorer.Statistics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,19 +44,38 @@ public static class ExplorerRoutes
         api.MapGet("/version", state.VersionAsync);
         api.MapGet("/utils/estimatefee", state.EstimateFeeAsync);
         api.MapGet("/currency", StateRoutes.Currency);
+        api.MapGet("/markets/info", StateRoutes.Markets);
         api.MapGet("/messages/verify", state.VerifyAsync);
         api.MapPost("/messages/verify", state.PostedVerifyAsync);
         var supply = new SupplyRoutes(chain);
         api.MapGet("/supply", supply.TotalAsync);
         api.MapGet("/total-supply", supply.TotalAsync);
-        api.MapGet("/circulating-supply", supply.TotalAsync);
+        api.MapGet("/circulating-supply", supply.CirculatingAsync);
         api.MapGet("/circulation", supply.CirculationAsync);
         api.MapGet("/statistics/total-supply", supply.TotalAsync);
-        api.MapGet("/statistics/circulating-supply", supply.TotalAsync);
-        api.MapGet("/statistics/supply", supply.CirculationAsync);
+        api.MapGet("/statistics/circulating-supply", supply.CirculatingAsync);
+        MapStatistics(api.MapGroup("/statistics"), chain, supply);
         MapNodes(api, "/fluxnode", chain);
         MapNodes(api, "/zelnode", chain);
         app.MapFallback(static context => InsightFilter.WriteAsync(context, StatusCodes.Status404NotFound, "Not found"));
+    }
+
+    private static void MapStatistics(RouteGroupBuilder api, IChainCalls chain, SupplyRoutes supply)
+    {
+        var statistics = new StatisticsRoutes(chain, new BlockHistory(chain), supply);
+        api.MapGet("/fees", statistics.FeesAsync);
+        api.MapGet("/outputs", statistics.OutputsAsync);
+        api.MapGet("/difficulty", statistics.DifficultyAsync);
+        api.MapGet("/transactions", statistics.TransactionsAsync);
+        api.MapGet("/network-hash", statistics.NetworkHashAsync);
+        api.MapGet("/supply", statistics.SupplyAsync);
+        api.MapGet("/total", statistics.TotalAsync);
+        api.MapGet("/pools", statistics.PoolsAsync);
+        api.MapGet("/pools-last-hour", statistics.LastHourAsync);
+        var rich = new RichListRoutes(chain);
+        api.MapGet("/richest-addresses-list", rich.RichestAsync);
+        api.MapGet("/balance-intervals", rich.IntervalsAsync);
+        api.MapGet("/richer-than", RichListRoutes.RicherThan);
     }
 
     private static void MapNodes(RouteGroupBuilder api, string prefix, IChainCalls chain)
@@ -68,5 +88,6 @@ public static class ExplorerRoutes
         api.MapGet($"{prefix}/startlist", nodes.StartedAsync);
         api.MapGet($"{prefix}/doslist", nodes.DosAsync);
         api.MapGet($"{prefix}/addrs/{{address}}/utxo", nodes.CollateralsAsync);
+        api.MapPost($"{prefix}/addrs/utxo", nodes.PostedCollateralsAsync);
     }
 }

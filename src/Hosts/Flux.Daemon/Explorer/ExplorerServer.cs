@@ -11,14 +11,16 @@ internal sealed class ExplorerServer : IAsyncDisposable
     private const long LargestRequest = 5 << 20;
 
     private readonly WebApplication? _app;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _feed;
 
-    private ExplorerServer(WebApplication? app) => _app = app;
+    private ExplorerServer(WebApplication? app, Func<CancellationToken, Task>? feed) => (_app, _feed) = (app, feed is null ? Task.CompletedTask : feed(_ended.Token));
 
     /// <summary>Starts to listen; does nothing without an address.</summary>
     /// <exception cref="IOException">The address is taken or not ours.</exception>
     public static async Task<ExplorerServer> StartAsync(IPEndPoint? endpoint, RpcDispatcher dispatcher)
     {
-        if (endpoint is null) return new ExplorerServer(null);
+        if (endpoint is null) return new ExplorerServer(null, null);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
@@ -32,7 +34,10 @@ internal sealed class ExplorerServer : IAsyncDisposable
         // The daemon itself listens to signals.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
-        app.MapInsight(new InnerCalls(dispatcher));
+        var calls = new InnerCalls(dispatcher);
+        app.UseWebSockets();
+        app.MapInsight(calls);
+        var feed = app.MapInsightSockets(calls, TimeProvider.System, app.Lifetime.ApplicationStopping);
         try
         {
             await app.StartAsync().ConfigureAwait(false);
@@ -42,11 +47,14 @@ internal sealed class ExplorerServer : IAsyncDisposable
             await app.DisposeAsync().ConfigureAwait(false);
             throw;
         }
-        return new ExplorerServer(app);
+        return new ExplorerServer(app, feed);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _ended.CancelAsync().ConfigureAwait(false);
+        await _feed.ConfigureAwait(false);
+        _ended.Dispose();
         if (_app is null) return;
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);

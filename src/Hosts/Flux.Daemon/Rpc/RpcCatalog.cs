@@ -92,6 +92,7 @@ internal static class RpcCatalog
             new GetAddressTxIds(node),
             new GetAddressMempool(node),
             new GetSpentInfo(node),
+            new GetRichList(node),
             new ViewDeterministicFluxNodeList(node),
             new ListFluxNodes(node),
             new GetFluxNodeSnapshot(node),

@@ -56,6 +56,28 @@ public sealed class AddressIndex
         return new AddressBalance(new Amount(balance), new Amount(received), new Amount(escrow));
     }
 
+    /// <summary>Tells the balance of every address that holds ordinary coins, one after the other.</summary>
+    public async Task VisitBalancesAsync(Action<HeldBalance> visit, CancellationToken cancellationToken)
+    {
+        await _flush(cancellationToken);
+        using var use = _gate.Enter();
+        using var snapshot = _database.Snapshot();
+        using var cursor = _database.Cursor(_database.Family(StoreFamilies.Addresses), snapshot);
+        var held = default(HeldBalance);
+        for (cursor.Seek(AddressRows.EveryUnspent); cursor.IsValid && AddressRows.IsUnspent(cursor.KeyHere); cursor.Next())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var coin = AddressRows.ReadUnspent(AddressRows.AddressOf(cursor.KeyHere), cursor.KeyHere, cursor.ValueHere);
+            if (coin.Address != held.Address)
+            {
+                if (held.Balance > Amount.Zero) visit(held);
+                held = new HeldBalance(coin.Address, Amount.Zero);
+            }
+            if (!coin.Coin.IsEscrow) held = held with { Balance = held.Balance + coin.Coin.Output.Value };
+        }
+        if (held.Balance > Amount.Zero) visit(held);
+    }
+
     /// <summary>What waiting transactions would change, in order of arrival.</summary>
     public IReadOnlyList<AddressPoolChange> Waiting(IReadOnlyList<AddressKey> addresses)
     {

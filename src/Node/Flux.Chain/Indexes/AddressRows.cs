@@ -18,6 +18,16 @@ internal static class AddressRows
     private const int ChangeKeySize = 1 + AddressSize + 4 + 4 + 1 + 4;
     private const int ChangeValueSize = 8 + Hash256.Size + 1;
 
+    /// <summary>Where the unspent outputs of all addresses begin; those of one stand together.</summary>
+    public static ReadOnlySpan<byte> EveryUnspent => [Unspent];
+
+    public static bool IsUnspent(ReadOnlySpan<byte> key) => key is [Unspent, ..];
+
+    /// <summary>The address of a row's key.</summary>
+    public static AddressKey AddressOf(ReadOnlySpan<byte> key) => key.Length > AddressSize
+        ? new AddressKey(key[1] != 0, new Hash160(key.Slice(2, Hash160.Size)))
+        : throw ChainStoreException.Corrupt("a row of the address index has a wrong size");
+
     public static byte[] UnspentPrefix(AddressKey address) => Prefix(Unspent, address);
 
     public static byte[] UnspentKey(AddressKey address, OutPoint outPoint) => [.. UnspentPrefix(address), .. CoinCodec.Key(outPoint)];

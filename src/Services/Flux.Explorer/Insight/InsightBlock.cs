@@ -40,17 +40,23 @@ internal static class InsightBlock
     /// <summary>The short form of lists.</summary>
     public static JsonObject Line(JsonElement block)
     {
-        var coinbase = block.GetProperty("tx")[0].GetProperty("vout");
         return new JsonObject
         {
             ["height"] = block.GetProperty("height").GetInt32(),
-            ["minedBy"] = Finder(coinbase, coinbase.EnumerateArray().Sum(output => output.GetProperty("valueSat").GetInt64())),
+            ["minedBy"] = FinderOf(block),
             ["size"] = block.GetProperty("size").GetInt32(),
             ["hash"] = block.GetProperty("hash").GetString(),
             ["time"] = block.GetProperty("time").GetInt64(),
             ["txlength"] = block.GetProperty("tx").GetArrayLength(),
             ["poolInfo"] = new JsonObject(),
         };
+    }
+
+    /// <summary>Who found a block with whole transactions; null when nobody got most of it.</summary>
+    public static string? FinderOf(JsonElement block)
+    {
+        var coinbase = block.GetProperty("tx")[0].GetProperty("vout");
+        return Finder(coinbase, coinbase.EnumerateArray().Sum(output => output.GetProperty("valueSat").GetInt64()));
     }
 
     private static string? Finder(JsonElement coinbase, long reward)

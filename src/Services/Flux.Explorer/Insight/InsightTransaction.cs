@@ -27,6 +27,19 @@ internal static class InsightTransaction
         return shown;
     }
 
+    /// <summary>What a verbose transaction that is no coinbase pays to the miner, in satoshi; null when what it spends is not known.</summary>
+    public static long? FeeOf(JsonElement tx)
+    {
+        if (!tx.TryGetProperty("vin", out var inputs)) return 0;
+        var fee = ShieldedIn(tx) - tx.GetProperty("vout").EnumerateArray().Sum(output => output.GetProperty("valueSat").GetInt64());
+        foreach (var input in inputs.EnumerateArray())
+        {
+            if (!input.TryGetProperty("valueSat", out var value)) return null;
+            fee += value.GetInt64();
+        }
+        return fee;
+    }
+
     private static (JsonArray Inputs, long? Value) Inputs(JsonElement tx, bool isCoinbase)
     {
         var inputs = new JsonArray();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Flux.Explorer.Insight;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,10 @@ namespace Flux.Explorer.Routes;
 internal sealed class BlockRoutes(IChainCalls chain)
 {
     private const int DefaultLines = 200;
+
+    // A block may be older than its parent, but not than the median of eleven.
+    private const int MedianSpan = 11;
+
     private const string DayFormat = "yyyy-MM-dd";
 
     public async Task<IResult> OneAsync(string id, CancellationToken cancellation) => Results.Json(InsightBlock.Of(await chain.CallAsync("getblock", cancellation, id, 2).ConfigureAwait(false)));
@@ -23,9 +28,9 @@ internal sealed class BlockRoutes(IChainCalls chain)
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellation)
     {
         var limit = Math.Min(Paging.Number(request.Query["limit"], "limit", DefaultLines), DefaultLines);
-        var tip = await chain.CallAsync("getblock", cancellation, (await chain.CallAsync("getbestblockhash", cancellation).ConfigureAwait(false)).GetString(), 2).ConfigureAwait(false);
+        var tip = await chain.CallAsync("getblockheader", cancellation, (await chain.CallAsync("getbestblockhash", cancellation).ConfigureAwait(false)).GetString()).ConfigureAwait(false);
         var day = DayOf(request.Query["blockDate"], tip.GetProperty("time").GetInt64());
-        var (lines, block) = (new JsonArray(), tip);
+        var (lines, block) = (new JsonArray(), await LastOfAsync(day, tip, cancellation).ConfigureAwait(false));
         while (true)
         {
             var time = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(block.GetProperty("time").GetInt64()).UtcDateTime);
@@ -44,12 +49,26 @@ internal sealed class BlockRoutes(IChainCalls chain)
         ["current"] = day.ToString(DayFormat, CultureInfo.InvariantCulture),
     };
 
-    private static DateOnly DayOf(string? text, long tipTime)
+    internal static DateOnly DayOf(string? text, long tipTime)
     {
         var today = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(tipTime).UtcDateTime);
         if (string.IsNullOrEmpty(text)) return today;
-        if (!DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) throw InsightFault.Wrong($"Please use yyyy-mm-dd format, not '{text}'", 1);
-        // Each block is looked at on the way there; older days are for the index of a real explorer.
-        return day >= today.AddDays(-1) ? day : throw InsightFault.Wrong("Only the last two days can be listed", 1);
+        return DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2008 and < 2107 ? day : throw InsightFault.Wrong($"Please use yyyy-mm-dd format, not '{text}'", 1);
+    }
+
+    /// <summary>About the last block of a day: times do not quite rise, so a few blocks more are looked at.</summary>
+    private async Task<JsonElement> LastOfAsync(DateOnly day, JsonElement tip, CancellationToken cancellation)
+    {
+        var end = new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)).ToUnixTimeSeconds();
+        var (low, high) = (0, tip.GetProperty("height").GetInt32());
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            var hash = (await chain.CallAsync("getblockhash", cancellation, middle).ConfigureAwait(false)).GetString();
+            if ((await chain.CallAsync("getblockheader", cancellation, hash).ConfigureAwait(false)).GetProperty("time").GetInt64() < end) low = middle;
+            else high = middle - 1;
+        }
+        var last = Math.Min(low + MedianSpan, tip.GetProperty("height").GetInt32());
+        return await chain.CallAsync("getblock", cancellation, last.ToString(CultureInfo.InvariantCulture), 2).ConfigureAwait(false);
     }
 }

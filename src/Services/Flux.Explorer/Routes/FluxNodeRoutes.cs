@@ -29,6 +29,8 @@ internal sealed class FluxNodeRoutes(IChainCalls chain)
 
     public async Task<IResult> CollateralsAsync(string address, CancellationToken cancellation) => Results.Json(await _coins.OfAsync(AddressArgument.Read(address), true, true, cancellation).ConfigureAwait(false));
 
+    public async Task<IResult> PostedCollateralsAsync(HttpRequest request, CancellationToken cancellation) => await CollateralsAsync((await Body.ReadAsync(request).ConfigureAwait(false))("addrs") ?? "", cancellation).ConfigureAwait(false);
+
     private static IResult Envelope(JsonNode? result) => Results.Json(new JsonObject { ["result"] = result, ["error"] = null, ["id"] = null });
 
     private static bool Fits(JsonElement node, string part)

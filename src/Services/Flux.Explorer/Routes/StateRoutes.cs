@@ -58,6 +58,9 @@ internal sealed class StateRoutes(IChainCalls chain)
     /// <summary>Nobody here knows a rate; wallets show none then.</summary>
     public static IResult Currency() => Results.Json(new JsonObject { ["status"] = 200, ["data"] = new JsonObject { ["rate"] = 0, ["short"] = "USD" } });
 
+    /// <summary>No market is asked: every number is 0.</summary>
+    public static IResult Markets() => Results.Json(new JsonObject { ["price"] = 0, ["price_btc"] = 0, ["market_cap_usd"] = 0, ["total_volume_24h"] = 0, ["delta_24h"] = 0 });
+
     public Task<IResult> VerifyAsync(HttpRequest request, CancellationToken cancellation) => VerifyAsync(name => request.Query[name], cancellation);
 
     public async Task<IResult> PostedVerifyAsync(HttpRequest request, CancellationToken cancellation) => await VerifyAsync(await Body.ReadAsync(request).ConfigureAwait(false), cancellation).ConfigureAwait(false);

@@ -12,11 +12,21 @@ internal sealed class SupplyRoutes(IChainCalls chain)
     private readonly Lock _lock = new();
     private (string Block, Task<decimal> Supply)? _known;
 
-    public async Task<IResult> TotalAsync(CancellationToken cancellation) => Results.Text((await SupplyAsync(cancellation).ConfigureAwait(false)).ToString("0.########", CultureInfo.InvariantCulture), "application/json");
+    /// <summary>A bare number, or an object with <c>format=object</c>.</summary>
+    public Task<IResult> TotalAsync(HttpRequest request, CancellationToken cancellation) => NumberAsync(request, "supply", cancellation);
+
+    /// <summary>The same number under the other name: nothing is locked away by rule.</summary>
+    public Task<IResult> CirculatingAsync(HttpRequest request, CancellationToken cancellation) => NumberAsync(request, "circulatingSupply", cancellation);
+
+    private async Task<IResult> NumberAsync(HttpRequest request, string name, CancellationToken cancellation)
+    {
+        var number = await SumAsync(cancellation).ConfigureAwait(false);
+        return request.Query["format"] == "object" ? Results.Json(new JsonObject { [name] = number }) : Results.Text(number.ToString("0.########", CultureInfo.InvariantCulture), "application/json");
+    }
 
     public async Task<IResult> CirculationAsync(CancellationToken cancellation)
     {
-        var supply = await SupplyAsync(cancellation).ConfigureAwait(false);
+        var supply = await SumAsync(cancellation).ConfigureAwait(false);
         var whole = decimal.Truncate(supply);
         return Results.Json(new JsonObject
         {
@@ -26,7 +36,8 @@ internal sealed class SupplyRoutes(IChainCalls chain)
         });
     }
 
-    private async Task<decimal> SupplyAsync(CancellationToken cancellation)
+    /// <summary>All FLUX there is.</summary>
+    public async Task<decimal> SumAsync(CancellationToken cancellation)
     {
         var tip = (await chain.CallAsync("getbestblockhash", cancellation).ConfigureAwait(false)).GetString()!;
         Task<decimal> count;

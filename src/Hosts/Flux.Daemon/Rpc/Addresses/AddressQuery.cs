@@ -25,7 +25,10 @@ internal sealed class AddressQuery
     public bool ChainInfo { get; private init; }
 
     /// <summary>The address text of a key.</summary>
-    public ReadOnlySpan<byte> TextOf(AddressKey key) => AddressTexts.Of(new Address(key.IsScriptHash ? AddressKind.ScriptHash : AddressKind.PubKeyHash, key.Hash), _prefixes);
+    public ReadOnlySpan<byte> TextOf(AddressKey key) => TextOf(key, _prefixes);
+
+    /// <summary>The address text of a key on a network.</summary>
+    public static ReadOnlySpan<byte> TextOf(AddressKey key, AddressPrefixes prefixes) => AddressTexts.Of(new Address(key.IsScriptHash ? AddressKind.ScriptHash : AddressKind.PubKeyHash, key.Hash), prefixes);
 
     public static AddressQuery Read(RpcRequest request, FluxdNode node)
     {
