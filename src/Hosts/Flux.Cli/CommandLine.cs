@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Flux.Cli.Commands;
 using Flux.Cli.Commands.App;
 using Flux.Cli.Commands.Chain;
@@ -34,20 +35,30 @@ internal static class CommandLine
         }
     }
 
-    internal static RootCommand Build() => new(Description)
+    internal static RootCommand Build()
     {
-        UpCommand.Build(),
-        DownCommand.Build(),
-        StatusCommand.Build(),
-        LogsCommand.Build(),
-        AppCommand.Build(),
-        ChainCommand.Build(),
-        MineCommand.Build(),
-        NetworkCommand.Build(),
-        WalletCommand.Build(),
-        CompletionCommand.Build(),
-        SuperviseCommand.Build(),
-    };
+        var root = new RootCommand(Description)
+        {
+            UpCommand.Build(),
+            DownCommand.Build(),
+            StatusCommand.Build(),
+            LogsCommand.Build(),
+            AppCommand.Build(),
+            ChainCommand.Build(),
+            MineCommand.Build(),
+            NetworkCommand.Build(),
+            WalletCommand.Build(),
+            CompletionCommand.Build(),
+            SuperviseCommand.Build(),
+        };
+        // The library's forms of another system would only stand in the way of completion.
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Aliases.Remove("/h");
+            help.Aliases.Remove("/?");
+        }
+        return root;
+    }
 
     private static int WrongUse(ParseResult parsed)
     {

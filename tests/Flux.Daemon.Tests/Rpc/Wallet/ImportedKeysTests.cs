@@ -215,6 +215,25 @@ public sealed class ImportedKeysTests(GrownChains chains) : IClassFixture<GrownC
     }
 
     [Fact]
+    public async Task A_shared_start_is_signed_with_the_wallets_key_as_with_the_same_key_given()
+    {
+        await using var daemon = await AtTipAsync(addressIndex: true);
+        await daemon.CallAsync("importprivkey", Wif);
+        var own = (await daemon.CallAsync("validateaddress", Address)).GetProperty("pubkey").GetString()!;
+        const string other = "03774ae7f858a9411e5ef4246b70c65aac5649980be5c17891bbec17895da008cb";
+        var redeem = (await daemon.CallAsync("createmultisig", 1, new[] { other, own })).GetProperty("redeemScript").GetString()!;
+        var draft = (await daemon.CallAsync("createp2shstarttx", redeem, other, new string('1', 64), 0)).GetString()!;
+
+        var signed = await daemon.CallAsync("signp2shstarttx", draft);
+
+        signed.ValueKind.ShouldBe(JsonValueKind.String, signed.GetRawText());
+        signed.GetString().ShouldBe((await daemon.CallAsync("signp2shstarttx", draft, Wif)).GetString());
+        var foreign = (await daemon.CallAsync("createmultisig", 1, new[] { other })).GetProperty("redeemScript").GetString()!;
+        var strange = (await daemon.CallAsync("createp2shstarttx", foreign, other, new string('1', 64), 0)).GetString()!;
+        (await daemon.CallAsync("signp2shstarttx", strange)).GetProperty("message").GetString().ShouldBe("No key of the redeem script is in the wallet");
+    }
+
+    [Fact]
     public async Task A_shared_address_of_which_a_key_is_missing_is_only_looked_at()
     {
         await using var daemon = await AtTipAsync(addressIndex: true);
