@@ -24,6 +24,7 @@ internal sealed class NamespaceNetwork : IAsyncDisposable
     private readonly string _subnet = $"10.{77 + (Environment.ProcessId % 100)}.9";
     private readonly string _home = Directory.CreateTempSubdirectory("flux-netns-").FullName;
     private readonly List<Process> _processes = [];
+    private readonly List<DelayRelay> _relays = [];
     private readonly int _count;
 
     private NamespaceNetwork(int count) => _count = count;
@@ -48,13 +49,14 @@ internal sealed class NamespaceNetwork : IAsyncDisposable
 
     public IReadOnlyList<FluxdClient> Nodes { get; private set; } = [];
 
-    /// <summary>Starts nodes of one local network that all know each other.</summary>
-    public static async Task<NamespaceNetwork> StartAsync(int count)
+    /// <summary>Starts nodes of one local network that all know each other; with a delay, all they say to each other takes so long, and there is no other way.</summary>
+    public static async Task<NamespaceNetwork> StartAsync(int count, TimeSpan? delay = null)
     {
         var network = new NamespaceNetwork(count);
         try
         {
             network.Build();
+            if (delay is { } length) network.Lengthen(length);
             network.Launch();
             network.Nodes = [.. Enumerable.Range(0, count).Select(i => new FluxdClient(new Uri($"http://{network.AddressOf(i)}:{RpcPort}/"), RpcCredentials.Password("u", "p")))];
             foreach (var node in network.Nodes) await Eventually.HoldsAsync(() => AnswersAsync(node), () => Task.FromResult("a fluxd does not answer"));
@@ -88,6 +90,17 @@ internal sealed class NamespaceNetwork : IAsyncDisposable
                 Must("ip", $"netns exec {Space(i)} iptables -A INPUT -s {AddressOf(j)} -j DROP");
                 Must("ip", $"netns exec {Space(j)} iptables -A INPUT -s {AddressOf(i)} -j DROP");
             }
+    }
+
+    // A relay before each node, and no direct way: what nodes learn of each other's addresses leads nowhere.
+    private void Lengthen(TimeSpan delay)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            _relays.Add(new DelayRelay(IPEndPoint.Parse($"{_subnet}.1:0"), IPEndPoint.Parse($"{AddressOf(i)}:{PeerPort}"), delay));
+            for (var j = 0; j < _count; j++)
+                if (i != j) Must("ip", $"netns exec {Space(i)} iptables -A INPUT -s {AddressOf(j)} -j DROP");
+        }
     }
 
     /// <summary>Ends partitions and loss.</summary>
@@ -136,7 +149,7 @@ internal sealed class NamespaceNetwork : IAsyncDisposable
         {
             var key = new byte[33];
             (key[0], key[1]) = (2, (byte)(i + 1));
-            var others = string.Join(' ', Enumerable.Range(0, _count).Where(j => j != i).Select(j => $"-addnode={AddressOf(j)}:{PeerPort}"));
+            var others = string.Join(' ', Enumerable.Range(0, _count).Where(j => j != i).Select(j => $"-addnode={(_relays.Count > 0 ? _relays[j].EndPoint.ToString() : $"{AddressOf(j)}:{PeerPort}")}"));
             var folder = Directory.CreateDirectory(Path.Combine(_home, $"node{i}")).FullName;
             var start = new ProcessStartInfo("ip", $"netns exec {Space(i)} {ProgramFiles.Find().Fluxd} -network=local -genesistime={genesis} -datadir={folder} "
                 + $"-bind={AddressOf(i)} -port={PeerPort} -externalip={AddressOf(i)} -rpcbind={AddressOf(i)} -rpcport={RpcPort} -rpcallowip={_subnet}.0/24 -rpcuser=u -rpcpassword=p "
@@ -192,6 +205,7 @@ internal sealed class NamespaceNetwork : IAsyncDisposable
             await process.WaitForExitAsync(limit.Token);
             process.Dispose();
         }
+        foreach (var relay in _relays) await relay.DisposeAsync();
         for (var i = 0; i < _count; i++) Run("ip", $"netns del {Space(i)}", out _);
         for (var i = 0; i < _count; i++) Run("ip", $"link del {_prefix}v{i}", out _);
         Run("iptables", $"-D FORWARD -i {_prefix}br -o {_prefix}br -j ACCEPT", out _);

@@ -27,6 +27,21 @@ public sealed class PartitionTests
     }
 
     [Fact]
+    public async Task Lines_of_300_ms_only_delay()
+    {
+        var obstacle = NamespaceNetwork.Obstacle();
+        Assert.SkipWhen(obstacle is not null, obstacle ?? "");
+        await using var network = await NamespaceNetwork.StartAsync(4, delay: TimeSpan.FromMilliseconds(300));
+        await NamespaceNetwork.MineAsync(network.Nodes[0], 5);
+        await network.AgreeAsync();
+
+        // Two mine at once, and neither hears of the other's blocks before its own are longer: branches, which have to be resolved.
+        await Task.WhenAll(NamespaceNetwork.MineAsync(network.Nodes[0], 10), NamespaceNetwork.MineAsync(network.Nodes[3], 14));
+        await network.AgreeAsync();
+        (await NamespaceNetwork.HeightAsync(network.Nodes[1])).ShouldBeGreaterThanOrEqualTo(15);
+    }
+
+    [Fact]
     [Trait("Category", "Long")]
     public async Task A_dead_link_loss_and_a_narrow_line_only_delay()
     {

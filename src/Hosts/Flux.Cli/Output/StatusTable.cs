@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flux.Devnet;
 using Flux.Devnet.Status;
 using Spectre.Console;
@@ -47,11 +48,26 @@ internal static class StatusTable
         machine.Machine.Tier?.ToString() ?? "miner-gateway",
         machine.Machine.Address.ToString(),
         State(machine),
-        machine.Height is { } height ? (height < status.Height ? $"[yellow]{height}[/]" : $"{height}") : "–",
-        machine.Peers?.ToString() ?? "–",
+        Height(machine, status.Height),
+        Peers(machine),
         machine.Earned is { } earned ? Rounded(earned) : "–",
         machine.MemoryBytes > 0 ? $"{machine.MemoryBytes / Megabyte} MB" : "–",
     ];
+
+    /// <summary>Its height; yellow where others are higher, and with what it still has to fetch where it knows the headers.</summary>
+    public static string Height(MachineStatus machine, int highest)
+    {
+        if (machine.Height is not { } height) return "–";
+        var text = machine.Headers > height ? $"{height} of {machine.Headers}" : $"{height}";
+        return height < highest || machine.Headers > height ? $"[yellow]{text}[/]" : text;
+    }
+
+    /// <summary>How many peers it has, and how many addresses it has banned where there are any.</summary>
+    public static string Peers(MachineStatus machine)
+    {
+        var peers = machine.Peers?.ToString(CultureInfo.InvariantCulture) ?? "–";
+        return machine.Bans > 0 ? $"{peers} [yellow]({machine.Bans} banned)[/]" : peers;
+    }
 
     private static string State(MachineStatus machine)
     {

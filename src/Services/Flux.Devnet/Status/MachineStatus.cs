@@ -19,7 +19,13 @@ public sealed record MachineStatus
     /// <summary>Display hex of its best block.</summary>
     public string? Tip { get; init; }
 
+    /// <summary>Height of its best known header; above <see cref="Height"/> while it fetches blocks.</summary>
+    public int? Headers { get; init; }
+
     public int? Peers { get; init; }
+
+    /// <summary>Addresses and subnets that its daemon lets nobody connect from.</summary>
+    public int? Bans { get; init; }
 
     /// <summary>Sum of its coinbase outputs in the best chain; null where no daemon could be asked.</summary>
     public Amount? Earned { get; init; }

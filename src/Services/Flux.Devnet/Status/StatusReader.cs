@@ -54,7 +54,9 @@ public sealed class StatusReader(HomeFolder home) : IDisposable
             var height = await fluxd.BlockCountAsync(cancel);
             var tip = await fluxd.BestBlockHashAsync(cancel);
             var peers = await fluxd.ConnectionCountAsync(cancel);
-            return status with { State = machine.IsGateway ? MachineState.Miner : MachineState.Up, Height = height, Tip = tip, Peers = peers };
+            var headers = (await fluxd.CallAsync("getblockchaininfo", cancellation: cancel)).GetProperty("headers").GetInt32();
+            var bans = (await fluxd.CallAsync("listbanned", cancellation: cancel)).GetArrayLength();
+            return status with { State = machine.IsGateway ? MachineState.Miner : MachineState.Up, Height = height, Tip = tip, Headers = headers, Peers = peers, Bans = bans };
         }
         catch (Exception e) when (e is RpcUnreachableException or RpcException)
         {
