@@ -75,11 +75,11 @@ internal sealed class DelayRelay : IAsyncDisposable
     private async Task PassAsync(Socket from, Socket to, CancellationToken cancellation)
     {
         var line = Channel.CreateBounded<(long Sent, byte[] Bytes)>(new BoundedChannelOptions(MostChunks) { SingleReader = true, SingleWriter = true });
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         var reading = ReadAsync(from, line.Writer, cancellation);
         await foreach (var (sent, bytes) in line.Reader.ReadAllAsync(cancellation))
         {
-            var rest = _delay - Stopwatch.GetElapsedTime(sent);
-            if (rest > TimeSpan.Zero) await Task.Delay(rest, cancellation);
+            while (Stopwatch.GetElapsedTime(sent) < _delay) await tick.WaitForNextTickAsync(cancellation);
             await to.SendAsync(bytes, cancellation);
         }
         await reading;
