@@ -26,7 +26,7 @@ internal sealed class Parts
         Own = new OwnAddresses(options, Book);
         Conduct = new Conduct(options, Peers, Bans, Clock, logs.CreateLogger<Conduct>());
         Admission = new Admission(options, Peers, Bans, Conduct);
-        Liveness = new Liveness(rules, Peers, Conduct, Clock);
+        Liveness = new Liveness(rules, chain, Peers, Conduct, Clock);
         Addresses = new AddressExchange(options, Peers, Conduct, Book, Own, Clock, random);
         CatchUp = new CatchUp(rules, chain, Clock);
         Knowledge = new PeerKnowledge(chain);

@@ -199,6 +199,42 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task When_no_block_has_come_for_three_minutes_peers_must_answer_within_half_a_minute()
+    {
+        var time = new ManualTime();
+        await using var node = await TestNode.StartAsync(time: time);
+        await using var peer = await ScriptedPeer.ReadyAsync(node);
+        var (pings, seconds) = (0, 0);
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(10));
+                seconds += 10;
+                foreach (var ping in (await peer.SettleAsync()).OfType<PingMessage>())
+                {
+                    pings++;
+                    await peer.SendAsync(new PongMessage(ping.Nonce));
+                }
+                return seconds >= 480;
+            },
+            "eight minutes");
+        pings.ShouldBeInRange(5, 7, "one in the first two minutes, then one a minute");
+
+        // From now on it says something, but does not answer.
+        seconds = 0;
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(10));
+                seconds += 10;
+                await peer.SendAsync(new PingMessage(1));
+                return (await node.Network.PeersAsync()).Count == 0;
+            },
+            "dropped");
+        seconds.ShouldBeLessThanOrEqualTo(130, "a minute to the ping, half a minute for the answer, and the steps of this test");
+    }
+
+    [Fact]
     public async Task A_silent_connection_is_pinged_and_dropped()
     {
         var time = new ManualTime();

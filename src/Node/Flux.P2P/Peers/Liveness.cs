@@ -1,12 +1,23 @@
 using Flux.P2P.Wire;
+using Flux.Primitives;
 
 namespace Flux.P2P.Peers;
 
 /// <summary>Pings, and the time limits of a connection (chain reference §11.3, §11.8). Owned by the <see cref="NetworkLoop"/>.</summary>
-internal sealed class Liveness(PeerRules rules, PeerTable peers, Conduct conduct, MonotonicClock clock)
+internal sealed class Liveness(PeerRules rules, IChainPort chain, PeerTable peers, Conduct conduct, MonotonicClock clock)
 {
     private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan SendStallLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>With no new tip for so long it is looked whether the peers are still there (chain reference §11.8).</summary>
+    private static readonly TimeSpan QuietAfter = TimeSpan.FromSeconds(180);
+
+    private static readonly TimeSpan QuietPingInterval = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan QuietPingLimit = TimeSpan.FromSeconds(30);
+
+    private BlockHash _tip;
+    private TimeSpan _tipSince = clock.Now;
+    private TimeSpan _lastTick = clock.Now;
 
     public void Ping(Peer peer)
     {
@@ -27,14 +38,26 @@ internal sealed class Liveness(PeerRules rules, PeerTable peers, Conduct conduct
     /// <summary>Once a second.</summary>
     public void OnTick()
     {
+        var isQuiet = IsQuiet();
+        var interval = isQuiet && rules.PingInterval > QuietPingInterval ? QuietPingInterval : rules.PingInterval;
         foreach (var peer in peers.All.ToArray())
         {
-            if (Overdue(peer) is { } reason) conduct.Drop(peer, reason);
-            else if (peer.IsReady && peer.Pings.Nonce == 0 && clock.Now - (peer.Pings.SentAt ?? peer.ConnectedAt) >= rules.PingInterval) Ping(peer);
+            if (Overdue(peer, isQuiet) is { } reason) conduct.Drop(peer, reason);
+            else if (peer.IsReady && peer.Pings.Nonce == 0 && clock.Now - (peer.Pings.SentAt ?? peer.ConnectedAt) >= interval) Ping(peer);
         }
     }
 
-    private string? Overdue(Peer peer)
+    private bool IsQuiet()
+    {
+        // A pause of this whole machine is nobody's silence.
+        var paused = clock.Now - _lastTick > QuietPingLimit;
+        _lastTick = clock.Now;
+        var tip = chain.View.Tip.Hash;
+        if (tip != _tip || paused) (_tip, _tipSince) = (tip, clock.Now);
+        return clock.Now - _tipSince > QuietAfter;
+    }
+
+    private string? Overdue(Peer peer, bool isQuiet)
     {
         var now = clock.Now;
         var connection = peer.Connection;
@@ -42,7 +65,8 @@ internal sealed class Liveness(PeerRules rules, PeerTable peers, Conduct conduct
         if (connection.Queued > 0 && now - Later(connection.LastSend, peer.ConnectedAt) > SendStallLimit) return "takes nothing any more";
         if (peer.IsBusy) return null;
         if (now - Later(connection.LastReceive, peer.ConnectedAt) > rules.SilenceLimit) return "silent";
-        return peer.Pings.Nonce != 0 && now - peer.Pings.SentAt > rules.SilenceLimit ? "ping not answered" : null;
+        var limit = isQuiet && rules.SilenceLimit > QuietPingLimit ? QuietPingLimit : rules.SilenceLimit;
+        return peer.Pings.Nonce != 0 && now - peer.Pings.SentAt > limit ? "ping not answered" : null;
     }
 
     private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
