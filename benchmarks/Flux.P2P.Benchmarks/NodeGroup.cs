@@ -48,6 +48,13 @@ internal sealed class NodeGroup(Network network, TimeProvider time) : IAsyncDisp
         return node;
     }
 
+    /// <summary>Stops the node that was started last; the next one gets its address and what it has stored.</summary>
+    public async Task StopLastAsync()
+    {
+        await _nodes[^1].DisposeAsync();
+        _nodes.RemoveAt(_nodes.Count - 1);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var node in _nodes) await node.DisposeAsync();

@@ -17,7 +17,10 @@ internal static class SyncRun
         await using var group = new NodeGroup(RecordedNetwork.Of(document.RootElement.GetProperty("parameters")), time);
         var full = await group.StartAsync([]);
         var imported = await full.Chain.ImportAsync([blocks], _ => { }, CancellationToken.None);
+        // Opened anew at the time of the recording: a node whose tip is old serves nobody.
         time.StandAt(full.Chain.Snapshot.Tip.Time + 60);
+        await group.StopLastAsync();
+        full = await group.StartAsync([]);
         var started = Stopwatch.GetTimestamp();
         var empty = await group.StartAsync([0]);
         using var limit = new CancellationTokenSource(Limit);
