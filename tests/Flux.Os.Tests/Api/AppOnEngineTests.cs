@@ -60,7 +60,8 @@ public sealed class AppOnEngineTests : IAsyncLifetime
     [Fact]
     public async Task A_command_runs_in_the_container_and_its_output_comes_back()
     {
-        (await ExecAsync("""["sh","-c","echo out; echo $GREETING >&2; id -u"]""", """["GREETING=well"]""")).ShouldBe("out\nwell\n0\n", customMessage: "exec");
+        (await ExecAsync("""["sh","-c","echo $GREETING; id -u"]""", """["GREETING=well"]""")).ShouldBe("well\n0\n");
+        (await ExecAsync("""["sh","-c","echo to-errors >&2"]""", "[]")).ShouldBe("to-errors\n");
         (await ExecAsync("""["nosuchprogram"]""", "[]")).ShouldContain("nosuchprogram");
         (await Node.JsonAsync("apps/appexec", _auth, """{"appname":"web_demo","cmd":[]}"""))["data"]!["message"]!.GetValue<string>().ShouldContain("cmd is missing");
         (await Node.TextAsync("apps/appexec", _auth, "appname=web_demo&cmd=[\"echo\",\"form\"]", "application/x-www-form-urlencoded")).ShouldBe("form\n");
@@ -132,6 +133,17 @@ public sealed class AppOnEngineTests : IAsyncLifetime
         using (var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes("from outside")), "sent.txt", "sent.txt" } })
         using (var response = await Node.SendAsync("POST", "ioutils/fileupload/volume/demo/web/appdata%2Fnewer", _auth, form)) (await response.Content.ReadAsStringAsync()).ShouldBe("sent.txt");
         (await ExecAsync("""["cat","/data/newer/sent.txt"]""", "[]")).ShouldBe("from outside");
+
+        // Larger than the server takes elsewhere; progress is told on the way.
+        using (var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[40 << 20]), "large", "large" } })
+        using (var response = await Node.SendAsync("POST", "ioutils/fileupload?type=volume&appname=demo&component=web&folder=appdata&filename=large.bin", _auth, form))
+        {
+            var told = await response.Content.ReadAsStringAsync();
+            told.ShouldStartWith("[");
+            told.ShouldEndWith("]large");
+        }
+        (await ExecAsync("""["sh","-c","ls -l /data/large.bin"]""", "[]")).ShouldContain(" 41943040 ");
+        await ExecAsync("""["busybox","rm","/data/large.bin"]""", "[]");
 
         using (var zipped = await Node.SendAsync("GET", "apps/downloadfolder/demo/web/appdata", _auth))
         {

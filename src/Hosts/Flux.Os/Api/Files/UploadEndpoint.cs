@@ -45,7 +45,7 @@ internal static class UploadEndpoint
 
     private static async Task<IResult> TakeAsync(HttpContext http, FileTarget target, VolumePath into, string? filename, MultipartReader reader, long largest, CancellationToken cancel)
     {
-        var (taken, told) = (0, 0L);
+        var (taken, told, telling) = (0, 0L, Task.CompletedTask);
         while (await reader.ReadNextSectionAsync(cancel).ConfigureAwait(false) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.IsFileDisposition()) continue;
@@ -54,18 +54,19 @@ internal static class UploadEndpoint
             var name = taken == 0 && filename is { Length: > 0 } ? filename : field;
             if (VolumePath.ProblemOf(name) is { Length: > 0 } wrong) throw new IOException(wrong);
             await target.Files.WriteAsync(into.With(name), section.Body, largest, copied => Tell(copied), cancel).ConfigureAwait(false);
+            await telling.ConfigureAwait(false);
             await http.Response.WriteAsync(field, cancel).ConfigureAwait(false);
             taken++;
             told = 0;
         }
         return taken == 0 ? Answer.Error("the body holds no file", "InvalidParameter") : Results.Empty;
 
-        // Written while the disk works; the answer is small, so the server's buffer takes it.
+        // Told while the disk works; to a client that does not read along nothing more is told until it does.
         void Tell(long copied)
         {
-            if (copied - told < Step) return;
+            if (copied - told < Step || !telling.IsCompleted) return;
             told = copied;
-            _ = http.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"[{copied},{http.Request.ContentLength ?? 0}]"), CancellationToken.None);
+            telling = http.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"[{copied},{http.Request.ContentLength ?? 0}]"), CancellationToken.None);
         }
     }
 }
