@@ -79,6 +79,17 @@ public class RpcDispatcherTests
         answer.GetProperty("id").GetInt32().ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("""{"method":"echo","params":["a"],"id":"\ud800"}""", RpcErrorCode.Parse)]
+    [InlineData("""{"method":"echo","params":["a"],"id":{"a":["\udc00"]}}""", 0)]
+    [InlineData("""{"method":7,"id":["\ud800"]}""", RpcErrorCode.InvalidRequest)]
+    public async Task An_id_that_is_no_text_comes_back_as_null(string request, int expected)
+    {
+        var (code, answer) = await RunAsync(request);
+        code.ShouldBe(expected);
+        answer.GetProperty("id").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
     [Fact]
     public async Task A_failure_after_a_large_answer_leaves_what_stood_before_it()
     {

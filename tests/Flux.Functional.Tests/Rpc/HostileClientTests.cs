@@ -14,13 +14,23 @@ public sealed class HostileClientTests(SharedFluxd shared) : IClassFixture<Share
 
     private FluxdProcess Fluxd => shared.Fluxd;
 
-    [Fact]
-    public async Task Wrong_types_and_missing_parameters_of_every_command_are_refused_with_a_code()
+    [Theory]
+    [InlineData("control", 2)]
+    [InlineData("blockchain", 20)]
+    [InlineData("network", 12)]
+    [InlineData("mining", 8)]
+    [InlineData("generating", 2)]
+    [InlineData("rawtransactions", 7)]
+    [InlineData("util", 6)]
+    [InlineData("addressindex", 7)]
+    [InlineData("fluxnode", 18)]
+    [InlineData("emergencyblock", 4)]
+    [InlineData("benchmarks", 4)]
+    [InlineData("wallet", 35)]
+    public async Task Wrong_types_and_missing_parameters_are_refused_with_a_code(string category, int least)
     {
-        using var client = Fluxd.Client();
-        var help = (await client.CallAsync("help")).GetString()!;
-        var commands = help.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("==", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).Except(["stop", "waitfornewblock", "generate", "setgenerate", "setnetworkactive"]).ToList();
-        commands.Count.ShouldBeGreaterThan(80);
+        var commands = (await CommandsAsync(category)).Except(["stop", "waitfornewblock", "generate", "setnetworkactive"]).ToList();
+        commands.Count.ShouldBeGreaterThanOrEqualTo(least - 1);
         string[] bad = ["[]", "[null]", "[{}]", "[[]]", "[-1]", "[1e400]", "[\"\"]", "[\"\\u0000\"]", "[true,true,true]", "[\"x\",\"y\",\"z\",\"u\",\"v\",\"w\"]", "[{\"addresses\":5},-9223372036854775809]", "[[[[1]]],{\"a\":{}},\"\\ud800\"]"];
         foreach (var command in commands)
         {
@@ -38,6 +48,50 @@ public sealed class HostileClientTests(SharedFluxd shared) : IClassFixture<Share
             }
         }
         Fluxd.Log.Split('\n').Where(line => line.Contains("failed", StringComparison.Ordinal)).ShouldBeEmpty();
+        await StillServesAsync();
+    }
+
+    [Theory]
+    [InlineData("blockchain", "getblock getblockhash getblockheader gettxout gettxoutproof verifytxoutproof")]
+    [InlineData("network", "addnode disconnectnode setban getaddednodeinfo")]
+    [InlineData("mining", "prioritisetransaction submitblock")]
+    [InlineData("generating", "generate setgenerate")]
+    [InlineData("rawtransactions", "getrawtransaction createrawtransaction decoderawtransaction decoderawblock decodescript sendrawtransaction signrawtransaction")]
+    [InlineData("util", "validateaddress z_validateaddress verifymessage createmultisig estimatefee estimatepriority")]
+    [InlineData("addressindex", "getaddressutxos getaddressbalance getaddressdeltas getaddresstxids getaddressmempool getspentinfo")]
+    [InlineData("fluxnode", "startfluxnode startfluxnodeasdelegate startp2shasdelegate listfluxnodedelegates createp2shstarttx signp2shstarttx sendp2shstarttx")]
+    [InlineData("emergencyblock", "signemergencyblock verifyemergencyblock submitemergencyblock")]
+    [InlineData("wallet", "sendtoaddress sendmany sendfrom dumpprivkey importprivkey signmessage gettransaction lockunspent")]
+    public async Task A_command_that_lacks_parameters_answers_its_usage_and_too_many_are_refused(string category, string needing)
+    {
+        var all = await CommandsAsync(category);
+        foreach (var command in needing.Split(' '))
+        {
+            all.ShouldContain(command);
+            var (status, body) = await PostAsync($$"""{"method":"{{command}}","params":[],"id":1}""");
+            (status, body.Contains("\"code\":-1,", StringComparison.Ordinal), body.Contains($"\"message\":\"{command}", StringComparison.Ordinal)).ShouldBe((500, true, true), body);
+            var (_, many) = await PostAsync($$"""{"method":"{{command}}","params":[{{string.Join(',', Enumerable.Repeat("0", 20))}}],"id":1}""");
+            many.ShouldContain("\"code\":-1,");
+        }
+    }
+
+    [Fact]
+    public async Task Who_asks_much_and_reads_nothing_holds_nobody_up()
+    {
+        using (var generating = Fluxd.Client()) await generating.CallAsync("generate", default, 1);
+        var batch = "[" + string.Join(',', Enumerable.Repeat("""{"method":"help","id":1}""", 4000)) + "]";
+        var request = $"POST / HTTP/1.1\r\nHost: x\r\nAuthorization: {Authorization()}\r\nContent-Length: {batch.Length}\r\n\r\n{batch}";
+        var deaf = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 8; i++) deaf.Add(await ConnectAsync(request));
+            await StillServesAsync();
+            await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => StillServesAsync()));
+        }
+        finally
+        {
+            deaf.ForEach(client => client.Dispose());
+        }
         await StillServesAsync();
     }
 
@@ -126,6 +180,14 @@ public sealed class HostileClientTests(SharedFluxd shared) : IClassFixture<Share
             (await answer.Content.ReadAsStringAsync()).ShouldNotContain("Exception");
         }
         await StillServesAsync();
+    }
+
+    /// <summary>The commands that help lists under a heading.</summary>
+    private async Task<IReadOnlyList<string>> CommandsAsync(string category)
+    {
+        using var client = Fluxd.Client();
+        var help = (await client.CallAsync("help")).GetString()!.Split('\n');
+        return [.. help.SkipWhile(line => line != $"== {category} ==").Skip(1).TakeWhile(line => !line.StartsWith("==", StringComparison.Ordinal)).Where(line => line.Length > 0).Select(line => line.Split(' ')[0])];
     }
 
     private async Task StillServesAsync()

@@ -73,6 +73,8 @@ internal sealed partial class RpcDispatcher
     private async Task RunMethodAsync(JsonElement request, Utf8JsonWriter result, CancellationToken cancellation)
     {
         if (request.ValueKind != JsonValueKind.Object) throw new RpcFault(RpcErrorCode.InvalidRequest, "Invalid Request object");
+        // What cannot be sent back is refused before anything is done.
+        if (RpcRequest.Member(request, "id") is { ValueKind: JsonValueKind.String } id) RpcValues.Text(id);
         var name = RpcRequest.Member(request, "method");
         if (name.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) throw new RpcFault(RpcErrorCode.InvalidRequest, "Missing method");
         if (name.ValueKind != JsonValueKind.String) throw new RpcFault(RpcErrorCode.InvalidRequest, "Method must be a string");
@@ -101,12 +103,26 @@ internal sealed partial class RpcDispatcher
         answer.Json.Flush();
         answer.Append(",\"id\":"u8);
         answer.Json.Reset();
-        var id = RpcRequest.Member(request, "id");
-        if (id.ValueKind != JsonValueKind.Undefined) id.WriteTo(answer.Json);
-        else answer.Json.WriteNullValue();
-        answer.Json.Flush();
+        WriteId(RpcRequest.Member(request, "id"), answer);
         answer.Append("}"u8);
         answer.Json.Reset();
+    }
+
+    private static void WriteId(JsonElement id, AnswerBuffer answer)
+    {
+        var start = answer.Length;
+        try
+        {
+            if (id.ValueKind != JsonValueKind.Undefined) id.WriteTo(answer.Json);
+            else answer.Json.WriteNullValue();
+            answer.Json.Flush();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair somewhere in it: there is nothing that could be sent back.
+            answer.CutTo(start);
+            answer.Append("null"u8);
+        }
     }
 
     private static string MethodName(JsonElement request) =>
