@@ -9,11 +9,22 @@ public sealed class JsonTableTests
     [Fact]
     public void Shows_an_object_as_names_and_values()
     {
-        var text = Render("""{"blocks":12,"tags":["a","b"],"nested":{"x":1}}""");
+        var text = Render("""{"blocks":12,"tags":["a","b"],"nested":{"x":1,"y":"yes"}}""");
 
         text.ShouldContain("blocks");
         text.ShouldContain("12");
-        text.ShouldContain("{\"x\":1}");
+        text.ShouldContain("x: 1, y: yes");
+    }
+
+    [Fact]
+    public void Sets_in_what_is_deeper_instead_of_printing_json()
+    {
+        var text = Render("""{"tx":[{"txid":"aa","vout":[{"n":0,"script":{"hex":"51","addresses":["t1"]}}]}]}""");
+
+        text.ShouldNotContain("{");
+        text.ShouldContain("txid: aa");
+        text.ShouldContain("  script:");
+        text.ShouldContain("addresses: t1");
     }
 
     [Fact]

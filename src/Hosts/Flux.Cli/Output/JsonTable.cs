@@ -56,8 +56,19 @@ internal static class JsonTable
         JsonValueKind.Null => "",
         JsonValueKind.Array when value.GetArrayLength() > MostItems => string.Join("\n", value.EnumerateArray().Take(MostItems).Select(Text)) + $"\n… {value.GetArrayLength() - MostItems} more (-o json)",
         JsonValueKind.Array => string.Join("\n", value.EnumerateArray().Select(Text)),
+        JsonValueKind.Object => Members(value),
         _ => value.GetRawText(),
     };
+
+    /// <summary>An object in a cell: on one line when its members are plain, otherwise a line a member, what is deeper set in.</summary>
+    private static string Members(JsonElement value)
+    {
+        if (value.EnumerateObject().All(member => member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)))
+            return string.Join(", ", value.EnumerateObject().Select(member => $"{member.Name}: {Text(member.Value)}"));
+        return string.Join("\n", value.EnumerateObject().Select(member => Text(member.Value) is var text && text.Contains('\n', StringComparison.Ordinal)
+            ? $"{member.Name}:\n  {text.Replace("\n", "\n  ", StringComparison.Ordinal)}"
+            : $"{member.Name}: {text}"));
+    }
 
     private static string Shortened(string text) => text.Length <= LongestCell ? text : text[..(LongestCell - 1)] + "…";
 }
