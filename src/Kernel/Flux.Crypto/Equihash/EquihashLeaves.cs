@@ -96,10 +96,19 @@ public sealed class EquihashLeaves
             RunningSum.Accumulate(states);
         }
 
-        int size = Parameters.DigestBytes;
-        for (int i = 0; i * LeafDigests.Stride < states.Length; i++)
+        int size = Parameters.DigestBytes, at = 0;
+        // Whole states while there is room: what is too much is overwritten by the next one, and the fixed length makes one move of each.
+        while (!states.IsEmpty && digests.Length - at >= LeafDigests.Stride)
         {
-            states.Slice(i * LeafDigests.Stride, size).CopyTo(digests[(i * size)..]);
+            states[..LeafDigests.Stride].CopyTo(digests[at..]);
+            states = states[LeafDigests.Stride..];
+            at += size;
+        }
+
+        for (; !states.IsEmpty; states = states[LeafDigests.Stride..])
+        {
+            states[..size].CopyTo(digests[at..]);
+            at += size;
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class LeafDigests
             }
 
             Span<ulong> output = count == TLanes.Count ? states.Slice(8 * done, 8 * count) : spare;
-            Blake2bLanes.Finish<TLanes>(_midstate, _block, NumberWord, words, InputAndNumberBytes, output);
+            Blake2bLanes.Finish<TLanes>(_midstate, _block[0], words, InputAndNumberBytes, output);
             if (count < TLanes.Count)
             {
                 spare[..(8 * count)].CopyTo(states[(8 * done)..]);
