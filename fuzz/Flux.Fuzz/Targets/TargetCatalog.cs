@@ -28,6 +28,7 @@ internal static class TargetCatalog
         new RecoveryWordsTarget(),
         new SignerLineTarget(),
         new PeerMessageTarget(),
+        new StratumLineTarget(),
         new AppJsonTarget(),
         new AppSpecTarget(),
         new AppEnvelopeTarget(),

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Flux.Consensus.Networks;
 using Flux.Crypto.Equihash;
 using Flux.Mining.Solver;
@@ -93,6 +95,36 @@ public class EquihashSolverTests
     [InlineData(125, 2500)]
     public void Says_beforehand_what_it_takes_and_that_is_within_the_aims(int n, int megabytes) =>
         EquihashSolver.RequiredBytes(Puzzles.Set(n), 2).ShouldBeInRange(1_000_000, (megabytes - 60) * 1_000_000L);
+
+    /// <summary>A miner that is told to stop, or that a new tip came, in the midst of a large set: how long until the call is over. Aim: 100 ms.</summary>
+    [Fact]
+    [Trait("Category", "Long")]
+    public void Stops_soon_in_every_round_of_a_large_set()
+    {
+        using var solver = EquihashSolver.Create(EquihashParameters.Zel144x5, 2);
+        var longest = TimeSpan.Zero;
+        for (var round = 0; round <= EquihashParameters.Zel144x5.K; round++)
+        {
+            using var stop = new CancellationTokenSource();
+            var (wanted, told) = (round, 0L);
+            solver.PhaseBegins = phase =>
+            {
+                if (phase != wanted) return;
+                // From another thread, so into the round and not before it.
+                ThreadPool.QueueUserWorkItem(_ =>
+                {
+                    Volatile.Write(ref told, Stopwatch.GetTimestamp());
+                    stop.Cancel();
+                });
+            };
+            Should.Throw<OperationCanceledException>(() => solver.Solve(Puzzles.Input(round), _ => false, stop.Token));
+            var took = Stopwatch.GetElapsedTime(Volatile.Read(ref told));
+            longest = took > longest ? took : longest;
+            TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"round {round}: over {took.TotalMilliseconds:F1} ms after the cancellation"));
+        }
+        // A whole nonce takes more than two seconds: whoever did not look at the token would be far beyond this, on any machine.
+        longest.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
 
     [Fact]
     public void Refuses_before_it_takes_memory_that_is_not_there()

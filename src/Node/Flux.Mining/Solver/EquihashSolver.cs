@@ -16,6 +16,7 @@ public sealed class EquihashSolver : IDisposable
     private readonly SolverLayout _layout;
     private readonly RowTables _tables;
     private readonly Worker[] _workers;
+    private bool _isTouched;
 
     private EquihashSolver(SolverLayout layout)
     {
@@ -50,6 +51,7 @@ public sealed class EquihashSolver : IDisposable
     {
         ArgumentNullException.ThrowIfNull(found);
         foreach (var worker in _workers) worker.Found.Clear();
+        Touch(cancellation);
         var leaves = new EquihashLeaves(_parameters, input140);
         new Crew(
             _workers.Length,
@@ -73,6 +75,17 @@ public sealed class EquihashSolver : IDisposable
         return required <= available
             ? new EquihashSolver(new SolverLayout(parameters, workers))
             : throw new SolverMemoryException(parameters, workers, required, available);
+    }
+
+    /// <summary>
+    /// Takes the memory page by page. Otherwise the first bucket of a table, whose rows go everywhere, would take the whole of it, for a second or
+    /// more on a busy machine and deaf to cancellation.
+    /// </summary>
+    private void Touch(CancellationToken cancellation)
+    {
+        if (_isTouched) return;
+        new Crew(_workers.Length, 1, _ => _tables.Pieces, _ => { }, (_, _, piece) => _tables.Touch(piece)).Run(cancellation);
+        _isTouched = true;
     }
 
     /// <summary>Phase 0 sows the leaves, phase p makes level p, the last one looks for candidates.</summary>

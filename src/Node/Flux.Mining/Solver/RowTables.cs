@@ -23,6 +23,12 @@ internal sealed unsafe class RowTables : IDisposable
 
     private byte* Even { get; }
 
+    /// <summary>How many pieces <see cref="Touch"/> knows.</summary>
+    public int Pieces => _block.Pieces;
+
+    /// <summary>Makes the system hand out a piece of the memory; before anything is in it.</summary>
+    public void Touch(int piece) => _block.Touch(piece);
+
     /// <summary>First slot of a bucket at a level.</summary>
     public byte* Bucket(int level, int bucket) =>
         (level % 2 == 0 ? Even : _odd) + ((long)bucket * _layout.Capacity * _layout.SlotBytes(level));
