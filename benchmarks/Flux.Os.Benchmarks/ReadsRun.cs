@@ -9,7 +9,7 @@ namespace Flux.Os.Benchmarks;
 internal static class ReadsRun
 {
     private const int PerSecond = 1_000, Workers = 64;
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("FLUX_BENCHMARK_SECONDS") ?? "10", CultureInfo.InvariantCulture));
 
     public static async Task<int> RunAsync(int apps, int nodes)
     {

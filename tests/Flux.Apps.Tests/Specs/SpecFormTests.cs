@@ -127,4 +127,18 @@ public sealed class SpecFormTests
     });
 
     private static string Keys(JsValue value) => string.Join(',', value.Members.Select(member => member.Name));
+
+    [Fact]
+    public void A_newer_version_is_read_as_far_as_it_is_known_and_never_accepted()
+    {
+        var newer = Example.Value(Example.Version8).With("version", JsValue.Of(9)).With("gpu", JsValue.Of("any"));
+        var reading = AppSpec.TryRead(newer);
+        reading.IsValid.ShouldBeTrue(reading.ToString());
+        (reading.Spec!.Version, reading.Spec.Name, reading.Spec.Components.Length).ShouldBe((9, "demo", 2));
+        reading.Spec.ToCanonicalJson().ShouldBe(newer.ToString());
+        foreach (var rules in (AppRules[])[AppRules.Own, AppRules.Main])
+            AppSpec.TryParse(newer, rules, 2_300_000).ToString().ShouldBe("version: 9 is newer than this program knows; it can be read, not run");
+        AppSpec.TryRead(newer.With("version", JsValue.Of(1_001))).IsValid.ShouldBeFalse();
+        AppSpec.TryRead(JsValue.Object([new("version", JsValue.Of(9))])).IsValid.ShouldBeFalse();
+    }
 }

@@ -108,6 +108,8 @@ public sealed class GossipTalkTests : IAsyncLifetime
             await peer.SendAsync(Envelope("""{"type":"fluxapptempsync","version":1,"messages":[{}],"done":true}""").Frame);
             await peer.SendAsync($$"""{"requestMessageHash":"{{new string('1', 40)}}"}""");
         }
+        // Registrations of a version that is not known here yet are not kept, and nobody is to blame for them.
+        for (var i = 0; i < 6; i++) await peer.SendAsync(Envelope(Registration.Replace("{\"version\":8,", $"{{\"version\":9,\"number\":{i},", StringComparison.Ordinal)).Frame);
         await peer.SendAsync(Envelope(Registration).Frame);
         await Eventually.HoldsAsync(() => _served.Node.Registry.Temporary.Count == 1);
         peer.CloseCode.ShouldBeNull();
@@ -135,6 +137,12 @@ public sealed class GossipTalkTests : IAsyncLifetime
         await Eventually.HoldsAsync(() => _served.Node.Registry.Temporary.Count == 1);
         decent.CloseCode.ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData(16128)]
+    [InlineData(1)]
+    public async Task A_peer_that_claims_a_port_no_node_has_is_not_let_in(int port) =>
+        await Should.ThrowAsync<System.Net.WebSockets.WebSocketException>(() => ForeignPeer.DialAsync(_served.Address, port));
 
     [Fact]
     public async Task Two_of_our_nodes_find_each_other_and_pass_on_what_one_publishes()

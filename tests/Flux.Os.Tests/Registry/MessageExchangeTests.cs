@@ -97,6 +97,8 @@ public sealed class MessageExchangeTests : IAsyncLifetime
 
         over.Verdict.Reject.ShouldBe(AppMessageReject.TooMany);
         using var again = new Node(_fluxd, _time, node.Folder);
+        _fluxd.Mine();
+        await again.FollowAsync(_fluxd);
         (await again.Registry.LearnAsync(_owner.Register("more", _time.NowMs), "node2", CancellationToken.None)).Verdict.Reject.ShouldBe(AppMessageReject.TooMany);
         (await again.Registry.LearnAsync(new Owner(8).Register("more", _time.NowMs), "node2", CancellationToken.None)).IsNew.ShouldBeTrue();
     }

@@ -12,10 +12,11 @@ internal static class GossipEndpoint
         {
             var remote = context.Connection.RemoteIpAddress ?? IPAddress.None;
             if (remote.IsIPv4MappedToIPv6) remote = remote.MapToIPv4();
-            if (!context.WebSockets.IsWebSocketRequest || !NodeAddress.TryParse($"{remote}:{port ?? NodeAddress.DefaultPort}", out var address))
+            // The port is the caller's claim; with any port one machine could pass for thousands of peers.
+            if (!context.WebSockets.IsWebSocketRequest || !NodeAddress.TryParse($"{remote}:{port ?? NodeAddress.DefaultPort}", out var address) || !NodeAddress.ApiPorts.Contains(address.Port))
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
-                await context.Response.WriteAsync("This is the gossip socket: connect with a websocket from an IPv4 address.", context.RequestAborted).ConfigureAwait(false);
+                await context.Response.WriteAsync("This is the gossip socket: connect with a websocket from an IPv4 address, and name one of the eight API ports.", context.RequestAborted).ConfigureAwait(false);
                 return;
             }
             foreach (var (name, value) in PeerHello.Headers(time.GetUtcNow() - startedAt)) context.Response.Headers[name] = value;

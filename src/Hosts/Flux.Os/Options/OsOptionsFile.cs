@@ -12,7 +12,6 @@ namespace Flux.Os.Options;
 /// <summary>Reads <c>--config FILE.json</c>. Collects every problem with the path of the setting.</summary>
 internal sealed class OsOptionsFile
 {
-    private static readonly int[] LegalApiPorts = [16127, 16137, 16147, 16157, 16167, 16177, 16187, 16197];
     private readonly List<string> _problems = [];
 
     public static OsOptionsResult Read(IReadOnlyList<string> arguments)
@@ -62,7 +61,7 @@ internal sealed class OsOptionsFile
         if (options.OperatorId.Length > 0 && !OwnerSignature.IsOwnerAddress(options.OperatorId)) _problems.Add($"node.zelid is '{options.OperatorId}'; it must be a Bitcoin (1…) or Ethereum (0x…) address");
         _problems.AddRange(options.TeamIds.Where(id => !OwnerSignature.IsOwnerAddress(id)).Select(id => $"identity.teamIds has '{id}'; it must be a Bitcoin (1…) or Ethereum (0x…) address"));
         if (options.FluxdCookieFile is null && options.FluxdPassword.Length == 0) _problems.Add("fluxd needs cookieFile, or user and password");
-        if (Array.IndexOf(LegalApiPorts, options.ApiPort) < 0) _problems.Add($"node.apiPort is {options.ApiPort}; legal are {string.Join(", ", LegalApiPorts)}");
+        if (!NodeAddress.ApiPorts.Contains(options.ApiPort)) _problems.Add($"node.apiPort is {options.ApiPort}; legal are {string.Join(", ", NodeAddress.ApiPorts)}");
         _problems.AddRange(options.Orchestration.Problems());
         return new OsOptionsResult(_problems.Count == 0 ? options : null, _problems);
     }

@@ -20,6 +20,9 @@ internal sealed class StrikeBook(TimeProvider time)
     private const int MostAddresses = 10_000;
     private readonly ConcurrentDictionary<NodeAddress, Entry> _entries = new();
 
+    /// <summary>Addresses that are remembered.</summary>
+    public int Count => _entries.Count;
+
     /// <summary>Notes an offence; true when the peer is to be dropped.</summary>
     public bool Add(NodeAddress address)
     {
@@ -40,6 +43,9 @@ internal sealed class StrikeBook(TimeProvider time)
         {
             if (time.GetElapsedTime(entry.At) > Shunned) _entries.TryRemove(address, out _);
         }
+        // A flood of addresses: those with the oldest offences make room.
+        if (_entries.Count < MostAddresses) return;
+        foreach (var (address, _) in _entries.OrderBy(entry => entry.Value.At).Take(MostAddresses / 10).ToList()) _entries.TryRemove(address, out _);
     }
 
     private sealed record Entry(double Strikes, long At, long? DroppedAt);

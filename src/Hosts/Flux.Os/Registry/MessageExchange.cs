@@ -1,5 +1,6 @@
 using Flux.Apps.Canonical;
 using Flux.Apps.Messages;
+using Flux.Apps.Specs;
 using Flux.Os.Following;
 using Flux.Os.Identity;
 using Flux.Os.Peers;
@@ -75,7 +76,7 @@ public sealed partial class MessageExchange : IDisposable
                 if (!verdict.IsAccepted) LogRefused(announcement.Message.Hash, verdict.ToString());
                 else if (isNew) LogLearned(announcement.Message.Spec.Name, announcement.Message.Hash);
                 // Whoever passes on a message has checked these two; all else depends on the height.
-                if (verdict.Reject is AppMessageReject.WrongHash or AppMessageReject.WrongSignature) return Taking.Offence;
+                if (verdict.Reject is AppMessageReject.WrongHash or AppMessageReject.WrongSignature && announcement.Message.Spec.Version <= AppSpec.LatestVersion) return Taking.Offence;
                 return verdict.IsAccepted && isNew ? Taking.PassOn : Taking.Keep;
             case AppRequest request when _key.Identity is { } identity:
                 foreach (var hash in request.Hashes)

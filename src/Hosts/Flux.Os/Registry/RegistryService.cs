@@ -35,6 +35,8 @@ public sealed partial class RegistryService
     private readonly HashSet<OutPoint> _coins = [];
     private readonly Dictionary<MessageHash, long> _received = [];
     private readonly UnpaidBook _unpaid = new();
+    // Messages from disk, until the chain has been read and says which of them are unpaid.
+    private readonly List<(MessageHash Hash, long Received, string Source, int Length)> _stored = [];
     private TableIndex _index = new(AppTable.Empty.Apps);
     private (AppMessage Message, AppPayment Payment)[]? _permanent;
 
@@ -48,18 +50,15 @@ public sealed partial class RegistryService
         _first = rules.MainWay is null ? 1 : (int)MainRegistry.FirstHeight;
         try
         {
-            var stored = new List<(MessageHash Hash, long Received, string Source, int Length)>();
             // Reading is most of a start's work, and every core can help.
             foreach (var (message, received, source, length) in _store.Messages().AsParallel().AsOrdered().Select(row => (ReadStored(row.Data), row.Received, row.Source, row.Data.Length)))
             {
                 if (message is null) continue;
                 _registry.Learn(message);
                 _received[message.Hash] = received;
-                stored.Add((message.Hash, received, source, length));
+                _stored.Add((message.Hash, received, source, length));
             }
             foreach (var block in _store.Blocks()) ConnectOne(block);
-            foreach (var (hash, received, source, length) in stored.Where(row => !_registry.IsPaid(row.Hash)).ToList())
-                foreach (var gone in _unpaid.Add(hash, _registry.MessageOf(hash)!.Spec.Owner, source, length, received)) Forget(gone);
         }
         catch (Exception e) when (e is SqliteException or JsonException or FormatException or ArgumentException or InvalidDataException)
         {
@@ -220,6 +219,7 @@ public sealed partial class RegistryService
         {
             await RewindAsync(picture.Height, cancellation).ConfigureAwait(false);
             while (Scanned < picture.Height) await ScanAsync(picture.Height, cancellation).ConfigureAwait(false);
+            EnterStored();
             ForgetExpired();
         }
         catch (Exception e) when (e is RpcException or RpcUnreachableException)
@@ -346,6 +346,21 @@ public sealed partial class RegistryService
 
     private static AppMessage? ReadStored(string data) =>
         JsReader.TryRead(data, out var value, out _) && AppMessage.TryRead(value, out var message, out _) ? message : null;
+
+    private void EnterStored()
+    {
+        if (_stored.Count == 0) return;
+        lock (_gate)
+        {
+            foreach (var (hash, received, source, length) in _stored)
+            {
+                if (_registry.IsPaid(hash) || _registry.MessageOf(hash) is not { } message) continue;
+                foreach (var gone in _unpaid.Add(hash, message.Spec.Owner, source, length, received)) Forget(gone);
+            }
+            _stored.Clear();
+            _stored.TrimExcess();
+        }
+    }
 
     private void ForgetExpired()
     {

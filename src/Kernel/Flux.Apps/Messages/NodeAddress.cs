@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Flux.Apps.Messages;
@@ -13,6 +14,9 @@ public readonly record struct NodeAddress(uint Ip, int Port)
     public const int DefaultPort = 16127;
 
     private const int MaxText = 21;
+
+    /// <summary>The ports at which a node's API may listen (fluxos-protocol §1.2): several nodes share an address by them.</summary>
+    public static ImmutableArray<int> ApiPorts { get; } = [16127, 16137, 16147, 16157, 16167, 16177, 16187, 16197];
 
     /// <summary>Reads <c>a.b.c.d</c> or <c>a.b.c.d:port</c>; no spaces, no leading zeros.</summary>
     public static bool TryParse(string? text, out NodeAddress address)

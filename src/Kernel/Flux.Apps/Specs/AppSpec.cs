@@ -6,7 +6,7 @@ using Flux.Apps.Specs.Checks;
 namespace Flux.Apps.Specs;
 
 /// <summary>
-/// An application specification of version 1–8 (fluxos-protocol §3). Made by <see cref="TryParse(string, AppRules, long)"/> only,
+/// An application specification of version 1–8 (fluxos-protocol §3); newer ones are read as far as they are known, and never run. Made by <see cref="TryParse(string, AppRules, long)"/> only,
 /// so that <see cref="Canonical"/>, the text that is signed, and the properties always say the same.
 /// </summary>
 public sealed record AppSpec

@@ -12,6 +12,9 @@ internal sealed class SpecFormatter
     /// <summary>Problems that are collected at most: nobody reads more, and a hostile text could cause millions.</summary>
     public const int MaxProblems = 100;
 
+    // Beyond this it is no version but nonsense.
+    private const int MaxVersion = 1_000;
+
     // No list of a valid specification comes near this; longer ones are not looked into.
     private const int MaxElements = 1_000;
 
@@ -33,6 +36,10 @@ internal sealed class SpecFormatter
     public static int? VersionOf(JsValue received) =>
         received["version"] is { } given && Numeric(given) is { } number && number.TryGetInt64(out var version)
         && version is >= 1 and <= AppSpec.LatestVersion ? (int)version : null;
+
+    /// <summary>A version this code does not know yet, or null.</summary>
+    public static int? NewerVersionOf(JsValue received) =>
+        received["version"] is { Kind: JsKind.Number } given && given.AsNumber.TryGetInt64(out var version) && version is > AppSpec.LatestVersion and <= MaxVersion ? (int)version : null;
 
     private JsValue Fields(JsValue received, ImmutableArray<SpecField> shape, string path)
     {

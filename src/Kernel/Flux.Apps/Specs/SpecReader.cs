@@ -9,11 +9,19 @@ internal static class SpecReader
     public static SpecReading Read(JsValue received)
     {
         if (received.Kind != JsKind.Object) return SpecReading.Failed("must be an object");
+        if (SpecFormatter.NewerVersionOf(received) is { } newer) return Newer(received, newer);
         if (SpecFormatter.Format(received) is not { } formatted)
             return new(null, [new("version", $"must be a number from 1 to {AppSpec.LatestVersion}")]);
         var problems = new List<SpecProblem>(formatted.Problems);
         var spec = new FieldReader(formatted.Formatted, "", problems).Spec(formatted.Version);
         return new(spec, [.. problems]);
+    }
+
+    // What is known of it is read as the newest version's; nothing is formatted or refused, because its own rules are not known here.
+    private static SpecReading Newer(JsValue received, int version)
+    {
+        var spec = new FieldReader(received, "", []).Spec(AppSpec.LatestVersion) with { Version = version };
+        return spec.Name.Length == 0 ? SpecReading.Failed($"a specification of version {version} without a name") : new(spec, []);
     }
 
     private static AppSpec Spec(this FieldReader fields, int version) => new()

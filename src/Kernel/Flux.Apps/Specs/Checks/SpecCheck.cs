@@ -17,6 +17,7 @@ internal sealed class SpecCheck(AppSpec spec, AppRules rules, long height)
     public static SpecReading Complete(SpecReading shaped, AppRules rules, long height)
     {
         if (shaped.Spec is not { } spec) return shaped;
+        if (spec.Version > AppSpec.LatestVersion) return shaped with { Problems = [new("version", $"{spec.Version} is newer than this program knows; it can be read, not run")] };
         var found = new SpecCheck(spec, rules, height).Run();
         return shaped with { Problems = [.. shaped.Problems, .. found.Where(problem => !Covered(shaped.Problems, problem.Path))] };
     }
