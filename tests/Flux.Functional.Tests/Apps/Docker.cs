@@ -27,10 +27,10 @@ internal static class Docker
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    /// <summary>The environment of a container, as its programs see it.</summary>
+    /// <summary>The environment with which a container was started.</summary>
     public static async Task<string[]> EnvironmentAsync(string container)
     {
-        var (code, text) = await RunAsync("exec", container, "env");
+        var (code, text) = await RunAsync("inspect", "--format", "{{range .Config.Env}}{{println .}}{{end}}", container);
         code.ShouldBe(0, text);
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }

@@ -43,7 +43,7 @@ internal static class RegistryEndpoints
 
     private static IEnumerable<(AppMessage Message, AppPayment Payment)> Permanent(RegistryService registry, string? hash, string? owner, string? appname)
     {
-        if (hash is null) return registry.Permanent.Where(p => Matches(p.Message, owner, appname));
+        if (hash is null) return owner is null && appname is null ? registry.Permanent : registry.Permanent.Where(p => Matches(p.Message, owner, appname));
         if (!MessageHash.TryParse(hash, out var parsed) || registry.MessageOf(parsed) is not { } message || !Matches(message, owner, appname)) return [];
         return registry.PaymentsFor(parsed).Take(1).Select(p => (message, p.Payment));
     }

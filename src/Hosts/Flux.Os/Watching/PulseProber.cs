@@ -17,15 +17,16 @@ namespace Flux.Os.Watching;
 public sealed partial class PulseProber : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private const long AskOthersAfterMs = 600;
     private const int Witnesses = 2;
     private const int LargestPulse = 1 << 20;
 
     /// <summary>Nodes that do not share an app with this one are probed more and more seldom when there are many of them: so many probes a second in all.</summary>
-    private const int FarProbesPerSecond = 256;
+    private const int FarProbesPerSecond = 128;
 
-    private const int NewPerBeat = FarProbesPerSecond / 4;
+    private const int NewPerBeat = FarProbesPerSecond / 2;
 
     private readonly ChainFollower _follower;
     private readonly GossipNetwork _gossip;
@@ -126,12 +127,12 @@ public sealed partial class PulseProber : IDisposable
         }
     }
 
-    // In steps: a node that became close meanwhile is probed at once.
+    // In steps: a node that became close meanwhile is probed soon. Short steps of thousands of nodes would cost more than their probes.
     private async Task PauseAsync(NodeAddress address, CancellationToken cancellation)
     {
         var began = _time.GetTimestamp();
-        do await Task.Delay(Beat, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!cancellation.IsCancellationRequested && _time.GetElapsedTime(began) < PauseOf(address));
+        while (!cancellation.IsCancellationRequested && PauseOf(address) - _time.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
+            await Task.Delay(left < LongestStep ? left : LongestStep, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<bool> ProbeAsync(NodeAddress address, CancellationToken cancellation)
