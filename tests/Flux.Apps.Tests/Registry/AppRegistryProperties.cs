@@ -31,7 +31,7 @@ public sealed class AppRegistryProperties
     [Fact]
     [Trait("Category", "Long")]
     public void A_rebuild_from_zero_gives_the_table_of_the_incremental_fold_in_many_long_histories() =>
-        Steps.Array[20, 200].Sample(RebuildsAlike, iter: 50_000);
+        Steps.Array[20, 200].Sample(RebuildsAlike, iter: 5_000);
 
     private static void RebuildsAlike(Step[] steps)
     {

@@ -33,7 +33,7 @@ public sealed class MainRegistryProperties
 
     [Fact]
     [Trait("Category", "Long")]
-    public void A_rebuild_from_zero_gives_the_table_of_the_incremental_fold_in_many_histories() => Steps.Sample(RebuildsAlike, iter: 50_000);
+    public void A_rebuild_from_zero_gives_the_table_of_the_incremental_fold_in_many_histories() => Steps.Sample(RebuildsAlike, iter: 20_000);
 
     private static void RebuildsAlike((int Kind, int Message, int Number)[] steps)
     {

@@ -27,7 +27,7 @@ public sealed class RegistryServiceProperties : IAsyncLifetime
 
     [Fact]
     [Trait("Category", "Long")]
-    public Task A_node_that_starts_from_nothing_has_the_table_of_one_that_was_there_in_many_histories() => Steps.SampleAsync(PlayAsync, iter: 2_000, threads: 1);
+    public Task A_node_that_starts_from_nothing_has_the_table_of_one_that_was_there_in_many_histories() => Steps.SampleAsync(PlayAsync, iter: 500, threads: 1);
 
     private async Task PlayAsync((int Kind, int Message, int Number)[] steps)
     {
