@@ -9,7 +9,7 @@ internal sealed partial class ExecDesk(ILogger<ExecDesk> logger)
     public const int Most = 16;
 
     private const int MostArguments = 100, LongestText = 16_384;
-    private readonly SemaphoreSlim _room = new(Most, Most);
+    private int _taken;
 
     /// <summary>Why a command cannot be run as it was given, or empty.</summary>
     public static string ProblemOf(ExecRequest request)
@@ -22,22 +22,26 @@ internal sealed partial class ExecDesk(ILogger<ExecDesk> logger)
     /// <summary>Takes a place; null when all are taken. Disposing gives it back.</summary>
     public IDisposable? TryEnter(string caller, string address, string container, ExecRequest request)
     {
-        if (!_room.Wait(0)) return null;
+        if (Interlocked.Increment(ref _taken) > Most)
+        {
+            Interlocked.Decrement(ref _taken);
+            return null;
+        }
         // Arguments may hold secrets; the program's name does not.
         LogExec(logger, caller, address, request.Terminal ? "a terminal" : "a command", request.Command[0], container);
-        return new Place(_room);
+        return new Place(this);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Caller} ({Address}) opens {What} ({Program}) in {Container}")]
     private static partial void LogExec(ILogger logger, string caller, string address, string what, string program, string container);
 
-    private sealed class Place(SemaphoreSlim room) : IDisposable
+    private sealed class Place(ExecDesk desk) : IDisposable
     {
         private int _left;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _left, 1) == 0) room.Release();
+            if (Interlocked.Exchange(ref _left, 1) == 0) Interlocked.Decrement(ref desk._taken);
         }
     }
 }

@@ -1,10 +1,12 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using Flux.Orchestration.Volumes.Files;
 
 namespace Flux.Orchestration.Tests.Volumes.Files;
 
 /// <summary>Data goes into an archive and comes back as it was; an archive from elsewhere cannot write outside.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class VolumeArchiveTests : IDisposable
 {
     private readonly string _base = Directory.CreateTempSubdirectory("flux-volume-archive-").FullName;

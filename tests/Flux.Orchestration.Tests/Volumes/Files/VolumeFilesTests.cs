@@ -154,7 +154,7 @@ public sealed class VolumeFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_the_app_swaps_for_a_link_all_the_time_never_leads_out()
+    public async Task A_folder_that_the_app_swaps_for_a_link_all_the_time_never_leads_out()
     {
         var (inside, spare) = (Path.Combine(_root, "appdata", "swap"), Path.Combine(_root, "appdata", "spare"));
         Directory.CreateDirectory(inside);
@@ -184,8 +184,8 @@ public sealed class VolumeFilesTests : IDisposable
             }
         }
 
-        stop.Cancel();
-        swapping.Wait();
+        await stop.CancelAsync();
+        await swapping;
         seen.ShouldNotContain("the host's");
     }
 
