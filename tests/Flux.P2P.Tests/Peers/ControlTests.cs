@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Flux.P2P.Tests.Support;
 using Flux.P2P.Wire;
 
@@ -208,8 +209,8 @@ public sealed class ControlTests
         await Eventually.BecomesTrueAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromSeconds(10));
-                seconds += 10;
+                time.Advance(TimeSpan.FromSeconds(5));
+                seconds += 5;
                 foreach (var ping in (await peer.SettleAsync()).OfType<PingMessage>())
                 {
                     pings++;
@@ -225,9 +226,16 @@ public sealed class ControlTests
         await Eventually.BecomesTrueAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromSeconds(10));
-                seconds += 10;
-                await peer.SendAsync(new PingMessage(1));
+                time.Advance(TimeSpan.FromSeconds(5));
+                seconds += 5;
+                try
+                {
+                    await peer.SendAsync(new PingMessage(1));
+                }
+                catch (SocketException)
+                {
+                    // The node has closed.
+                }
                 return (await node.Network.PeersAsync()).Count == 0;
             },
             "dropped");

@@ -136,17 +136,17 @@ public sealed class CrossingTests
     /// <summary>Holds a node at its next look at the chain, which is the one for the greeting of a connection that it opened.</summary>
     private sealed class Stop
     {
-        private readonly ManualResetEventSlim _released = new();
+        private bool _isReleased;
         private readonly TaskCompletionSource _stands = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Stop(TestNode node) => node.Chain.Looking = () =>
         {
             _stands.TrySetResult();
-            _released.Wait();
+            SpinWait.SpinUntil(() => Volatile.Read(ref _isReleased));
         };
 
         public Task StandsAsync() => _stands.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
-        public void Release() => _released.Set();
+        public void Release() => Volatile.Write(ref _isReleased, true);
     }
 }

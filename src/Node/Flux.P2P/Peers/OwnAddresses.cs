@@ -17,7 +17,7 @@ internal sealed class OwnAddresses(P2POptions options, AddressBook book)
     public IReadOnlyList<IPEndPoint> All => Volatile.Read(ref _all)[0];
 
     /// <summary>The one for a node there: of its kind where we have one.</summary>
-    public IPEndPoint? For(IPAddress remote) => All.FirstOrDefault(own => own.AddressFamily == remote.AddressFamily) ?? All.FirstOrDefault();
+    public IPEndPoint? For(IPAddress remote) => All.FirstOrDefault(own => own.AddressFamily == remote.AddressFamily) ?? (All.Count > 0 ? All[0] : null);
 
     /// <summary>Keeps them out of the address book: nobody dials himself.</summary>
     public void Begin()
