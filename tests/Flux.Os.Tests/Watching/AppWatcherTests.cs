@@ -1,5 +1,7 @@
+using Flux.Apps.Messages;
 using Flux.Orchestration.Installs;
 using Flux.Os.Tests.Support;
+using Flux.Os.Watching;
 
 namespace Flux.Os.Tests.Watching;
 
@@ -54,6 +56,30 @@ public sealed class AppWatcherTests : IAsyncLifetime
         _node.Host.Calls.ShouldBe(["install demo", "remove demo"]);
         _node.Local.Names.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task The_other_members_of_an_app_are_close_and_strangers_are_not()
+    {
+        _fluxd.AddNode(2, "127.99.0.12", "03");
+        NodeAddress.TryParse("127.99.0.12", out var member).ShouldBeTrue();
+        _fluxd.Mine();
+        await _node.FollowAsync(_fluxd);
+        Look(1);
+        _node.Close.Contains(member).ShouldBeFalse();
+
+        await PaidAsync("demo");
+        Look(1);
+
+        _node.Close.Contains(member).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(4, 250)]
+    [InlineData(32, 250)]
+    [InlineData(128, 1_000)]
+    [InlineData(10_000, 78_125)]
+    public void Nodes_that_share_no_app_are_probed_more_seldom_the_more_there_are(int nodes, int milliseconds) =>
+        PulseProber.FarBeat(nodes).TotalMilliseconds.ShouldBe(milliseconds);
 
     [Fact]
     public async Task A_failed_install_that_may_work_later_is_tried_again_after_a_pause()
