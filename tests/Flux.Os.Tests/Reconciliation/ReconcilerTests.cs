@@ -74,7 +74,7 @@ public sealed class ReconcilerTests : IAsyncLifetime
     [Fact]
     public async Task A_peer_that_is_not_there_or_answers_something_else_costs_nothing()
     {
-        NodeAddress.TryParse("127.99.0.43", out var nobody);
+        NodeAddress.TryParse("127.99.0.43", out var nobody).ShouldBeTrue();
         (await _node.Reconciler.ReconcileAsync(nobody, Set("unpaid"), Never)).ShouldBe(0);
         (await _node.Reconciler.ReconcileAsync(_served.Address, new NoSuchSet(), Never)).ShouldBe(0);
     }

@@ -4,6 +4,7 @@ using Flux.Daemon.Node;
 namespace Flux.Daemon.Rpc.Addresses;
 
 /// <summary>Addresses that hold most, and how many hold how much. Counted over the whole address index, hence at most once a minute.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to release; methods live as long as the process.")]
 internal sealed class GetRichList(FluxdNode node) : RpcMethod
 {
     private const int DefaultCount = 100;
