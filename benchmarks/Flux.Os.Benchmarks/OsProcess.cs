@@ -24,7 +24,12 @@ internal sealed class OsProcess : IDisposable
         {
             ["node"] = new JsonObject
             {
-                ["name"] = address, ["network"] = "local", ["dataFolder"] = _folder, ["address"] = address, ["apiPort"] = 16127, ["key"] = key is null ? "" : Wif.Encode(key, compressed: true, AddressPrefixes.Main),
+                ["name"] = address,
+                ["network"] = "local",
+                ["dataFolder"] = _folder,
+                ["address"] = address,
+                ["apiPort"] = 16127,
+                ["key"] = key is null ? "" : Wif.Encode(key, compressed: true, AddressPrefixes.Main),
             },
             ["fluxd"] = new JsonObject { ["address"] = fluxd.ToString(), ["user"] = "u", ["password"] = "p" },
             // The containers are not measured: an engine that is not there.

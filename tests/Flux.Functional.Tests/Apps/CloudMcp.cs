@@ -43,7 +43,9 @@ internal sealed class CloudMcp : IAsyncDisposable
     {
         var start = new ProcessStartInfo("node", [Path.Combine(folder, "node_modules/@runonflux/flux-cloud-mcp/dist/index.js")])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;

@@ -66,8 +66,14 @@ internal static class RegistrationEndpoints
         static decimal Three(long satoshis) => satoshis * 3 / (decimal)Amount.Coin;
         return new
         {
-            height = -1, cpu = Three(own.CpuTenth), ram = Three(own.Ram100Mb), hdd = Three(own.HddGb), minPrice = own.Minimum / (decimal)Amount.Coin,
-            port = Three(own.EnterprisePort), scope = Three(own.Scope), staticip = Three(own.StaticIp),
+            height = -1,
+            cpu = Three(own.CpuTenth),
+            ram = Three(own.Ram100Mb),
+            hdd = Three(own.HddGb),
+            minPrice = own.Minimum / (decimal)Amount.Coin,
+            port = Three(own.EnterprisePort),
+            scope = Three(own.Scope),
+            staticip = Three(own.StaticIp),
         };
     }
 
