@@ -68,6 +68,7 @@ public sealed class ChainNetwork : IAsyncLifetime
         {
             try { tips.Add(await TipAsync(machine)); }
             catch (RpcUnreachableException) { tips.Add($"{machine.Name} is down"); }
+            catch (RpcException e) when (e.Code == RpcErrorCode.WarmUp) { tips.Add($"{machine.Name} starts: {e.Message}"); }
         }
         return tips;
     }
