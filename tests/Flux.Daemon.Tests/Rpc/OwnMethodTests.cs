@@ -1,5 +1,10 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
+using Flux.Contracts.Rpc;
+using Flux.Daemon.Rpc.Json;
 using Flux.Daemon.Tests.Rpc.Replay;
+using Flux.P2P;
 
 namespace Flux.Daemon.Tests.Rpc;
 
@@ -96,6 +101,68 @@ public sealed class OwnMethodTests(RecordedDaemon daemon) : IClassFixture<Record
             overview.Split('\n').ShouldContain(method.Synopsis);
             (await CallAsync("help", $"\"{method.Name}\"")).GetString().ShouldBe($"{method.Synopsis}\n\n{method.Help}");
         }
+    }
+
+    [Fact]
+    public async Task The_typed_calls_read_the_state_that_the_daemon_tells()
+    {
+        using var answerer = new CallAnswerer(async body => (await daemon.PostAsync(body)).Text);
+        using var client = new FluxdClient(answerer.Address, RpcCredentials.Password("peer", "peer"));
+        var cancellation = TestContext.Current.CancellationToken;
+        var coins = await client.CoinSetInfoAsync(cancellation);
+        var ledger = await client.LedgerInfoAsync(cancellation);
+        (ledger.Height, ledger.BestBlock, ledger.Coins, ledger.AreConserved).ShouldBe((1400, coins.BestBlock, coins.Satoshis, true));
+        ledger.Shielded.ShouldNotBeNull().SaplingNotes.ShouldBe((await CallAsync("getledgerinfo")).GetProperty("shielded").GetProperty("saplingnotes").GetInt64());
+        var rich = await client.RichListAsync(2, cancellation);
+        rich.Richest.Count.ShouldBe(2);
+        rich.Intervals.Sum(interval => interval.Count).ShouldBe(rich.Addresses);
+        (await client.AddressBalanceAsync([rich.Richest[0].Address], cancellation)).Balance.ShouldBe(rich.Richest[0].Satoshis);
+
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var made = await client.WriteSnapshotAsync(path, cancellation);
+            (made.Height, made.Block, made.Coins).ShouldBe((1400, coins.BestBlock, null));
+            (await client.CheckSnapshotAsync(path, made.Sha256, cancellation)).ShouldBe(made with { Coins = coins.Coins, IsOnChain = true, IsCheckpoint = false });
+            (await Should.ThrowAsync<RpcException>(() => client.CheckSnapshotAsync(path, new string('0', 64), cancellation))).Code.ShouldBe(RpcErrorCode.Deserialization);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task The_typed_calls_read_what_the_daemon_tells_of_itself()
+    {
+        using var answerer = new CallAnswerer(async body => (await daemon.PostAsync(body)).Text);
+        using var client = new FluxdClient(answerer.Address, RpcCredentials.Password("peer", "peer"));
+        var cancellation = TestContext.Current.CancellationToken;
+        (await client.DaemonInfoAsync(cancellation)).Height.ShouldBe(1400);
+        (await client.NetworkInfoAsync(cancellation)).ProtocolVersion.ShouldBe(170021);
+        (await client.MiningInfoAsync(cancellation)).NetworkRate.ShouldBe(await client.NetworkRateAsync(cancellation: cancellation));
+        (await client.BlockSubsidyAsync(cancellation: cancellation)).Satoshis.ShouldBe(669615660);
+        (await client.DifficultyAsync(cancellation)).ShouldBe(1);
+        (await client.BlockHeaderAsync(await client.BestBlockHashAsync(cancellation), cancellation)).Next.ShouldBeNull();
+        (await client.FeeAsync(1, cancellation)).ShouldBeNull();
+        (await client.StartedNodesAsync(cancellation)).ShouldBeEmpty();
+        (await client.DosNodesAsync(cancellation)).ShouldBeEmpty();
+        (await client.BansAsync(cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_typed_call_reads_a_peer_as_the_daemon_writes_it()
+    {
+        var facts = new PeerFacts
+        {
+            Id = 7, Address = new IPEndPoint(IPAddress.Parse("10.0.0.9"), 16125), Inbound = true, IsReady = true, Version = 170021, UserAgent = "/x:1/",
+            StartingHeight = 5, BanScore = 20, BytesSent = 1, BytesReceived = 2, ConnectedAt = DateTimeOffset.FromUnixTimeSeconds(1700000000),
+        };
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json)) PeerJson.Write(writer, facts);
+        using var answerer = new CallAnswerer(_ => Task.FromResult($$"""{"result":[{{Encoding.UTF8.GetString(json.ToArray())}}],"error":null,"id":1}"""));
+        using var client = new FluxdClient(answerer.Address, RpcCredentials.Password("peer", "peer"));
+        (await client.PeersAsync(TestContext.Current.CancellationToken)).ShouldBe([new PeerInfo(7, "10.0.0.9:16125", 170021, "/x:1/", true, 1700000000, 1, 2, 0, 5, 20, -1, -1)]);
     }
 
     private async Task<JsonElement> CallAsync(string method, params string[] parameters)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Flux.Daemon.Rpc;
 using Flux.Daemon.Rpc.Control;
 using Flux.Daemon.Tests.Rpc.Replay;
@@ -11,6 +12,9 @@ public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<Recorde
     private static readonly string[] States = ["same", "different", "wallet", "not supported", "ours"];
 
     private static readonly string Root = FindRoot();
+
+    /// <summary>Types of several commands, with the reason.</summary>
+    private static readonly Dictionary<string, string> Shared = new() { [nameof(UnsupportedMethod)] = "they differ in name and reason only, which UnsupportedMethods lists" };
 
     private readonly IReadOnlyList<Row> _rows = [.. File.ReadLines(Path.Combine(Root, "docs/rpc.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(Parse)];
 
@@ -72,6 +76,38 @@ public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<Recorde
         var untested = daemon.Dispatcher.Methods.Where(method => method is not UnsupportedMethod).Select(method => method.Name)
             .Where(name => !replayed.Contains(name) && !sources.Exists(text => text.Contains($"\"{name}", StringComparison.Ordinal)));
         untested.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_command_has_a_file_of_its_own()
+    {
+        var types = daemon.Dispatcher.Methods.GroupBy(method => method.GetType()).ToList();
+        types.Where(type => type.Count() > 1).Select(type => type.Key.Name).ShouldBe(Shared.Keys);
+        foreach (var type in types.Select(type => type.Key))
+        {
+            var file = Path.Combine(Root, "src/Hosts/Flux.Daemon", type.Namespace!["Flux.Daemon.".Length..].Replace('.', '/'), $"{type.Name}.cs");
+            File.Exists(file).ShouldBeTrue(file);
+            var text = File.ReadAllText(file);
+            Regex.Matches(text, @"^(public|internal|file)? ?(abstract |sealed |static )*(class|record|struct) (\w+)", RegexOptions.Multiline).Select(match => match.Groups[4].Value).ShouldBe([type.Name], file);
+            text.Split("override string Name =>").Length.ShouldBe(2, file);
+        }
+    }
+
+    [Fact]
+    public void Whoever_calls_a_command_by_name_calls_one_that_is_there()
+    {
+        var called = CallerSources.Called();
+        called.Count.ShouldBeGreaterThan(50);
+        called.Where(call => daemon.Dispatcher.Find(call.Method) is null).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_command_that_our_programs_call_has_a_typed_call()
+    {
+        var typed = CallerSources.Typed();
+        typed.Where(name => daemon.Dispatcher.Find(name) is null).ShouldBeEmpty();
+        CallerSources.Called().Concat(CallerSources.Mentioned().Where(mention => daemon.Dispatcher.Find(mention.Method) is not null))
+            .Where(call => !typed.Contains(call.Method)).Distinct().ShouldBeEmpty();
     }
 
     [Fact]

@@ -20,5 +20,19 @@ public sealed partial class FluxdClient
     /// <summary>Ids of the transactions that touch addresses, lowest block first.</summary>
     public Task<IReadOnlyList<string>> AddressTransactionsAsync(IEnumerable<string> addresses, CancellationToken cancellation = default) => AskAsync("getaddresstxids", [Query(addresses)], Texts, cancellation);
 
+    /// <summary>Confirmed changes of addresses, lowest block first.</summary>
+    /// <param name="addresses">Whose.</param>
+    /// <param name="heights">First and last block that counts; null: all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<IReadOnlyList<AddressDeltaInfo>> AddressDeltasAsync(IEnumerable<string> addresses, (int First, int Last)? heights = null, CancellationToken cancellation = default)
+    {
+        var query = Query(addresses);
+        if (heights is var (first, last)) (query["start"], query["end"]) = (first, last);
+        return AskAsync<IReadOnlyList<AddressDeltaInfo>>("getaddressdeltas", [query], result => [.. result.EnumerateArray().Select(AddressDeltaInfo.Read)], cancellation);
+    }
+
+    /// <summary>The addresses that hold most, 1 to 1000 of them. Only our fluxd has this: others throw <see cref="RpcException"/> −32601.</summary>
+    public Task<RichListInfo> RichListAsync(int count, CancellationToken cancellation = default) => AskAsync("getrichlist", [count], RichListInfo.Read, cancellation);
+
     private static JsonObject Query(IEnumerable<string> addresses) => new() { ["addresses"] = new JsonArray([.. addresses.Select(address => (JsonNode?)address)]) };
 }

@@ -20,6 +20,9 @@ public sealed partial class FluxdClient
     /// <param name="cancellation">Gives up.</param>
     public Task<byte[]> BlockAsync(string hashOrHeight, CancellationToken cancellation = default) => AskAsync("getblock", [hashOrHeight, 0], result => Convert.FromHexString(Text(result)), cancellation);
 
+    /// <summary>The header of a block; <see cref="RpcException"/> −5 when nobody knows it.</summary>
+    public Task<BlockHeaderInfo> BlockHeaderAsync(string hash, CancellationToken cancellation = default) => AskAsync("getblockheader", [hash], BlockHeaderInfo.Read, cancellation);
+
     /// <summary>A transaction as on the wire; <see cref="RpcException"/> −5 when nobody knows it.</summary>
     public Task<byte[]> TransactionAsync(string id, CancellationToken cancellation = default) => AskAsync("getrawtransaction", [id, 0], result => Convert.FromHexString(Text(result)), cancellation);
 
@@ -49,6 +52,14 @@ public sealed partial class FluxdClient
     /// <summary>Mines blocks at once, on networks that allow it; their hashes.</summary>
     public Task<IReadOnlyList<string>> GenerateAsync(int blocks, CancellationToken cancellation = default) => AskAsync("generate", [blocks], Texts, cancellation);
 
+    /// <summary>Satoshi per 1,000 bytes that were enough for confirmation within 1 to 25 blocks; null when too little is known.</summary>
+    public Task<long?> FeeAsync(int blocks, CancellationToken cancellation = default) =>
+        AskAsync<long?>("estimatefee", [blocks], result => RpcAmount.Read(result) is var fee and >= 0 ? fee : null, cancellation);
+
+    /// <summary>Whether the owner of an address signed a message (base64 signature).</summary>
+    public Task<bool> IsSignedAsync(string address, string signature, string message, CancellationToken cancellation = default) =>
+        AskAsync("verifymessage", [address, signature, message], result => result.GetBoolean(), cancellation);
+
     private static string Text(JsonElement result) => result.GetString() ?? throw new FormatException("a text is missing");
 
     private static IReadOnlyList<string> Texts(JsonElement result) => [.. result.EnumerateArray().Select(Text)];
@@ -60,7 +71,7 @@ public sealed partial class FluxdClient
         {
             return read(result);
         }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
             throw new RpcUnreachableException($"{_address} answered {method} in a way that no fluxd does: {e.Message}", e);
         }

@@ -13,7 +13,7 @@ public sealed record UnspentOutput(int Confirmations, long Satoshis, string Scri
 {
     internal static UnspentOutput Read(JsonElement output) => new(
         output.GetProperty("confirmations").GetInt32(),
-        (long)(output.GetProperty("value").GetDecimal() * 100_000_000m),
+        RpcAmount.Read(output.GetProperty("value")),
         output.GetProperty("scriptPubKey").GetProperty("hex").GetString()!,
         output.GetProperty("coinbase").GetBoolean(),
         output.TryGetProperty("escrowblocks", out var blocks) ? blocks.GetInt32() : null,

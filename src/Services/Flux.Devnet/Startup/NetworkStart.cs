@@ -198,7 +198,7 @@ internal sealed class NetworkStart(LocalNetwork network)
     {
         if (!options.Mine) return;
         FluxdSettings.Write(network.Gateway, home, network.Record, network.Machines, isolated: false, mine: true);
-        await network.Fluxd(network.Gateway).CallAsync("setgenerate", cancel, true, 1);
+        await network.Fluxd(network.Gateway).StartMiningAsync(1, cancellation: cancel);
     }
 
     private void Step(string text) => network.Events.Append(new NetworkEvent { Kind = NetworkEventKind.Step, Text = text });

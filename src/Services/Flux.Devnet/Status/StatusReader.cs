@@ -54,8 +54,8 @@ public sealed class StatusReader(HomeFolder home) : IDisposable
             var height = await fluxd.BlockCountAsync(cancel);
             var tip = await fluxd.BestBlockHashAsync(cancel);
             var peers = await fluxd.ConnectionCountAsync(cancel);
-            var headers = (await fluxd.CallAsync("getblockchaininfo", cancellation: cancel)).GetProperty("headers").GetInt32();
-            var bans = (await fluxd.CallAsync("listbanned", cancellation: cancel)).GetArrayLength();
+            var headers = (await fluxd.ChainInfoAsync(cancel)).Headers;
+            var bans = (await fluxd.BansAsync(cancel)).Count;
             return status with { State = machine.IsGateway ? MachineState.Miner : MachineState.Up, Height = height, Tip = tip, Headers = headers, Peers = peers, Bans = bans };
         }
         catch (Exception e) when (e is RpcUnreachableException or RpcException)

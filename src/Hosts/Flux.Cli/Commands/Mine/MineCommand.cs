@@ -37,7 +37,7 @@ internal static class MineCommand
     private static async Task<int> MineAsync(FluxdClient fluxd, int threads, string? address, int? blocks, CancellationToken cancel)
     {
         var before = await StateAsync(fluxd, cancel);
-        await StartAsync(fluxd, threads, address, cancel);
+        await fluxd.StartMiningAsync(threads, address, cancel);
         var began = Stopwatch.GetTimestamp();
         try
         {
@@ -51,14 +51,10 @@ internal static class MineCommand
         finally
         {
             // Whoever mined before goes on; without Ctrl-C's token, which is cancelled by now.
-            if (!before.Generates) await fluxd.CallAsync("setgenerate", CancellationToken.None, false);
+            if (!before.Generates) await fluxd.StopMiningAsync(CancellationToken.None);
             else if (before.Threads != threads) Terminal.Hint("That fluxd mined before and goes on; to stop it: flux chain setgenerate false");
         }
     }
-
-    private static Task StartAsync(FluxdClient fluxd, int threads, string? address, CancellationToken cancel) => address is null
-        ? fluxd.CallAsync("setgenerate", cancel, true, threads)
-        : fluxd.CallAsync("setgenerate", cancel, true, threads, address);
 
     private static async Task<MiningState> FollowAsync(FluxdClient fluxd, int? blocks, CancellationToken cancel)
     {
