@@ -24,7 +24,8 @@ internal sealed class FluxCommand(string home, string firstAddress)
 
     public Process Start(params string[] arguments)
     {
-        var info = new ProcessStartInfo(ProgramPath()) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        // Tests run in the background of a script would hand down that Ctrl-C is ignored.
+        var info = new ProcessStartInfo("env", ["--default-signal=INT", ProgramPath()]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
         info.Environment["FLUX_HOME"] = home;
         var process = Process.Start(info)!;
