@@ -155,8 +155,17 @@ public sealed class OwnMethodTests(RecordedDaemon daemon) : IClassFixture<Record
     {
         var facts = new PeerFacts
         {
-            Id = 7, Address = new IPEndPoint(IPAddress.Parse("10.0.0.9"), 16125), Inbound = true, IsReady = true, Version = 170021, UserAgent = "/x:1/",
-            StartingHeight = 5, BanScore = 20, BytesSent = 1, BytesReceived = 2, ConnectedAt = DateTimeOffset.FromUnixTimeSeconds(1700000000),
+            Id = 7,
+            Address = new IPEndPoint(IPAddress.Parse("10.0.0.9"), 16125),
+            Inbound = true,
+            IsReady = true,
+            Version = 170021,
+            UserAgent = "/x:1/",
+            StartingHeight = 5,
+            BanScore = 20,
+            BytesSent = 1,
+            BytesReceived = 2,
+            ConnectedAt = DateTimeOffset.FromUnixTimeSeconds(1700000000),
         };
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json)) PeerJson.Write(writer, facts);
