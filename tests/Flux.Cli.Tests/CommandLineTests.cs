@@ -11,6 +11,8 @@ public sealed class CommandLineTests
     [InlineData("logs")]
     [InlineData("nonsense")]
     [InlineData("wallet", "send", "t1abc")]
+    [InlineData("app", "update")]
+    [InlineData("app", "renew", "hello", "--blocks", "many")]
     public void Wrong_use_is_noticed_before_anything_happens(params string[] arguments) =>
         CommandLine.Build().Parse(arguments).Errors.ShouldNotBeEmpty();
 
@@ -20,6 +22,8 @@ public sealed class CommandLineTests
     [InlineData("logs", "node1", "-f", "-n", "5")]
     [InlineData("chain", "getblock", "120", "2", "--node", "node1", "-o", "json")]
     [InlineData("wallet", "send", "t1abc", "1.5", "--yes")]
+    [InlineData("app", "update", "examples/hello", "--secrets", "s.json", "--dry-run", "-o", "json")]
+    [InlineData("app", "renew", "hello", "--blocks", "30000", "-y")]
     public void Good_use_is_understood(params string[] arguments) =>
         CommandLine.Build().Parse(arguments).Errors.ShouldBeEmpty();
 

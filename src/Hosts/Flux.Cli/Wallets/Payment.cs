@@ -16,26 +16,41 @@ internal sealed class Payment(FluxdClient fluxd, DeveloperWallet wallet, Network
 
     /// <summary>A draft with these outputs and the change, its fee, and the height of the block that may hold it at the earliest.</summary>
     /// <exception cref="CommandException">The wallet has too little; the message says how much is missing.</exception>
-    public async Task<(TransactionDraft Draft, Amount Fee, int Height)> BuildAsync(IReadOnlyList<TxOutput> outputs, CancellationToken cancel)
+    public Task<(TransactionDraft Draft, Amount Fee, int Height)> BuildAsync(IReadOnlyList<TxOutput> outputs, CancellationToken cancel) =>
+        BuildAsync(outputs, _ => [], ExpiresAfterBlocks, cancel);
+
+    /// <summary>As the other, with coins that are spent in any case and before all others.</summary>
+    /// <param name="required">Those coins, with what they count at a given expiry height.</param>
+    /// <param name="expiresAfter">Blocks after the earliest one in which it may still enter the chain.</param>
+    /// <exception cref="CommandException">The wallet has too little; the message says how much is missing.</exception>
+    public async Task<(TransactionDraft Draft, Amount Fee, int Height)> BuildAsync(
+        IReadOnlyList<TxOutput> outputs, Func<int, IReadOnlyList<SpendableCoin>> required, int expiresAfter, CancellationToken cancel)
     {
         var (coins, immature) = await new AddressCoins(fluxd, [wallet.Address, wallet.ChangeAddress], network.Coinbase.Maturity).ReadAsync(cancel);
+        var height = await fluxd.BlockCountAsync(cancel) + 1;
+        var expiry = height + expiresAfter;
+        var choice = Choose(coins, outputs, required(expiry));
+        if (!choice.IsEnough) throw TooLittle(choice.Missing, immature);
+        var draft = new TransactionDraft { Inputs = [.. choice.Coins], Outputs = [.. WithChange(outputs, choice.Change, wallet.ChangeAddress)], ExpiryHeight = (uint)expiry };
+        return (draft, choice.Fee, height);
+    }
+
+    /// <summary>The coins that pay these outputs and the fee; a change counts as one more output.</summary>
+    internal static CoinChoice Choose(IEnumerable<SpendableCoin> coins, IReadOnlyList<TxOutput> outputs, IReadOnlyList<SpendableCoin> required)
+    {
         var total = outputs.Aggregate(Amount.Zero, (sum, output) => sum + output.Value);
         var size = outputs.Sum(output => CoinSelector.OutputBytes + Math.Max(0, output.ScriptPubKey.Length - StandardScriptBytes));
-        var choice = CoinSelector.Select(coins, total, size, FeeRate.Default);
-        if (!choice.IsEnough) throw TooLittle(choice.Missing, immature);
-        var height = await fluxd.BlockCountAsync(cancel) + 1;
-        var draft = new TransactionDraft { Inputs = [.. choice.Coins], Outputs = [.. WithChange(outputs, choice.Change)], ExpiryHeight = (uint)(height + ExpiresAfterBlocks) };
-        return (draft, choice.Fee, height);
+        return CoinSelector.Select(coins, total, size, FeeRate.Default, required);
     }
 
     /// <summary>A P2PKH script, whose size <see cref="CoinSelector.OutputBytes"/> counts.</summary>
     private const int StandardScriptBytes = 25;
 
     /// <summary>The change stands before a memo, which must be last (fluxos reference §5.1).</summary>
-    private IEnumerable<TxOutput> WithChange(IReadOnlyList<TxOutput> outputs, Amount change)
+    internal static IEnumerable<TxOutput> WithChange(IReadOnlyList<TxOutput> outputs, Amount change, string changeAddress)
     {
         if (change == Amount.Zero) return outputs;
-        var back = new TxOutput(change, Addresses.Parse(wallet.ChangeAddress).ToScript());
+        var back = new TxOutput(change, Addresses.Parse(changeAddress).ToScript());
         var memoAtEnd = outputs[^1].Value == Amount.Zero ? 1 : 0;
         return [.. outputs.SkipLast(memoAtEnd), back, .. outputs.TakeLast(memoAtEnd)];
     }

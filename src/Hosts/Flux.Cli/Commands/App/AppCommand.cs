@@ -5,7 +5,7 @@ namespace Flux.Cli.Commands.App;
 /// <summary><c>flux app</c>: apps on the local network.</summary>
 internal static class AppCommand
 {
-    public static Command Build() => new("app", "Deploy, look at and remove apps")
+    public static Command Build() => new("app", "Deploy, look at, change, renew and remove apps")
     {
         InitCommand.Build(),
         DeployCommand.Build(),
@@ -13,6 +13,8 @@ internal static class AppCommand
         AppViewCommands.BuildShow(),
         AppViewCommands.BuildWhy(),
         AppLogsCommand.Build(),
+        RenewalCommands.BuildUpdate(),
+        RenewalCommands.BuildRenew(),
         RemoveCommand.Build(),
     };
 }

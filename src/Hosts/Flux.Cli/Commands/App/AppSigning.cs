@@ -16,14 +16,15 @@ internal sealed class AppSigning(AppSession session) : IDisposable
     private readonly KeyRing _keys = session.Wallet.OpenKeys();
 
     /// <summary>The container of a draft whose coins all belong to the developer wallet.</summary>
-    public SigningContainer Of(TransactionDraft draft, int height, bool isEscrow)
+    /// <param name="escrow">Those of its coins that pay for apps.</param>
+    public SigningContainer Of(TransactionDraft draft, int height, IReadOnlyCollection<OutPoint> escrow)
     {
         var coins = draft.Inputs.Select(coin =>
         {
             if (!Address.TryFromScript(coin.Output.ScriptPubKey, out var address) || _keys.Find(address) is not { } owner)
                 throw new CommandException(ExitCode.Rejected, $"Coin {coin.OutPoint} is not the developer wallet's.");
             // For the container only: it says whether the coin pays an app, not for how long.
-            return new WalletCoin(new ChainCoin(coin.OutPoint, coin.Output, address, height, EscrowBlocks: isEscrow ? 1 : 0), owner, CoinState.Spendable, 1, coin.Worth);
+            return new WalletCoin(new ChainCoin(coin.OutPoint, coin.Output, address, height, EscrowBlocks: escrow.Contains(coin.OutPoint) ? 1 : 0), owner, CoinState.Spendable, 1, coin.Worth);
         });
         return ContainerBuilder.Of(draft, [.. coins], _keys, session.Rules.Name, session.Rules.BranchIdAt(height));
     }
@@ -36,6 +37,9 @@ internal sealed class AppSigning(AppSession session) : IDisposable
         FindApp = hash => messages.FirstOrDefault(message => message.Hash.ToString() == hash),
         FindPayment = id => payments.FirstOrDefault(payment => payment.Id == id),
     });
+
+    /// <summary>True when the wallet holds the key of a coin.</summary>
+    public bool IsOwn(TxOutput output) => Address.TryFromScript(output.ScriptPubKey, out var address) && _keys.Find(address) is not null;
 
     /// <summary>The signed transaction, every signature checked.</summary>
     public Transaction Sign(SigningContainer container) => ContainerSigning.Finish(ContainerSigning.Sign(container, _keys).Container);
