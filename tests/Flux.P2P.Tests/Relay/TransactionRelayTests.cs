@@ -213,7 +213,11 @@ public sealed class TransactionRelayTests
         await using var node = await TestNode.StartAsync(new MemoryChain { IsInitialDownload = true }, time: time);
         await using var peer = await ScriptedPeer.ReadyAsync(node);
         var item = InventoryItem.Of(TestBlocks.Spend(MemoryPool.Mined).Id);
-        time.Advance(TimeSpan.FromSeconds(61));
+        // In two steps: a peer that says nothing for a minute is dropped.
+        await peer.SettleAsync();
+        time.Advance(TimeSpan.FromSeconds(31));
+        await peer.SettleAsync();
+        time.Advance(TimeSpan.FromSeconds(31));
         await peer.SendAsync(new InvMessage([item]));
 
         (await peer.ExpectAsync<GetDataMessage>()).Items.ShouldBe([item]);

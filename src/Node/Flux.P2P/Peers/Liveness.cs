@@ -62,7 +62,8 @@ internal sealed class Liveness(PeerRules rules, IChainPort chain, PeerTable peer
         var now = clock.Now;
         var connection = peer.Connection;
         if (!peer.IsReady) return now - peer.ConnectedAt > HandshakeLimit ? "no handshake within 60 s" : null;
-        if (connection.Queued > 0 && now - Later(connection.LastSend, peer.ConnectedAt) > SendStallLimit) return "takes nothing any more";
+        // Who had nothing to take for a while is not to blame for that.
+        if (connection.Queued > 0 && now - Later(connection.LastSend, connection.WaitingSince) > SendStallLimit) return "takes nothing any more";
         if (peer.IsBusy) return null;
         if (now - Later(connection.LastReceive, peer.ConnectedAt) > rules.SilenceLimit) return "silent";
         var limit = isQuiet && rules.SilenceLimit > QuietPingLimit ? QuietPingLimit : rules.SilenceLimit;

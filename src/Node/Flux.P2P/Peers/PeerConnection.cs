@@ -34,6 +34,7 @@ internal sealed class PeerConnection : IAsyncDisposable
     private long _sent;
     private long _received;
     private long _lastSend;
+    private long _waitingSince;
     private long _lastReceive;
     private string? _closeReason;
     private bool _isFinishing;
@@ -70,6 +71,9 @@ internal sealed class PeerConnection : IAsyncDisposable
     /// <summary>When bytes last left; zero for never.</summary>
     public TimeSpan LastSend => new(Volatile.Read(ref _lastSend));
 
+    /// <summary>When the first of the bytes that wait was queued, after a time in which none waited; of use only while some wait.</summary>
+    public TimeSpan WaitingSince => new(Volatile.Read(ref _waitingSince));
+
     /// <summary>When bytes last arrived; zero for never.</summary>
     public TimeSpan LastReceive => new(Volatile.Read(ref _lastReceive));
 
@@ -80,6 +84,7 @@ internal sealed class PeerConnection : IAsyncDisposable
     public void Send(IMessage message)
     {
         var frame = FrameCodec.Encode(message, _messageStart.Span);
+        if (Queued == 0) Volatile.Write(ref _waitingSince, _clock.Now.Ticks);
         var queued = Interlocked.Add(ref _queued, frame.Length);
         if (queued > HardLimit) Close("does not read what it is sent");
         if (!_queue.Writer.TryWrite(frame)) frame.Dispose();
