@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Flux.Apps.Messages;
@@ -7,7 +6,6 @@ using Flux.Apps.Registry;
 using Flux.Contracts.Rpc;
 using Flux.Primitives;
 using Flux.Primitives.Scripts;
-using Flux.Primitives.Wire;
 using Flux.TestKit;
 
 namespace Flux.Os.Benchmarks;
@@ -16,8 +14,7 @@ namespace Flux.Os.Benchmarks;
 internal sealed class StubFluxd : IAsyncDisposable
 {
     private const int PaymentsPerBlock = 500;
-    private readonly List<(string Hash, string Hex)> _blocks = [];
-    private readonly Dictionary<string, string> _byHash = [];
+    private readonly ServedChain _chain = new();
     private readonly WebApplication _app;
 
     public StubFluxd(IReadOnlyList<AppMessage> messages)
@@ -28,14 +25,13 @@ internal sealed class StubFluxd : IAsyncDisposable
         _app = builder.Build();
         _app.MapPost("/", AnswerAsync);
         _app.MapPost("/{view}", AnswerAsync);
-        BlockHash previous = default;
-        foreach (var chunk in messages.Chunk(PaymentsPerBlock).Prepend([])) previous = Mine(previous, [.. chunk.Select(Pay)]);
+        foreach (var chunk in messages.Chunk(PaymentsPerBlock)) _chain.Mine([.. chunk.Select(Pay)]);
     }
 
     /// <summary>Node lists by view: the path of the address under which a fluxos asks.</summary>
     public Dictionary<string, JsonArray> Nodes { get; } = [];
 
-    public int Height => _blocks.Count - 1;
+    public int Height => _chain.Height;
 
     public Uri AddressOf(string view) => new(new Uri(_app.Urls.First()), view);
 
@@ -43,19 +39,8 @@ internal sealed class StubFluxd : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    public static JsonObject Node(int number, string address, string publicKey) => new()
-    {
-        ["txhash"] = number.ToString("x64", CultureInfo.InvariantCulture),
-        ["outidx"] = "0",
-        ["ip"] = address,
-        ["pubkey"] = publicKey,
-        // No tier: confirmed, but nobody's apps are placed there. Containers are not measured.
-        ["tier"] = "",
-        ["payment_address"] = $"t1{number}",
-        ["added_height"] = number,
-        ["confirmed_height"] = number,
-        ["last_paid_height"] = 0,
-    };
+    /// <summary>A row without a tier: confirmed, but nobody's apps are placed there. Containers are not measured.</summary>
+    public static JsonObject Node(int number, string address, string publicKey) => ServedChain.NodeRow(number, address, publicKey, tier: "");
 
     private static Transaction Pay(AppMessage message)
     {
@@ -66,25 +51,6 @@ internal sealed class StubFluxd : IAsyncDisposable
             [new TxOutput(price, TestTransactions.EscrowScript), TestTransactions.MemoOutput($"{message.Hash}.{Blocks}")]);
     }
 
-    private BlockHash Mine(BlockHash previous, Transaction[] payments)
-    {
-        var coinbase = TestTransactions.Unsigned([new TxInput(OutPoint.Null, new Script(BitConverter.GetBytes(_blocks.Count)), TxInput.FinalSequence)], [new TxOutput(new Amount(1), TestKey.Of("miner").Script)]);
-        var header = new BlockHeader
-        {
-            Version = 4,
-            Previous = previous,
-            MerkleRoot = BlockDraft.MerkleRootOf([coinbase, .. payments]),
-            StateRoot = Hash256.Zero,
-            Time = 1_700_000_000 + (uint)_blocks.Count,
-            Bits = 0x200f0f0f,
-            Solution = new byte[36],
-        };
-        var block = new Block(header, [coinbase, .. payments]);
-        _blocks.Add((block.Hash.ToString(), Convert.ToHexStringLower(block.ToBytes())));
-        _byHash[_blocks[^1].Hash] = _blocks[^1].Hex;
-        return block.Hash;
-    }
-
     private async Task AnswerAsync(HttpContext context)
     {
         var request = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
@@ -92,12 +58,9 @@ internal sealed class StubFluxd : IAsyncDisposable
         if (method == "waitfornewblock") await Task.Delay(TimeSpan.FromSeconds(25), context.RequestAborted);
         JsonNode? result = method switch
         {
-            "getblockhash" => _blocks[parameters[0]!.GetValue<int>()].Hash,
-            "getblock" => _byHash[parameters[0]!.GetValue<string>()],
-            "getblockchaininfo" => new JsonObject { ["bestblockhash"] = _blocks[^1].Hash, ["blocks"] = Height, ["initialblockdownload"] = false, ["genesisblockhash"] = _blocks[0].Hash },
-            "waitfornewblock" => new JsonObject { ["hash"] = _blocks[^1].Hash, ["height"] = Height },
+            "waitfornewblock" => new JsonObject { ["hash"] = _chain.Tip, ["height"] = Height },
             "viewdeterministicfluxnodelist" => Nodes[context.Request.Path.Value!.Trim('/')].DeepClone(),
-            _ => null,
+            _ => _chain.Answer(method, parameters),
         };
         var answer = result is null
             ? new JsonObject { ["result"] = null, ["error"] = new JsonObject { ["code"] = RpcErrorCode.MethodNotFound, ["message"] = "no such method" } }

@@ -31,8 +31,10 @@ public sealed partial class RouteTableTests
         return folder.FullName;
     }
 
+    /// <summary>Routes are listed and none is asked, so nothing may call the chain.</summary>
     private sealed class NoCalls : IChainCalls
     {
-        public Task<JsonElement> CallAsync(string method, CancellationToken cancellation, params object?[] parameters) => throw new NotSupportedException();
+        public Task<JsonElement> CallAsync(string method, CancellationToken cancellation, params object?[] parameters) =>
+            throw new InvalidOperationException($"mapping the routes called {method}: the chain is asked by requests only");
     }
 }

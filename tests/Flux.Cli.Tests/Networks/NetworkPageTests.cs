@@ -1,4 +1,5 @@
 using Flux.Consensus.Networks.Files;
+using Flux.TestKit;
 
 namespace Flux.Cli.Tests.Networks;
 
@@ -10,7 +11,7 @@ public sealed class NetworkPageTests
     [Fact]
     public void The_page_lists_every_field_with_its_range()
     {
-        var page = Path.Combine(Root(), "docs", "operations", "networks.md");
+        var page = Checkout.PathOf("docs/operations/networks.md");
         var text = File.ReadAllText(page);
         var before = text.Contains(Head, StringComparison.Ordinal) ? text[..text.IndexOf(Head, StringComparison.Ordinal)] : text;
         var expected = before + string.Join('\n', [Head, "|---|---|---|", .. NetworkFields.All.Select(Row)]) + "\n";
@@ -20,11 +21,4 @@ public sealed class NetworkPageTests
     }
 
     private static string Row(NetworkField known) => $"| {known.Path}{(known.IsOptional ? " ○" : "")}{(known.MayDiffer ? " ◇" : "")} | {known.Summary} | {known.Allowed} |";
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Flux.slnx"))) folder = folder.Parent;
-        return folder.FullName;
-    }
 }

@@ -3,6 +3,7 @@ using Flux.Consensus.Networks;
 using Flux.Consensus.Work;
 using Flux.Primitives;
 using Flux.Primitives.Wire;
+using Flux.TestKit;
 
 namespace Flux.Consensus.Tests.Eras;
 
@@ -33,10 +34,5 @@ internal static class EasyHeaders
         Checkpoints = [],
     };
 
-    private static JsonElement Read()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Flux.slnx"))) folder = folder.Parent;
-        return JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, "tests", "vectors", "eras", "headers.json"))).RootElement;
-    }
+    private static JsonElement Read() => JsonDocument.Parse(File.ReadAllBytes(Checkout.PathOf("tests/vectors/eras/headers.json"))).RootElement;
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Flux.Consensus.Rejects;
+using Flux.TestKit;
 
 namespace Flux.Consensus.Tests.Rejects;
 
@@ -27,9 +28,7 @@ public sealed class RejectTableTests
     [Fact]
     public void Every_row_is_named_by_a_test()
     {
-        var root = SourceRoot();
-        Assert.SkipWhen(root is null, "the sources are not beside the test program");
-        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(root!, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var tests = string.Concat(Directory.EnumerateFiles(Checkout.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         var rows = Rows().Select(property => property.Name).ToList();
 
         rows.Count.ShouldBeGreaterThan(100);
@@ -48,11 +47,4 @@ public sealed class RejectTableTests
 
     private static IEnumerable<PropertyInfo> Rows() =>
         typeof(RejectTable).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == typeof(Reject));
-
-    private static string? SourceRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Flux.slnx"))) folder = folder.Parent;
-        return folder?.FullName;
-    }
 }

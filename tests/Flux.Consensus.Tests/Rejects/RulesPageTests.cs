@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Flux.TestKit;
 
 namespace Flux.Consensus.Tests.Rejects;
 
@@ -8,9 +9,8 @@ public sealed partial class RulesPageTests
     [Fact]
     public void Every_test_that_the_page_names_exists()
     {
-        var root = Root();
-        var page = File.ReadAllText(Path.Combine(root, "docs", "rules.md"));
-        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var page = File.ReadAllText(Checkout.PathOf("docs/rules.md"));
+        var tests = string.Concat(Directory.EnumerateFiles(Checkout.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
         var named = Names().Matches(page).Select(match => match.Groups[1].Value).Where(name => name.Contains('_')).Distinct().ToList();
 
         named.Count.ShouldBeGreaterThan(80);
@@ -21,11 +21,4 @@ public sealed partial class RulesPageTests
 
     [GeneratedRegex("`([A-Za-z0-9_]+)`")]
     private static partial Regex Names();
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Flux.slnx"))) folder = folder.Parent;
-        return folder.FullName;
-    }
 }

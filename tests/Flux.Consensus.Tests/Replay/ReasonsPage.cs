@@ -1,3 +1,5 @@
+using Flux.TestKit;
+
 namespace Flux.Consensus.Tests.Replay;
 
 /// <summary><c>docs/recorded-reasons.md</c>: what the recorded daemon said of 2,977 blocks beside what our rules say. <c>FLUX_WRITE_DOCS=1</c> writes it.</summary>
@@ -7,7 +9,7 @@ internal static class ReasonsPage
 
     public static void ShouldBe(IEnumerable<(string Theirs, string Ours, int Count)> rows)
     {
-        var page = Path.Combine(Root(), "docs", "recorded-reasons.md");
+        var page = Checkout.PathOf("docs/recorded-reasons.md");
         var text = File.ReadAllText(page);
         var before = text.Contains(Head, StringComparison.Ordinal) ? text[..text.IndexOf(Head, StringComparison.Ordinal)] : text;
         var lines = rows.GroupBy(row => (row.Theirs, Ours: Plain(row.Ours))).OrderBy(group => group.Key.Theirs, StringComparer.Ordinal).ThenBy(group => group.Key.Ours, StringComparer.Ordinal)
@@ -19,11 +21,4 @@ internal static class ReasonsPage
 
     /// <summary>Without what stands in brackets or after a colon: numbers of the one block.</summary>
     private static string Plain(string reason) => reason.Split(['(', ':'], 2)[0].TrimEnd();
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Flux.slnx"))) folder = folder.Parent;
-        return folder.FullName;
-    }
 }

@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Flux.Daemon.Explorer;
 using Flux.Daemon.Tests.Rpc.Replay;
 
 namespace Flux.Daemon.Tests.Explorer;
 
 /// <summary>The Insight routes over the recorded chain, with the members that wallets read (wallet reference §1.8, §4.2).</summary>
-public sealed class InsightTests(RecordedDaemon daemon) : IClassFixture<RecordedDaemon>, IAsyncLifetime
+public sealed class InsightTests(RecordedDaemon daemon) : ExplorerTest(daemon)
 {
     private const string Miner = "tmRucHD85zgSigtA4sJJBDbPkMUJDcw5XDE";
     private const string Developer = "t2GoxS2SRmLQDnTyWePHjKD3izvFsKUAjrH";
@@ -16,28 +15,12 @@ public sealed class InsightTests(RecordedDaemon daemon) : IClassFixture<Recorded
 
     private static readonly string[] MinedCoin = ["address", "txid", "vout", "scriptPubKey", "amount", "satoshis", "height", "confirmations"];
 
-    private readonly HttpClient _http = new();
-    private ExplorerServer _server = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        var port = FreePort();
-        _server = await ExplorerServer.StartAsync(new IPEndPoint(IPAddress.Loopback, port), daemon.Dispatcher);
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{port}/api/");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task An_address_has_sums_and_counts()
     {
         var shown = await GetAsync($"addr/{Developer}?noTxList=1");
         Names(shown).ShouldBe(["addrStr", "balance", "balanceSat", "totalReceived", "totalReceivedSat", "totalSent", "totalSentSat", "unconfirmedBalance", "unconfirmedBalanceSat", "unconfirmedTxApperances", "txApperances"]);
-        var recorded = daemon.Calls.First(call => call.Method == "getaddressbalance" && call.Request.Contains(Developer, StringComparison.Ordinal) && call.Status == 200);
+        var recorded = Daemon.Calls.First(call => call.Method == "getaddressbalance" && call.Request.Contains(Developer, StringComparison.Ordinal) && call.Status == 200);
         using var answer = JsonDocument.Parse(recorded.Response!);
         shown.GetProperty("balanceSat").GetInt64().ShouldBe(answer.RootElement.GetProperty("result").GetProperty("balance").GetInt64());
         shown.GetProperty("totalReceivedSat").GetInt64().ShouldBe(answer.RootElement.GetProperty("result").GetProperty("received").GetInt64());
@@ -89,7 +72,7 @@ public sealed class InsightTests(RecordedDaemon daemon) : IClassFixture<Recorded
         (page.GetProperty("totalItems").GetInt32(), page.GetProperty("to").GetInt32()).ShouldBe((3, 3));
         page.GetProperty("items").EnumerateArray().Take(2).Select(item => item.GetProperty("txid").GetString()).ShouldContain(WaitingId);
         page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("blockheight").GetInt32() < 0).ShouldBe([true, true, false]);
-        (await _http.GetAsync(new Uri($"addrs/{Waiting}/txs?from=0&to=51", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await Http.GetAsync(new Uri($"addrs/{Waiting}/txs?from=0&to=51", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var posted = await PostAsync("addrs/txs", $$"""{"addrs":"{{Waiting}}","from":1,"to":2}""");
         posted.GetProperty("items").GetArrayLength().ShouldBe(1);
     }
@@ -168,7 +151,7 @@ public sealed class InsightTests(RecordedDaemon daemon) : IClassFixture<Recorded
     [InlineData("txs?pageNum=x&address=a", 400, "\"pageNum\" must be a whole number, not 'x'. Code:1")]
     public async Task Faults_are_told_in_insights_manner(string path, int status, string text)
     {
-        var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
+        var answer = await Http.GetAsync(new Uri(path, UriKind.Relative));
         ((int)answer.StatusCode).ShouldBe(status);
         (await answer.Content.ReadAsStringAsync()).ShouldBe(text);
         answer.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
@@ -181,7 +164,7 @@ public sealed class InsightTests(RecordedDaemon daemon) : IClassFixture<Recorded
     [InlineData("x", "The body must be a JSON object. Code:1")]
     public async Task A_transaction_that_cannot_be_sent_is_refused_with_a_text(string body, string text)
     {
-        var answer = await _http.PostAsync(new Uri("tx/send", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+        var answer = await Http.PostAsync(new Uri("tx/send", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync()).ShouldBe(text);
     }
@@ -189,39 +172,16 @@ public sealed class InsightTests(RecordedDaemon daemon) : IClassFixture<Recorded
     [Fact]
     public async Task Messages_are_verified()
     {
-        var call = daemon.Calls.First(call => call.Method == "verifymessage" && call.Response?.Contains("\"result\":true", StringComparison.Ordinal) == true);
+        var call = Daemon.Calls.First(call => call.Method == "verifymessage" && call.Response?.Contains("\"result\":true", StringComparison.Ordinal) == true);
         using var request = JsonDocument.Parse(call.Request);
         var parameters = request.RootElement.GetProperty("params").EnumerateArray().Select(value => Uri.EscapeDataString(value.GetString()!)).ToList();
         (await GetAsync($"messages/verify?address={parameters[0]}&signature={parameters[1]}&message={parameters[2]}")).GetProperty("result").GetBoolean().ShouldBeTrue();
     }
 
-    private static string[] Names(JsonElement container) => [.. container.EnumerateObject().Select(member => member.Name)];
-
-    private async Task<JsonElement> GetAsync(string path)
-    {
-        using var document = JsonDocument.Parse(await TextAsync(path));
-        return document.RootElement.Clone();
-    }
-
-    private async Task<string> TextAsync(string path)
-    {
-        var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
-        var text = await answer.Content.ReadAsStringAsync();
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}: {text}");
-        return text;
-    }
-
     private async Task<JsonElement> PostAsync(string path, string body)
     {
-        var answer = await _http.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+        var answer = await Http.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
         using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         return document.RootElement.Clone();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

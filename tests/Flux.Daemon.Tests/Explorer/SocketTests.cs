@@ -1,35 +1,25 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Flux.Daemon.Explorer;
 using Flux.Daemon.Tests.Rpc.Replay;
 
 namespace Flux.Daemon.Tests.Explorer;
 
 /// <summary>What clients of Socket.IO hear, packet by packet as those of socket.io-client 2.5 and 4.8 send and expect them.</summary>
-public sealed class SocketTests(RecordedDaemon daemon) : IClassFixture<RecordedDaemon>, IAsyncLifetime
+public sealed class SocketTests(RecordedDaemon daemon) : ExplorerTest(daemon)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient _http = new();
     private readonly CancellationTokenSource _limit = new(Patience);
-    private ExplorerServer _server = null!;
-    private int _port;
 
-    public async ValueTask InitializeAsync()
-    {
-        _port = FreePort();
-        _server = await ExplorerServer.StartAsync(new IPEndPoint(IPAddress.Loopback, _port), daemon.Dispatcher);
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{_port}/socket.io/");
-    }
+    protected override string Root => "/socket.io/";
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        _http.Dispose();
-        await _server.DisposeAsync();
+        await base.DisposeAsync();
         _limit.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Theory]
@@ -56,7 +46,7 @@ public sealed class SocketTests(RecordedDaemon daemon) : IClassFixture<RecordedD
     [Fact]
     public async Task Polling_carries_the_same_and_can_be_left_for_a_web_socket()
     {
-        var first = await _http.GetStringAsync(new Uri("?EIO=3&transport=polling", UriKind.Relative));
+        var first = await Http.GetStringAsync(new Uri("?EIO=3&transport=polling", UriKind.Relative));
         var length = int.Parse(first[..first.IndexOf(':', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
         var open = first.Substring(first.IndexOf(':', StringComparison.Ordinal) + 1, length);
         first.ShouldEndWith("2:40");
@@ -65,7 +55,7 @@ public sealed class SocketTests(RecordedDaemon daemon) : IClassFixture<RecordedD
         var session = $"?EIO=3&transport=polling&sid={facts.RootElement.GetProperty("sid").GetString()}";
         var subscribe = """42["subscribe","inv"]""";
         (await PostAsync(session, $"{subscribe.Length}:{subscribe}1:2")).ShouldBe("ok");
-        (await _http.GetStringAsync(new Uri(session, UriKind.Relative))).ShouldBe("1:3");
+        (await Http.GetStringAsync(new Uri(session, UriKind.Relative))).ShouldBe("1:3");
 
         using var socket = await ConnectAsync(session.Replace("polling", "websocket", StringComparison.Ordinal));
         await WriteAsync(socket, "2probe");
@@ -81,7 +71,7 @@ public sealed class SocketTests(RecordedDaemon daemon) : IClassFixture<RecordedD
     [InlineData("?EIO=3&transport=flashsocket", "Transport unknown")]
     public async Task Who_speaks_otherwise_is_told_so(string query, string message)
     {
-        var answer = await _http.GetAsync(new Uri(query, UriKind.Relative));
+        var answer = await Http.GetAsync(new Uri(query, UriKind.Relative));
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync()).ShouldContain(message);
     }
@@ -97,13 +87,6 @@ public sealed class SocketTests(RecordedDaemon daemon) : IClassFixture<RecordedD
         (await ReadAsync(socket)).ShouldBe("3");
         await WriteAsync(socket, new string('4', 200_000));
         (await Should.ThrowAsync<Exception>(async () => { while (true) await ReadAsync(socket); })).ShouldBeAssignableTo<WebSocketException>();
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Takes the tip back and connects it again until one of them is told: a subscription begins a moment after it was asked for.</summary>
@@ -135,13 +118,13 @@ public sealed class SocketTests(RecordedDaemon daemon) : IClassFixture<RecordedD
     private async Task<ClientWebSocket> ConnectAsync(string query)
     {
         var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{_port}/socket.io/{query}"), _limit.Token);
+        await socket.ConnectAsync(new Uri($"ws://{Http.BaseAddress!.Authority}{Root}{query}"), _limit.Token);
         return socket;
     }
 
     private async Task<string> PostAsync(string query, string body)
     {
-        var answer = await _http.PostAsync(new Uri(query, UriKind.Relative), new StringContent(body, Encoding.UTF8, "text/plain"));
+        var answer = await Http.PostAsync(new Uri(query, UriKind.Relative), new StringContent(body, Encoding.UTF8, "text/plain"));
         return await answer.Content.ReadAsStringAsync();
     }
 
@@ -158,13 +141,5 @@ public sealed class SocketTests(RecordedDaemon daemon) : IClassFixture<RecordedD
             length += part.Count;
             if (part.EndOfMessage) return Encoding.UTF8.GetString(buffer, 0, length);
         }
-    }
-
-    private async Task<JsonElement> CallAsync(string method, params string[] parameters)
-    {
-        var answer = await daemon.PostAsync($$"""{"method":"{{method}}","params":[{{string.Join(',', parameters)}}]}""");
-        answer.Status.ShouldBe(200, answer.Text);
-        using var document = JsonDocument.Parse(answer.Body);
-        return document.RootElement.GetProperty("result").Clone();
     }
 }

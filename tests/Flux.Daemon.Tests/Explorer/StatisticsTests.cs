@@ -1,30 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Flux.Daemon.Explorer;
 using Flux.Daemon.Tests.Rpc.Replay;
 
 namespace Flux.Daemon.Tests.Explorer;
 
 /// <summary>Series and lists over the recorded chain, compared with what its blocks and recorded answers say.</summary>
-public sealed class StatisticsTests(RecordedDaemon daemon) : IClassFixture<RecordedDaemon>, IAsyncLifetime
+public sealed class StatisticsTests(RecordedDaemon daemon) : ExplorerTest(daemon)
 {
-    private readonly HttpClient _http = new();
-    private ExplorerServer _server = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        var port = SocketTests.FreePort();
-        _server = await ExplorerServer.StartAsync(new IPEndPoint(IPAddress.Loopback, port), daemon.Dispatcher);
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{port}/api/");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Series_have_a_line_for_each_day_the_newest_first_and_count_every_block()
     {
@@ -73,7 +56,7 @@ public sealed class StatisticsTests(RecordedDaemon daemon) : IClassFixture<Recor
         foreach (var entry in richest)
         {
             var address = entry.GetProperty("address").GetString()!;
-            if (daemon.Calls.FirstOrDefault(call => call.Method == "getaddressbalance" && call.Status == 200 && call.Request.Contains($"[\"{address}\"]", StringComparison.Ordinal)) is not { } recorded) continue;
+            if (Daemon.Calls.FirstOrDefault(call => call.Method == "getaddressbalance" && call.Status == 200 && call.Request.Contains($"[\"{address}\"]", StringComparison.Ordinal)) is not { } recorded) continue;
             using var answer = JsonDocument.Parse(recorded.Response!);
             (entry.GetProperty("balance").GetDecimal() * 100_000_000m).ShouldBe(answer.RootElement.GetProperty("result").GetProperty("balance").GetInt64(), address);
             compared++;
@@ -89,7 +72,7 @@ public sealed class StatisticsTests(RecordedDaemon daemon) : IClassFixture<Recor
             (interval.GetProperty("count").GetInt32(), interval.GetProperty("sum").GetDecimal()).ShouldBe((within.Count, within.Sum()));
         }
         (await GetAsync("statistics/richer-than")).GetArrayLength().ShouldBe(0);
-        (await daemon.PostAsync("""{"method":"getrichlist","params":[0]}""")).Text.ShouldContain("count must be 1 to 1000");
+        (await Daemon.PostAsync("""{"method":"getrichlist","params":[0]}""")).Text.ShouldContain("count must be 1 to 1000");
         (await CallAsync("getrichlist", "2")).GetProperty("richest").GetArrayLength().ShouldBe(2);
     }
 
@@ -102,7 +85,7 @@ public sealed class StatisticsTests(RecordedDaemon daemon) : IClassFixture<Recor
         listed.GetProperty("length").GetInt32().ShouldBeGreaterThan(0);
         listed.GetProperty("blocks").EnumerateArray().ShouldAllBe(block => DateTimeOffset.FromUnixTimeSeconds(block.GetProperty("time").GetInt64()).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) == day);
         (await GetAsync("blocks?blockDate=2010-01-01")).GetProperty("length").GetInt32().ShouldBe(0);
-        (await _http.GetAsync(new Uri("blocks?blockDate=9999-12-31", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await Http.GetAsync(new Uri("blocks?blockDate=9999-12-31", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -121,24 +104,5 @@ public sealed class StatisticsTests(RecordedDaemon daemon) : IClassFixture<Recor
         var height = 1400;
         while (height > 0 && await DayAsync(height - 1) >= earliest) height--;
         return height;
-    }
-
-    private async Task<JsonElement> CallAsync(string method, params string[] parameters)
-    {
-        var answer = await daemon.PostAsync($$"""{"method":"{{method}}","params":[{{string.Join(',', parameters)}}]}""");
-        answer.Status.ShouldBe(200, answer.Text);
-        using var document = JsonDocument.Parse(answer.Body);
-        return document.RootElement.GetProperty("result").Clone();
-    }
-
-    private static string[] Names(JsonElement container) => [.. container.EnumerateObject().Select(member => member.Name)];
-
-    private async Task<JsonElement> GetAsync(string path)
-    {
-        var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
-        var text = await answer.Content.ReadAsStringAsync();
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}: {text}");
-        using var document = JsonDocument.Parse(text);
-        return document.RootElement.Clone();
     }
 }

@@ -3,6 +3,7 @@ using Flux.Daemon.Rpc;
 using Flux.Daemon.Rpc.Control;
 using Flux.Daemon.Tests.Rpc.Replay;
 using Flux.Daemon.Tests.Rpc.Wallet;
+using Flux.TestKit;
 
 namespace Flux.Daemon.Tests.Rpc;
 
@@ -11,12 +12,10 @@ public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<Recorde
 {
     private static readonly string[] States = ["same", "different", "wallet", "not supported", "ours"];
 
-    private static readonly string Root = FindRoot();
-
     /// <summary>Types of several commands, with the reason.</summary>
     private static readonly Dictionary<string, string> Shared = new() { [nameof(UnsupportedMethod)] = "they differ in name and reason only, which UnsupportedMethods lists" };
 
-    private readonly IReadOnlyList<Row> _rows = [.. File.ReadLines(Path.Combine(Root, "docs/rpc.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(Parse)];
+    private readonly IReadOnlyList<Row> _rows = [.. File.ReadLines(Checkout.PathOf("docs/rpc.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(Parse)];
 
     [Fact]
     public void Every_command_of_fluxd_has_a_row()
@@ -71,7 +70,7 @@ public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<Recorde
     {
         var replayed = RecordedCalls.Methods().Where(method => !KnownDifferences.NotReplayed.ContainsKey(method) || RecordedWalletTests.IsOfTheWallet(method)).ToHashSet();
         var sources = new[] { "Flux.Daemon.Tests", "Flux.Functional.Tests" }
-            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root, "tests", project), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(project => Directory.EnumerateFiles(Checkout.PathOf($"tests/{project}"), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.EndsWith("KnownDifferences.cs", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
         var untested = daemon.Dispatcher.Methods.Where(method => method is not UnsupportedMethod).Select(method => method.Name)
             .Where(name => !replayed.Contains(name) && !sources.Exists(text => text.Contains($"\"{name}", StringComparison.Ordinal)));
@@ -85,7 +84,7 @@ public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<Recorde
         types.Where(type => type.Count() > 1).Select(type => type.Key.Name).ShouldBe(Shared.Keys);
         foreach (var type in types.Select(type => type.Key))
         {
-            var file = Path.Combine(Root, "src/Hosts/Flux.Daemon", type.Namespace!["Flux.Daemon.".Length..].Replace('.', '/'), $"{type.Name}.cs");
+            var file = Path.Combine(Checkout.PathOf("src/Hosts/Flux.Daemon"), type.Namespace!["Flux.Daemon.".Length..].Replace('.', '/'), $"{type.Name}.cs");
             File.Exists(file).ShouldBeTrue(file);
             var text = File.ReadAllText(file);
             Regex.Matches(text, @"^(public|internal|file)? ?(abstract |sealed |static )*(class|record|struct) (\w+)", RegexOptions.Multiline).Select(match => match.Groups[4].Value).ShouldBe([type.Name], file);
@@ -125,13 +124,6 @@ public sealed class RpcTableTests(RecordedDaemon daemon) : IClassFixture<Recorde
     {
         var cells = line.Trim('|').Split(" | ");
         return new Row(cells[0].Trim().Trim('`'), cells[2].Trim(), cells[3].Trim());
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Flux.slnx"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("Flux.slnx");
-        return folder.FullName;
     }
 
     private sealed record Row(string Name, string State, string Note);

@@ -15,46 +15,20 @@ namespace Flux.Os.Tests.Api;
 /// <summary>The routes of an app's life against a real Docker Engine: one app is installed once, and everything is asked of it.</summary>
 public sealed class AppOnEngineTests : IAsyncLifetime
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly string _namespace = "os" + Guid.NewGuid().ToString("n")[..10];
-    private ApiNode? _node;
-    private OrchestrationOptions _options = null!;
-    private Task _running = Task.CompletedTask;
+    private EngineApp? _app;
     private string _auth = "";
 
-    private ApiNode Node => _node!;
+    private ApiNode Node => _app!.Node;
 
     public async ValueTask InitializeAsync()
     {
-        if (await BusyboxImage.ObstacleAsync() is { } obstacle) Assert.Skip(obstacle);
-        var port = 33_000 + Random.Shared.Next(1_000);
-        _node = await ApiNode.StartAsync(folder => _options = new OrchestrationOptions
-        {
-            Namespace = _namespace,
-            NodeName = "node1",
-            PublishAddress = IPAddress.Parse("127.23.0.7"),
-            SubnetPrefix = "172.28",
-            AppsFolder = Path.Combine(folder, "apps"),
-            Firewall = false,
-            StopGrace = TimeSpan.FromSeconds(2),
-        }, ApiNode.Owner.Spec("demo", BusyboxImage.Name, port, 8080));
-        var local = Node.App.Services.GetRequiredService<LocalInstances>();
-        _running = local.RunAsync(_stop.Token);
+        _app = await EngineApp.StartAsync("127.23.0.7", "172.28", 33_000);
         _auth = Node.Auth(ApiNode.Owner, life: TimeSpan.FromMinutes(14));
-        local.Start(Node.App.Services.GetRequiredService<RegistryService>().Table.Find("demo")!, NodeTier.Cumulus);
-        await Eventually.HoldsAsync(() => local.StatusOf("demo") is { Healthy: true } && !string.IsNullOrEmpty(local.StatusOf("demo")!.Components[0].ContainerId));
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_node is not null)
-        {
-            await _stop.CancelAsync();
-            await _running;
-            await InstanceKeeper.SweepAsync(_options, CancellationToken.None);
-            await _node.DisposeAsync();
-        }
-        _stop.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
     }
 
     [Fact]
@@ -202,14 +176,12 @@ public sealed class AppOnEngineTests : IAsyncLifetime
         (await Node.JsonAsync("apps/listallapps"))["data"]!.AsArray().ShouldBeEmpty();
         (await Node.JsonAsync("apps/installedapps"))["data"]!.AsArray().ShouldBeEmpty();
 
-        var registered = Node.App.Services.GetRequiredService<RegistryService>().Table.Find("demo")!;
         var admin = Node.Auth(ApiNode.Operator);
-        var port = registered.Spec.Components[0].Ports[0];
+        var port = _app!.Registered.Spec.Components[0].Ports[0];
         (await Node.JsonAsync("flux/adjustblockedports", admin, $$"""{"blockedPorts":[{{port}}]}""", "application/json"))["status"]!.GetValue<string>().ShouldBe("success");
         (await Node.JsonAsync("flux/blockedports"))["data"]!.AsArray().ShouldHaveSingleItem()!.GetValue<int>().ShouldBe(port);
-        var local = Node.App.Services.GetRequiredService<LocalInstances>();
-        local.Start(registered, NodeTier.Cumulus);
-        local.Names.ShouldBeEmpty();
+        _app.Instances.Start(_app.Registered, NodeTier.Cumulus);
+        _app.Instances.Names.ShouldBeEmpty();
     }
 
     private InstanceKeeper Keeper => Node.App.Services.GetRequiredService<KeeperHolder>().Keeper!;

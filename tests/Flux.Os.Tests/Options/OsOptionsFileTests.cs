@@ -1,4 +1,3 @@
-using Flux.Apps.Pricing;
 using Flux.Apps.Registry;
 using Flux.Consensus.Networks;
 using Flux.Consensus.Networks.Files;
@@ -50,15 +49,6 @@ public sealed class OsOptionsFileTests : IDisposable
         {
             File.Delete(rules);
         }
-    }
-
-    [Fact]
-    public void The_table_of_own_networks_is_told_twice_and_alike()
-    {
-        var (apps, chain) = (AppPriceTable.Own, OwnCatalog.Prices);
-
-        (apps.CpuTenth, apps.Ram100Mb, apps.HddGb, apps.EnterprisePort, apps.StaticIp, apps.Scope, apps.Minimum)
-            .ShouldBe((chain.CpuTenth, chain.Ram100Mb, chain.HddGb, chain.EnterprisePort, chain.StaticIp, chain.Scope, chain.Minimum));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Flux.Apps.Messages;
 using Flux.Apps.Pricing;
@@ -17,9 +16,8 @@ namespace Flux.Os.Tests.Support;
 /// <summary>A fluxd of which only the blocks are real: JSON-RPC over HTTP on loopback, its chain in the test's hands.</summary>
 internal sealed class StubFluxd : IAsyncDisposable
 {
-    private readonly List<Block> _blocks = [];
+    private readonly ServedChain _chain = new();
     private readonly WebApplication _app;
-    private uint _salt;
 
     private StubFluxd()
     {
@@ -28,7 +26,6 @@ internal sealed class StubFluxd : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.MapPost("/", AnswerAsync);
-        Mine();
     }
 
     /// <summary>Nodes as viewdeterministicfluxnodelist lists them.</summary>
@@ -37,7 +34,7 @@ internal sealed class StubFluxd : IAsyncDisposable
     /// <summary>Called before each answer; throws to break the connection's answer.</summary>
     public Func<string, bool> Fails { get; set; } = _ => false;
 
-    public int Height => _blocks.Count - 1;
+    public int Height => _chain.Height;
 
     public Uri Address => new(_app.Urls.First());
 
@@ -51,29 +48,15 @@ internal sealed class StubFluxd : IAsyncDisposable
     public FluxdClient Client() => new(Address, RpcCredentials.Password("u", "p"));
 
     /// <summary>The next block, with these transactions after the coinbase.</summary>
-    public void Mine(params Transaction[] transactions)
-    {
-        var coinbase = TestTransactions.Unsigned([new TxInput(OutPoint.Null, new Script(BitConverter.GetBytes(++_salt)), TxInput.FinalSequence)], [new TxOutput(new Amount(1), TestKey.Of("miner").Script)]);
-        var header = new BlockHeader
-        {
-            Version = 4,
-            Previous = _blocks.Count == 0 ? default : _blocks[^1].Hash,
-            MerkleRoot = Hash256.Zero,
-            StateRoot = Hash256.Zero,
-            Time = 1_700_000_000 + _salt,
-            Bits = 0x200f0f0f,
-            Solution = new byte[36],
-        };
-        _blocks.Add(new Block(header with { MerkleRoot = BlockDraft.MerkleRootOf([coinbase, .. transactions]) }, [coinbase, .. transactions]));
-    }
+    public void Mine(params Transaction[] transactions) => _chain.Mine([.. transactions]);
 
-    public bool Contains(TxId transaction) => _blocks.Any(block => block.Transactions.Any(tx => tx.Id == transaction));
+    public bool Contains(TxId transaction) => _chain.Transactions.Any(tx => tx.Id == transaction);
 
     /// <summary>True when the transaction is in the chain and nothing there spends its first output.</summary>
     public bool IsUnspent(TxId transaction) =>
-        Contains(transaction) && !_blocks.Any(block => block.Transactions.Any(tx => tx.Inputs.Any(input => input.PreviousOutput == new OutPoint(transaction, 0))));
+        Contains(transaction) && !_chain.Transactions.Any(tx => tx.Inputs.Any(input => input.PreviousOutput == new OutPoint(transaction, 0)));
 
-    public void TakeBack(int blocks) => _blocks.RemoveRange(_blocks.Count - blocks, blocks);
+    public void TakeBack(int blocks) => _chain.TakeBack(blocks);
 
     /// <summary>A payment for a message at its full price, or a part of it; another number makes another transaction.</summary>
     public static Transaction Pay(AppMessage message, long divisor = 1, int blocks = 22_000, uint number = 0, Transaction? renews = null) => TestTransactions.Unsigned(
@@ -107,25 +90,7 @@ internal sealed class StubFluxd : IAsyncDisposable
         await context.Response.WriteAsync(answer.ToJsonString(), context.RequestAborted);
     }
 
-    private JsonNode? Answer(string method, JsonArray parameters) => method switch
-    {
-        "getblockhash" => _blocks[parameters[0]!.GetValue<int>()].Hash.ToString(),
-        "getblock" => Convert.ToHexStringLower(_blocks.Single(b => b.Hash.ToString() == parameters[0]!.GetValue<string>()).ToBytes()),
-        "getblockchaininfo" => new JsonObject { ["bestblockhash"] = _blocks[^1].Hash.ToString(), ["blocks"] = Height, ["initialblockdownload"] = false, ["genesisblockhash"] = _blocks[0].Hash.ToString() },
-        "viewdeterministicfluxnodelist" => Nodes.DeepClone(),
-        _ => null,
-    };
+    private JsonNode? Answer(string method, JsonArray parameters) => method == "viewdeterministicfluxnodelist" ? Nodes.DeepClone() : _chain.Answer(method, parameters);
 
-    public void AddNode(int number, string address, string publicKey) => Nodes.Add(new JsonObject
-    {
-        ["txhash"] = number.ToString("x64", CultureInfo.InvariantCulture),
-        ["outidx"] = "0",
-        ["ip"] = address,
-        ["pubkey"] = publicKey,
-        ["tier"] = "CUMULUS",
-        ["payment_address"] = $"t1{number}",
-        ["added_height"] = number,
-        ["confirmed_height"] = number,
-        ["last_paid_height"] = 0,
-    });
+    public void AddNode(int number, string address, string publicKey) => Nodes.Add(ServedChain.NodeRow(number, address, publicKey, "CUMULUS"));
 }

@@ -16,42 +16,15 @@ namespace Flux.Os.Tests.Api.Terminal;
 /// <summary>A terminal in a container of a real engine, over both transports of socket.io clients, and with their own client where it is.</summary>
 public sealed class TerminalTests : IAsyncLifetime
 {
-    private readonly CancellationTokenSource _stop = new();
-    private ApiNode? _node;
-    private OrchestrationOptions _options = null!;
-    private Task _running = Task.CompletedTask;
+    private EngineApp? _app;
 
-    private ApiNode Node => _node!;
+    private ApiNode Node => _app!.Node;
 
-    public async ValueTask InitializeAsync()
-    {
-        if (await BusyboxImage.ObstacleAsync() is { } obstacle) Assert.Skip(obstacle);
-        _node = await ApiNode.StartAsync(folder => _options = new OrchestrationOptions
-        {
-            Namespace = "te" + Guid.NewGuid().ToString("n")[..10],
-            NodeName = "node1",
-            PublishAddress = IPAddress.Parse("127.23.0.8"),
-            SubnetPrefix = "172.27",
-            AppsFolder = Path.Combine(folder, "apps"),
-            Firewall = false,
-            StopGrace = TimeSpan.FromSeconds(2),
-        }, ApiNode.Owner.Spec("demo", BusyboxImage.Name, 34_000 + Random.Shared.Next(1_000), 8080));
-        var local = Node.App.Services.GetRequiredService<LocalInstances>();
-        _running = local.RunAsync(_stop.Token);
-        local.Start(Node.App.Services.GetRequiredService<RegistryService>().Table.Find("demo")!, NodeTier.Cumulus);
-        await Eventually.HoldsAsync(() => local.StatusOf("demo") is { Healthy: true });
-    }
+    public async ValueTask InitializeAsync() => _app = await EngineApp.StartAsync("127.23.0.8", "172.27", 34_000);
 
     public async ValueTask DisposeAsync()
     {
-        if (_node is not null)
-        {
-            await _stop.CancelAsync();
-            await _running;
-            await InstanceKeeper.SweepAsync(_options, CancellationToken.None);
-            await _node.DisposeAsync();
-        }
-        _stop.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
     }
 
     [Fact]

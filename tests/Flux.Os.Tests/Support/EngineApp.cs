@@ -1,0 +1,67 @@
+using System.Net;
+using Flux.Apps.Registry;
+using Flux.Apps.Specs;
+using Flux.Orchestration;
+using Flux.Os.Registry;
+using Flux.Os.Watching;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Flux.Os.Tests.Support;
+
+/// <summary>A node whose app <c>demo</c>, one component <c>web</c>, runs healthy in a container of the machine's Docker Engine. Everything is swept at the end.</summary>
+internal sealed class EngineApp : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly OrchestrationOptions _options;
+    private readonly Task _running;
+
+    private EngineApp(ApiNode node, OrchestrationOptions options)
+    {
+        (Node, _options) = (node, options);
+        _running = Instances.RunAsync(_stop.Token);
+    }
+
+    public ApiNode Node { get; }
+
+    public LocalInstances Instances => Node.App.Services.GetRequiredService<LocalInstances>();
+
+    public RegisteredApp Registered => Node.App.Services.GetRequiredService<RegistryService>().Table.Find("demo")!;
+
+    /// <summary>Skips the test where no engine is. Classes run side by side, so each has an address, a subnet and a thousand ports of its own.</summary>
+    public static async Task<EngineApp> StartAsync(string publishAddress, string subnetPrefix, int firstPort)
+    {
+        if (await BusyboxImage.ObstacleAsync() is { } obstacle) Assert.Skip(obstacle);
+        OrchestrationOptions options = null!;
+        var node = await ApiNode.StartAsync(folder => options = new OrchestrationOptions
+        {
+            Namespace = "os" + Guid.NewGuid().ToString("n")[..10],
+            NodeName = "node1",
+            PublishAddress = IPAddress.Parse(publishAddress),
+            SubnetPrefix = subnetPrefix,
+            AppsFolder = Path.Combine(folder, "apps"),
+            Firewall = false,
+            StopGrace = TimeSpan.FromSeconds(2),
+        }, ApiNode.Owner.Spec("demo", BusyboxImage.Name, firstPort + Random.Shared.Next(1_000), 8080));
+        var app = new EngineApp(node, options);
+        try
+        {
+            app.Instances.Start(app.Registered, NodeTier.Cumulus);
+            await Eventually.HoldsAsync(() => app.Instances.StatusOf("demo") is { Healthy: true } status && !string.IsNullOrEmpty(status.Components[0].ContainerId));
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        await InstanceKeeper.SweepAsync(_options, CancellationToken.None);
+        await Node.DisposeAsync();
+        _stop.Dispose();
+    }
+}
