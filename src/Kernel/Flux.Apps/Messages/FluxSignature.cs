@@ -35,6 +35,15 @@ public static class FluxSignature
     public static string Join(Script redeemScript, IEnumerable<string> signatures) =>
         string.Join(Separator, signatures.Prepend(Convert.ToHexStringLower(redeemScript.Bytes)));
 
+    /// <summary>The public key that made one signature over a text.</summary>
+    public static bool TryRecover(string text, string signature, out byte[] key)
+    {
+        key = [];
+        Span<byte> compact = stackalloc byte[SignedMessage.SignatureSize];
+        return Convert.TryFromBase64String(signature, compact, out var length) && length == SignedMessage.SignatureSize && compact[0] is >= 27 and <= 34
+            && SignedMessage.TryRecover(Encoding.UTF8.GetBytes(text), SignedMessage.FluxMagic, compact, out key);
+    }
+
     private static bool VerifyMultisig(Address address, string text, string[] parts)
     {
         if (parts.Length < 2 || !Script.TryParseHex(parts[0], out var redeem) || Hash160.Of(redeem.Bytes) != address.Hash) return false;
@@ -44,13 +53,5 @@ public static class FluxSignature
         foreach (var part in parts.Skip(1))
             if (!TryRecover(text, part, out var key) || !open.Remove(Convert.ToHexStringLower(key))) return false;
         return template.Items.Length - open.Count >= template.RequiredSignatures;
-    }
-
-    private static bool TryRecover(string text, string signature, out byte[] key)
-    {
-        key = [];
-        Span<byte> compact = stackalloc byte[SignedMessage.SignatureSize];
-        return Convert.TryFromBase64String(signature, compact, out var length) && length == SignedMessage.SignatureSize && compact[0] is >= 27 and <= 34
-            && SignedMessage.TryRecover(Encoding.UTF8.GetBytes(text), SignedMessage.FluxMagic, compact, out key);
     }
 }

@@ -12,6 +12,9 @@ public enum StatementKind
     /// <summary>An app is paid.</summary>
     AppPayment,
 
+    /// <summary>An app is registered or changed by its owner's message; no money moves.</summary>
+    AppMessage,
+
     /// <summary>An app's payment is ended; what is left of it comes back.</summary>
     AppRefund,
 

@@ -44,7 +44,7 @@ public sealed class AppInForceTests
     [Fact]
     public void Who_is_not_the_owner_is_told_who_is()
     {
-        var refused = Should.Throw<CommandException>(() => AppInForce.RequireAllowed(Update(Stranger, 1001), Registration(), "1Stranger", AppRules.Own, Height));
+        var refused = Should.Throw<CommandException>(() => AppInForce.RequireAllowed(Update(Stranger, 1001), Registration(), "this wallet signs as 1Stranger", AppRules.Own, Height));
 
         refused.ExitCode.ShouldBe(ExitCode.Rejected);
         refused.Message.ShouldContain($"belongs to {OwnerSignature.OfKey(Me.PublicKey)}, and this wallet signs as 1Stranger");

@@ -15,9 +15,13 @@ internal sealed class Announcement(AppSession session, AppMessage message, IRead
     /// <param name="after">Timestamp of the message that it follows, or 0: an update must be later.</param>
     public static AppMessage Sign(AppSession session, AppMessageKind kind, AppSpec spec, long after = 0)
     {
-        var timestamp = Math.Max(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), after + 1);
+        var timestamp = Now(after);
         return AppMessage.Create(kind, spec, timestamp, OwnerSignature.Sign(AppMessage.SignedText(kind, spec, timestamp), session.OwnerKey.Secret));
     }
+
+    /// <summary>The timestamp of a message made now.</summary>
+    /// <param name="after">As in <see cref="Sign"/>.</param>
+    public static long Now(long after) => Math.Max(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), after + 1);
 
     /// <summary>Hands the message to one node and waits until every node holds it.</summary>
     public async Task<string> PublishAsync(Action<string> report, CancellationToken cancel)

@@ -50,12 +50,17 @@ internal static class AppInForce
 
     /// <summary>The nodes' own rules for an update, before anything is sent.</summary>
     /// <exception cref="CommandException">It is not the owner's, or breaks a rule; every problem, one a line.</exception>
-    public static void RequireAllowed(AppMessage update, AppMessage present, string signer, AppRules rules, long height)
+    /// <param name="update">The update.</param>
+    /// <param name="present">What it changes.</param>
+    /// <param name="signed">Who signed it, in words.</param>
+    /// <param name="rules">Of the network.</param>
+    /// <param name="height">Of the chain.</param>
+    public static void RequireAllowed(AppMessage update, AppMessage present, string signed, AppRules rules, long height)
     {
         var verdict = AppMessageCheck.CheckUnpaid(update, rules, height, new RegisteredApp(present, 0, 0, []));
         if (verdict.IsAccepted) return;
         throw verdict.Reject == AppMessageReject.WrongSignature
-            ? new CommandException(ExitCode.Rejected, $"{present.Spec.Name} belongs to {present.Spec.Owner}, and this wallet signs as {signer}; nothing was changed.")
+            ? new CommandException(ExitCode.Rejected, $"{present.Spec.Name} belongs to {present.Spec.Owner}, and {signed}; nothing was changed.", "Let its owner sign: flux app update PATH --unsigned FILE")
             : new CommandException(ExitCode.Rejected, verdict.Detail, "Nothing was sent.");
     }
 }

@@ -8,15 +8,18 @@ internal static class DeployCommand
 {
     public static Command Build()
     {
-        var path = new Argument<string>("path") { Description = "Specification (JSON), or a folder with flux.json" };
+        var path = new Argument<string>("path") { Description = "Specification (JSON), a folder with flux.json, or a message that its owner has signed" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only check and price: nothing is registered or paid" };
         var secrets = new Option<string?>("--secrets") { Description = "JSON file with what only the app's members may read; it is sealed before anything leaves this machine" };
+        var unsigned = new Option<string?>("--unsigned") { Description = OwnerFile.OptionText, HelpName = "FILE" };
         var output = OutputOption.Build();
-        var command = new Command("deploy", "Register an app, pay for it and wait until it answers") { path, secrets, dryRun, output };
+        var command = new Command("deploy", "Register an app, pay for it and wait until it answers") { path, secrets, dryRun, unsigned, output };
         command.SetAction(async (parsed, cancel) =>
         {
             using var session = AppSession.Open();
-            await new Deployment(session, parsed.GetValue(path)!, parsed.GetValue(secrets), OutputOption.IsJson(parsed.GetValue(output))).RunAsync(parsed.GetValue(dryRun), cancel);
+            var deployment = new Deployment(session, parsed.GetValue(path)!, parsed.GetValue(secrets), OutputOption.IsJson(parsed.GetValue(output)));
+            if (parsed.GetValue(unsigned) is { } file) await deployment.WriteUnsignedAsync(file, cancel);
+            else await deployment.RunAsync(parsed.GetValue(dryRun), cancel);
             return ExitCode.Ok;
         });
         return command;

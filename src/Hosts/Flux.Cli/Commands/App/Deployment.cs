@@ -28,10 +28,12 @@ internal sealed class Deployment(AppSession session, string path, string? secret
     /// <summary>Everything; a dry run ends with the price.</summary>
     public async Task RunAsync(bool dryRun, CancellationToken cancel)
     {
-        if (!dryRun && ImageBuild.ScriptOf(path) is { } script) await _steps.RunAsync("Image", _ => ImageBuild.RunAsync(script, cancel));
+        var signed = OwnerFile.Open(session, path, secrets, AppMessageKind.Register);
+        if (signed is null && !dryRun && ImageBuild.ScriptOf(path) is { } script) await _steps.RunAsync("Image", _ => ImageBuild.RunAsync(script, cancel));
         var height = await session.Fluxd.BlockCountAsync(cancel);
-        _spec = SpecFile.Read(path, session.Owner, _rules.Apps, height);
-        if (secrets is not null) _spec = await SecretsFile.SealAsync(secrets, _spec, _rules.Apps, session.Fluxd, height, cancel);
+        _spec = signed is null ? await ReadAsync(height, cancel) : Checked(signed, height);
+        if (signed is null && !OwnerSignature.IsSame(session.Owner, _spec.Owner))
+            throw new CommandException(ExitCode.Rejected, $"owner: is {_spec.Owner}, and this wallet signs as {session.Owner}; nothing was sent.", "Let its owner sign: flux app deploy PATH --unsigned FILE");
         _blocks = _spec.Expire ?? _rules.Apps.MonthBlocks.At(height);
         _price = AppPrice.QuoteAt(_spec, _rules.Prices, _rules.Apps, height, _blocks);
         var payment = new Payment(session.Fluxd, session.Wallet, session.Rules);
@@ -40,7 +42,7 @@ internal sealed class Deployment(AppSession session, string path, string? secret
         if (dryRun) return;
         var nodes = await session.NodesAsync(cancel);
         await NodeRoom.RequireAsync(session.Fluxd, _spec, _rules.Apps, cancel);
-        _message = Announcement.Sign(session, AppMessageKind.Register, _spec);
+        _message = signed ?? Announcement.Sign(session, AppMessageKind.Register, _spec);
         var announcement = new Announcement(session, _message, nodes);
         var arrival = new Arrival(session, _message, nodes[0]);
         await _steps.RunAsync("Registered", report => announcement.PublishAsync(report, cancel));
@@ -53,12 +55,33 @@ internal sealed class Deployment(AppSession session, string path, string? secret
         else Terminal.Line($"\n  {arrival.Url}\n");
     }
 
+    /// <summary>Only the message, in a file for its owner to sign.</summary>
+    public async Task WriteUnsignedAsync(string file, CancellationToken cancel)
+    {
+        if (AppMessages.IsOne(path)) throw new CommandException(ExitCode.Usage, $"{path} is a message already.", $"Its signers: flux wallet sign {path}");
+        var height = await session.Fluxd.BlockCountAsync(cancel);
+        var spec = await ReadAsync(height, cancel);
+        OwnerFile.Write(session, OwnerFile.Draft(session, AppMessageKind.Register, spec, spec.Owner), file, height, json);
+    }
+
     /// <summary>What pays for a message into a new escrow coin.</summary>
     public static List<TxOutput> Outputs(MessageHash hash, Amount price, long blocks) =>
     [
         new TxOutput(price, EscrowAddress.Script),
         new TxOutput(Amount.Zero, Memo.ToScript(new EscrowMemo(hash.ToString(), (int)blocks).ToString())),
     ];
+
+    private async Task<AppSpec> ReadAsync(long height, CancellationToken cancel)
+    {
+        var spec = SpecFile.Read(path, session.Owner, _rules.Apps, height);
+        return secrets is null ? spec : await SecretsFile.SealAsync(secrets, spec, _rules.Apps, session.Fluxd, height, cancel);
+    }
+
+    private AppSpec Checked(AppMessage message, long height)
+    {
+        var verdict = AppMessageCheck.CheckUnpaid(message, _rules.Apps, height, current: null);
+        return verdict.IsAccepted ? message.Spec : throw new CommandException(ExitCode.Rejected, verdict.Detail, $"The message {path} was not sent.");
+    }
 
     private async Task<string> PriceAsync(Payment payment, CancellationToken cancel)
     {

@@ -23,6 +23,7 @@ internal sealed class Renewal(AppSession session, AppRenewalOptions options)
     private readonly RegistryRules _rules = RegistryRules.Own;
     private readonly Payment _payment = new(session.Fluxd, session.Wallet, session.Rules);
     private AppMessage _message = null!;
+    private string _signed = $"this wallet signs as {session.Owner}";
     private List<EscrowCoin> _coins = [];
     private Amount _price, _credit, _fee;
     private long _blocks;
@@ -32,17 +33,22 @@ internal sealed class Renewal(AppSession session, AppRenewalOptions options)
     public async Task UpdateAsync(string path, string? secrets, CancellationToken cancel)
     {
         var height = await session.Fluxd.BlockCountAsync(cancel);
+        if (OwnerFile.Open(session, path, secrets, AppMessageKind.Update) is { } signed)
+        {
+            await HandInAsync(path, signed, height, cancel);
+            return;
+        }
         var next = SpecFile.Read(path, session.Owner, _rules.Apps, height);
-        var nodes = await session.NodesAsync(cancel);
-        var present = await AppInForce.FindAsync(session, nodes[0], next.Name, cancel);
+        var present = await AppInForce.FindAsync(session, (await session.NodesAsync(cancel))[0], next.Name, cancel);
+        // A specification that names no owner leaves the app with the one it has.
+        next = SpecFile.Read(path, present.Spec.Owner, _rules.Apps, height);
         if (secrets is not null) next = await SecretsFile.SealAsync(secrets, next, _rules.Apps, session.Fluxd, height, cancel);
         AppInForce.RequireChange(present.Spec, next);
+        if (WroteUnsigned(present, next, height)) return;
         if (!options.DryRun && ImageBuild.ScriptOf(path) is { } script) await _steps.RunAsync("Image", _ => ImageBuild.RunAsync(script, cancel));
         _blocks = next.Expire ?? _rules.Apps.MonthBlocks.At(height);
-        if (await PayAsync(present, next, height, $"Update {next.Name}", cancel) is not { } arrival) return;
-        await _steps.RunAsync("Taken over", report => arrival.AwaitPlacesAsync("healthy", report, cancel));
-        await _steps.RunAsync("Answers", report => arrival.AwaitAnswerAsync(report, cancel));
-        Tell(arrival);
+        _message = Announcement.Sign(session, AppMessageKind.Update, next, after: present.Timestamp);
+        await PayAndWaitAsync(present, height, cancel);
     }
 
     /// <summary>The specification in force for another time; null = as long as it asked for.</summary>
@@ -52,14 +58,42 @@ internal sealed class Renewal(AppSession session, AppRenewalOptions options)
         var present = await AppInForce.FindAsync(session, (await session.NodesAsync(cancel))[0], name, cancel);
         _blocks = blocks ?? present.Spec.Expire ?? _rules.Apps.MonthBlocks.At(height);
         var next = AppInForce.WithLifetime(present.Spec, _blocks, _rules.Apps, height);
-        if (await PayAsync(present, next, height, $"Renew {next.Name}", cancel) is { } arrival) Tell(arrival);
+        if (options.Unsigned is not null && next.Expire is null && blocks is not null)
+            throw new CommandException(ExitCode.Usage, $"The specification of {name} names no lifetime, so its payment says how long it lasts: --blocks can't be signed for.", "Leave --blocks away, or give it an expire with: flux app update");
+        if (WroteUnsigned(present, next, height)) return;
+        _message = Announcement.Sign(session, AppMessageKind.Update, next, after: present.Timestamp);
+        if (await PayAsync(present, height, $"Renew {next.Name}", cancel) is { } arrival) Tell(arrival);
+    }
+
+    /// <summary>A message that its owner has signed elsewhere.</summary>
+    private async Task HandInAsync(string path, AppMessage signed, long height, CancellationToken cancel)
+    {
+        var present = await AppInForce.FindAsync(session, (await session.NodesAsync(cancel))[0], signed.Spec.Name, cancel);
+        (_message, _signed) = (signed, $"{path} is not signed by it");
+        _blocks = signed.Spec.Expire ?? _rules.Apps.MonthBlocks.At(height);
+        await PayAndWaitAsync(present, height, cancel);
+    }
+
+    private bool WroteUnsigned(AppMessage present, AppSpec next, long height)
+    {
+        if (options.Unsigned is null) return false;
+        OwnerFile.Write(session, OwnerFile.Draft(session, AppMessageKind.Update, next, present.Spec.Owner, after: present.Timestamp), options.Unsigned, height, options.Json);
+        return true;
+    }
+
+    private async Task PayAndWaitAsync(AppMessage present, long height, CancellationToken cancel)
+    {
+        if (await PayAsync(present, height, $"Update {_message.Spec.Name}", cancel) is not { } arrival) return;
+        await _steps.RunAsync("Taken over", report => arrival.AwaitPlacesAsync("healthy", report, cancel));
+        await _steps.RunAsync("Answers", report => arrival.AwaitAnswerAsync(report, cancel));
+        Tell(arrival);
     }
 
     /// <summary>From the checks to the payment's block; null after a dry run.</summary>
-    private async Task<Arrival?> PayAsync(AppMessage present, AppSpec next, long height, string what, CancellationToken cancel)
+    private async Task<Arrival?> PayAsync(AppMessage present, long height, string what, CancellationToken cancel)
     {
-        _message = Announcement.Sign(session, AppMessageKind.Update, next, after: present.Timestamp);
-        AppInForce.RequireAllowed(_message, present, session.Owner, _rules.Apps, height);
+        var next = _message.Spec;
+        AppInForce.RequireAllowed(_message, present, _signed, _rules.Apps, height);
         _price = AppPrice.QuoteAt(next, _rules.Prices, _rules.Apps, height, _blocks);
         using var signing = new AppSigning(session);
         _coins = [.. (await new AppCoins(session).OfMessageAsync(next.Name, present.Hash.ToString(), cancel)).Where(coin => signing.IsOwn(coin.Stored.Output))];

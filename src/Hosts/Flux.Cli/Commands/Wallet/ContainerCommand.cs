@@ -4,13 +4,14 @@ using Flux.Cli.Output;
 using Flux.Cli.Wallets;
 using Flux.Wallets.ClearSigning;
 using Flux.Wallets.Containers;
+using Flux.Wallets.Messages;
 
 namespace Flux.Cli.Commands.Wallet;
 
-/// <summary><c>flux wallet file</c>: unsigned and partly signed transactions on their way.</summary>
+/// <summary><c>flux wallet file</c>: unsigned and partly signed transactions and app messages on their way.</summary>
 internal static class ContainerCommand
 {
-    public static Command Build() => new("file", "Transactions on their way from signer to signer")
+    public static Command Build() => new("file", "Transactions and app messages on their way from signer to signer")
     {
         BuildShow(),
         BuildCombine(),
@@ -18,7 +19,7 @@ internal static class ContainerCommand
         BuildQr(),
     };
 
-    private static Argument<string> File => new("file") { Description = "Transaction file; - is standard input" };
+    private static Argument<string> File => new("file") { Description = "Transaction or app message; - is standard input" };
 
     private static Command BuildShow()
     {
@@ -26,8 +27,10 @@ internal static class ContainerCommand
         var command = new Command("show", "Say in words what a file would do") { file };
         command.SetAction(async (parsed, cancel) =>
         {
+            var bytes = ContainerFile.Bytes(parsed.GetValue(file)!);
+            if (AppMessages.IsOne(bytes)) return ShowAppMessage(parsed, AppMessages.Read(parsed.GetValue(file)!, bytes));
             using var session = WalletSession.Open(parsed);
-            var container = ContainerFile.Read(parsed.GetValue(file)!);
+            var container = ContainerFile.Read(parsed.GetValue(file)!, bytes);
             await session.LearnAppsAsync(container, online: false, cancel);
             var summary = SigningWords.Describe(container, session.Facts);
             return Result.Line(parsed, $"{summary}\nSignatures: {(container.IsComplete ? "complete" : "missing")}", new JsonObject
@@ -42,6 +45,21 @@ internal static class ContainerCommand
         return command;
     }
 
+    private static int ShowAppMessage(ParseResult parsed, AppMessageDraft draft)
+    {
+        var summary = AppMessageWords.Describe(draft);
+        return Result.Line(parsed, $"{summary}\n{AppMessages.State(draft)}", new JsonObject
+        {
+            ["app"] = draft.Spec.Name,
+            ["owner"] = draft.Owner,
+            ["text"] = summary.ToString(),
+            ["signatures"] = draft.Signatures.Length,
+            ["required"] = draft.Required,
+            ["complete"] = draft.IsComplete,
+            ["deadline"] = draft.Deadline,
+        });
+    }
+
     private static Command BuildCombine()
     {
         var files = new Argument<string[]>("file") { Description = "Copies signed apart", Arity = ArgumentArity.OneOrMore };
@@ -49,11 +67,20 @@ internal static class ContainerCommand
         var command = new Command("combine", "Put copies together that were signed apart") { files, to };
         command.SetAction(parsed =>
         {
-            var together = parsed.GetValue(files)!.Select(ContainerFile.Read).Aggregate(ContainerSigning.Combine);
+            var copies = parsed.GetValue(files)!.Select(name => (Name: name, Bytes: ContainerFile.Bytes(name))).ToList();
+            if (copies.Exists(copy => AppMessages.IsOne(copy.Bytes))) return CombineAppMessages(parsed, copies, parsed.GetValue(to)!);
+            var together = copies.Select(copy => ContainerFile.Read(copy.Name, copy.Bytes)).Aggregate(ContainerSigning.Combine);
             ContainerFile.Write(parsed.GetValue(to)!, together);
             return Result.Line(parsed, together.IsComplete ? $"Complete; send it with: flux wallet file send {parsed.GetValue(to)}" : "Signatures are still missing.", new JsonObject { ["file"] = parsed.GetValue(to), ["complete"] = together.IsComplete });
         });
         return command;
+    }
+
+    private static int CombineAppMessages(ParseResult parsed, IReadOnlyList<(string Name, byte[] Bytes)> copies, string target)
+    {
+        var together = AppMessages.Combine([.. copies.Select(copy => AppMessages.Read(copy.Name, copy.Bytes))]);
+        AppMessages.Write(target, together);
+        return Result.Line(parsed, AppMessages.Next(together, target), new JsonObject { ["file"] = target, ["complete"] = together.IsComplete });
     }
 
     private static Command BuildSend()

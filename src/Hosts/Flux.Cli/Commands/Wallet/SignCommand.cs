@@ -9,19 +9,19 @@ using Flux.Wallets.Messages;
 
 namespace Flux.Cli.Commands.Wallet;
 
-/// <summary><c>flux wallet sign</c>: a transaction from a file (works offline), or a text.</summary>
+/// <summary><c>flux wallet sign</c>: a transaction or an app's message from a file (works offline), or a text.</summary>
 internal static class SignCommand
 {
     public static Command Build()
     {
-        var file = new Argument<string?>("file") { Description = "Unsigned transaction: file, base64 or QR texts; - is standard input", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("file") { Description = "Unsigned transaction (file, base64 or QR texts) or app message; - is standard input", Arity = ArgumentArity.ZeroOrOne };
         var to = new Option<string?>("--to") { Description = "Where to write the signed one (default the same file)", HelpName = "FILE" };
         var signer = new Option<string?>("--signer") { Description = "Let this program sign", HelpName = "COMMAND" };
         var message = new Option<string?>("--message") { Description = "Sign this text instead", HelpName = "TEXT" };
         var address = new Option<string?>("--address") { Description = "With --message: sign as this address of the wallet (default the first)", HelpName = "ADDRESS" };
         var style = new Option<string>("--as") { Description = "With --message: flux, zelid or ethereum", HelpName = "KIND", DefaultValueFactory = _ => "flux" };
         style.AcceptOnlyFromAmong("flux", "zelid", "ethereum");
-        var command = new Command("sign", "Sign a transaction file, offline if need be, or a text") { file, to, signer, message, address, style };
+        var command = new Command("sign", "Sign a transaction or an app's message from a file, offline if need be, or a text") { file, to, signer, message, address, style };
         command.SetAction(async (parsed, cancel) =>
         {
             using var session = WalletSession.Open(parsed);
@@ -34,7 +34,13 @@ internal static class SignCommand
 
     private static async Task<int> SignFileAsync(ParseResult parsed, WalletSession session, string source, string target, string? signer, CancellationToken cancel)
     {
-        var container = ContainerFile.Read(source);
+        var bytes = ContainerFile.Bytes(source);
+        if (AppMessages.IsOne(bytes))
+        {
+            if (signer is not null) throw new CommandException(ExitCode.Usage, "--signer signs transactions; this file is an app's message.");
+            return SignAppMessage(parsed, session, AppMessages.Read(source, bytes), target);
+        }
+        var container = ContainerFile.Read(source, bytes);
         if (container.Network != session.Network.Name) throw new CommandException(ExitCode.Rejected, $"{source} is for network {container.Network}, wallet {session.Name} is of {session.Network.Name}.");
         await session.LearnAppsAsync(container, online: false, cancel);
         var summary = SigningWords.Describe(container, session.Facts);
@@ -47,6 +53,19 @@ internal static class SignCommand
             parsed,
             signed.IsComplete ? $"Signed: {target}. Send it with: flux wallet file send {target}" : $"Signed: {target}. Others must sign, too.",
             new JsonObject { ["file"] = target, ["complete"] = signed.IsComplete });
+    }
+
+    private static int SignAppMessage(ParseResult parsed, WalletSession session, AppMessageDraft draft, string target)
+    {
+        if (draft.Network != session.Network.Name) throw new CommandException(ExitCode.Rejected, $"The message is for network {draft.Network}, wallet {session.Name} is of {session.Network.Name}.");
+        AppMessages.RequireInTime(draft);
+        var summary = AppMessageWords.Describe(draft);
+        Terminal.Say(summary.ToString());
+        var signed = AppMessages.Sign(draft, session);
+        Confirmation.Require(summary.HasWarnings ? "There are warnings. Sign nevertheless?" : "Sign this?", parsed.GetValue(WalletOptions.Yes));
+        AppMessages.Write(target, signed);
+        if (target == "-") return ExitCode.Ok;
+        return Result.Line(parsed, $"Signed: {target}. {AppMessages.Next(signed, target)}", new JsonObject { ["file"] = target, ["complete"] = signed.IsComplete, ["signatures"] = signed.Signatures.Length, ["required"] = signed.Required });
     }
 
     private static SigningContainer SignHere(WalletSession session, SigningContainer container)
