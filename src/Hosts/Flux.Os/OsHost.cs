@@ -124,6 +124,7 @@ internal static partial class OsHost
         services.AddSingleton(new FluxdClient(
             options.Fluxd, options.FluxdCookieFile is { } cookie ? RpcCredentials.Cookie(cookie) : RpcCredentials.Password(options.FluxdUser, options.FluxdPassword)));
         services.AddSingleton<ChainFollower>();
+        services.AddSingleton<DaemonFacts>();
         services.AddSingleton<GossipNetwork>();
         services.AddSingleton(options.Rules);
         services.AddSingleton<RegistryService>();

@@ -1,4 +1,6 @@
 using Flux.Apps.Messages;
+using Flux.Apps.Placement;
+using Flux.Apps.Specs;
 using Flux.Orchestration.Installs;
 using Flux.Os.Tests.Support;
 using Flux.Os.Watching;
@@ -73,6 +75,25 @@ public sealed class AppWatcherTests : IAsyncLifetime
         _node.Close.Contains(member).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task In_a_large_network_a_better_member_that_was_asked_a_while_ago_is_waited_for_until_it_misses()
+    {
+        _fluxd.AddNode(2, "127.99.0.12", "03");
+        NodeAddress.TryParse("127.99.0.12", out var better).ShouldBeTrue();
+        foreach (var i in Enumerable.Range(0, 1_000)) _node.Pulses.Reached(new NodeAddress(0x0A000000 + (uint)i, 16127), new Pulse("", "far", 1, 1, []));
+        _node.Pulses.Reached(better, new Pulse("", "node2", 1, 1, []));
+        _fluxd.Mine();
+        await _node.FollowAsync(_fluxd);
+        await PaidAsync(NameThatDraws(better));
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Look(3);
+        _node.Host.Calls.ShouldBeEmpty("the other one answered when it was last asked, and ranks first");
+        _node.Pulses.Missed(better);
+        Look(1);
+        _node.Host.Calls.Count.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(4, 250)]
     [InlineData(32, 250)]
@@ -124,6 +145,16 @@ public sealed class AppWatcherTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(3));
 
         _node.Local.FactsOf("demo", self, 0).UnhealthyForMs.ShouldBe(3000);
+    }
+
+    // An app that ranks that node first.
+    private string NameThatDraws(NodeAddress first)
+    {
+        var picture = _node.Follower.Picture;
+        var collateral = picture.Index.At(first)!.Collateral;
+        PlacementNode[] nodes = [.. picture.Nodes.Select(n => new PlacementNode(n.Collateral, (NodeTier)n.Tier, n.PaymentAddress))];
+        return Enumerable.Range(0, 100).Select(i => $"demo{i}").First(name =>
+            Walk.For(_owner.Spec(name), MessageHash.Of(name), picture.Genesis, AppRules.Own, nodes, [], 1).Members[0].Node.Collateral == collateral);
     }
 
     private async Task<Primitives.Transaction> PaidAsync(string name)

@@ -66,5 +66,29 @@ public sealed class PulseTableTests
         woken.ShouldBe(2);
     }
 
+    [Fact]
+    public void Knows_which_nodes_list_an_app_now()
+    {
+        _table.Reached(Other, Pulse(1));
+        _table.NodesWith("demo").ShouldBe([Other]);
+        _table.Reached(Other, Pulse(1) with { Apps = [new PulseApp("second", "h", PulseApp.Running, 1, 0, 0)] });
+        _table.NodesWith("demo").ShouldBeEmpty();
+        _table.NodesWith("second").ShouldBe([Other]);
+        _table.Forget(Other);
+        _table.NodesWith("second").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_missed_a_probe_has_not_answered_last_until_it_answers_again()
+    {
+        _table.HasAnsweredLast(Other).ShouldBeFalse("it was never asked");
+        _table.Reached(Other, Pulse(1));
+        _table.HasAnsweredLast(Other).ShouldBeTrue();
+        _table.Missed(Other);
+        _table.HasAnsweredLast(Other).ShouldBeFalse();
+        _table.Reached(Other, Pulse(1));
+        _table.HasAnsweredLast(Other).ShouldBeTrue();
+    }
+
     private static Pulse Pulse(long healthyMs) => new("", "node2", 1, 10, [new PulseApp("demo", "h", PulseApp.Running, healthyMs, 0, 0)]);
 }

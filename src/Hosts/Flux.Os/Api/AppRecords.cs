@@ -1,6 +1,7 @@
 using Flux.Apps.Canonical;
 using Flux.Apps.Messages;
 using Flux.Apps.Registry;
+using Flux.Apps.Specs;
 
 namespace Flux.Os.Api;
 
@@ -8,12 +9,14 @@ namespace Flux.Os.Api;
 internal static class AppRecords
 {
     /// <summary>A specification with the hash of its message, the heights and, ours, its end.</summary>
-    public static JsValue Specification(RegisteredApp app) => JsValue.Object(
-    [
-        .. app.Message.Received.Members,
-        new("hash", JsValue.Of(app.Hash.ToString())), new("height", JsValue.Of(app.Height)),
-        new("firstHeight", JsValue.Of(app.FirstHeight)), new("endHeight", JsValue.Of(app.EndHeight)),
-    ]);
+    public static JsValue Specification(RegisteredApp app)
+    {
+        // Of a newer version nobody knows here which fields it has.
+        var received = app.Spec.Version > AppSpec.LatestVersion ? JsValue.Object(app.Message.Received.Members.Where(member => member.Name is not ("hash" or "height" or "firstHeight" or "endHeight"))) : app.Message.Received;
+        return received.Followed(
+            new("hash", JsValue.Of(app.Hash.ToString())), new("height", JsValue.Of(app.Height)),
+            new("firstHeight", JsValue.Of(app.FirstHeight)), new("endHeight", JsValue.Of(app.EndHeight)));
+    }
 
     /// <summary>A message nobody has paid for.</summary>
     public static JsValue Temporary(AppMessage message, long received) => JsValue.Object(

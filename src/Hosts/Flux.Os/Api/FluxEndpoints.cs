@@ -61,19 +61,19 @@ internal static class FluxEndpoints
         }))).WithSummary("Peers in detail; a filter keeps addresses that contain it");
     }
 
-    internal static ChainNodeEntry? Own(ChainFollower follower, GossipNetwork gossip) => follower.Picture.Nodes.FirstOrDefault(n => n.Address == gossip.Self);
+    internal static ChainNodeEntry? Own(ChainFollower follower, GossipNetwork gossip) => follower.Picture.Index.At(gossip.Self);
 
     internal static string TierName(int tier) => tier switch { 1 => "basic", 2 => "super", 3 => "bamf", _ => "unknown" };
 
     private static IEnumerable<object> DetailsOf(GossipNetwork gossip, PeerDirection direction) =>
         gossip.Peers.Where(p => p.Direction == direction).Select(p => new { ip = p.Address.IpText, port = p.Address.Port, connectedAt = p.ConnectedAt.ToUnixTimeMilliseconds() });
 
-    private static async Task<IResult> DosStateAsync(FluxdClient fluxd, DosBook told, CancellationToken cancel)
+    private static async Task<IResult> DosStateAsync(DaemonFacts fluxd, DosBook told, CancellationToken cancel)
     {
         if (told.IsUnwell) return Answer.Success(new { dosState = told.State, dosMessage = told.Message });
         try
         {
-            var status = await fluxd.CallAsync("getfluxnodestatus", cancellation: cancel).ConfigureAwait(false);
+            var status = await fluxd.AskAsync("getfluxnodestatus", cancel).ConfigureAwait(false);
             var isDos = status.TryGetProperty("status", out var state) && state.GetString() == "DOS";
             return Answer.Success(new { dosState = isDos ? 100 : 0, dosMessage = isDos ? "The chain lists this node as failing to confirm" : null });
         }
@@ -97,12 +97,12 @@ internal static class FluxEndpoints
     private static IEnumerable<string> AddressesOf(GossipNetwork gossip, PeerDirection direction) =>
         gossip.Peers.Where(p => p.Direction == direction).Select(p => p.Address.ToString());
 
-    private static async Task<IResult> InfoAsync(FluxdClient fluxd, ChainFollower follower, GossipNetwork gossip, OsOptions options, CancellationToken cancel)
+    private static async Task<IResult> InfoAsync(DaemonFacts fluxd, ChainFollower follower, GossipNetwork gossip, OsOptions options, CancellationToken cancel)
     {
         object? daemon;
         try
         {
-            daemon = await fluxd.CallAsync("getinfo", cancellation: cancel).ConfigureAwait(false);
+            daemon = await fluxd.AskAsync("getinfo", cancel).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RpcException or RpcUnreachableException)
         {

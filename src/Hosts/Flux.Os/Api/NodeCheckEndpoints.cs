@@ -72,7 +72,7 @@ internal static class NodeCheckEndpoints
     private static bool IsFromNode(JsValue body, ChainFollower follower)
     {
         var (key, signature) = (body["pubKey"]?.AsText ?? "", body["signature"]?.AsText ?? "");
-        if (key.Length == 0 || signature.Length == 0 || !follower.Picture.Nodes.Any(n => n.PublicKey == key)) return false;
+        if (key.Length == 0 || signature.Length == 0 || !follower.Picture.Index.OfKey(key).Any()) return false;
         return OwnerSignature.Verify(key, JsValue.Object(body.Members.Where(member => member.Name != "signature")).ToString(), signature);
     }
 }

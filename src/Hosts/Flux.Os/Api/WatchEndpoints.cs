@@ -30,18 +30,18 @@ internal static class WatchEndpoints
         apps.MapGet("/locations", (LocationList locations) => AppRecords.Success(locations.All(LocationAge))).WithSummary("Where every app runs");
         apps.MapGet("/location/{appname?}", (LocationList locations, string? appname) => AppRecords.Success(locations.Of(appname ?? "", LocationAge))).WithSummary("Where an app runs");
         apps.MapGet("/why/{appname?}", (RegistryService registry, AppWatcher watcher, ChainFollower follower, PulseTable pulses, LocalInstances local, GossipNetwork gossip, string appname) =>
-            registry.Table.Find(appname) is { } app ? AppRecords.Success(Why(app.Name, PlacementExplanation.Of(app, follower.Picture.Genesis, registry.Rules.Apps, watcher.WalkOf(app)), follower, pulses, local, gossip)) : RegistryEndpoints.NotFound(appname))
+            registry.Table.Find(appname) is { } app ? AppRecords.Success(Why(app.Name, PlacementExplanation.Of(app, follower.Picture.Genesis, registry.Rules.Apps, watcher.WalkOf(app)), follower.Picture, pulses, local, gossip)) : RegistryEndpoints.NotFound(appname))
             .WithSummary("The placement of an app explained, node by node (ours)");
     }
 
-    private static JsValue Why(string app, PlacementExplanation explanation, ChainFollower follower, PulseTable pulses, LocalInstances local, GossipNetwork gossip) => JsValue.Object(
+    private static JsValue Why(string app, PlacementExplanation explanation, ChainPicture picture, PulseTable pulses, LocalInstances local, GossipNetwork gossip) => JsValue.Object(
     [
         new("key", JsValue.Of(explanation.Key)),
         new("wanted", JsValue.Of(explanation.Wanted)),
         new("needs", JsValue.Of(explanation.Needs)),
         new("nodes", JsValue.Array(explanation.Lines.Select(line =>
         {
-            var node = follower.Picture.Nodes.FirstOrDefault(n => n.Collateral == line.Node.Node.Collateral);
+            var node = picture.Index.Of(line.Node.Node.Collateral);
             return JsValue.Object(
             [
                 new("rank", JsValue.Of(line.Node.Rank)),

@@ -25,7 +25,14 @@ public sealed record ChainPicture
     public int SettledDepth { get; init; }
 
     /// <summary>The confirmed nodes at <see cref="Tip"/>.</summary>
-    public ImmutableArray<ChainNodeEntry> Nodes { get; init; } = [];
+    public ImmutableArray<ChainNodeEntry> Nodes
+    {
+        get;
+        init => (field, Index) = (value, new NodeIndex(value));
+    } = [];
+
+    /// <summary>Ways into <see cref="Nodes"/>.</summary>
+    public NodeIndex Index { get; private init; } = new([]);
 
     /// <summary>Why fluxd cannot be asked now; null when it answers.</summary>
     public string? Trouble { get; init; }

@@ -24,7 +24,7 @@ internal sealed class AvailabilityCheck(ChainFollower follower) : IDisposable
     /// <summary>Null when the node answers as a FluxOS node; otherwise why not.</summary>
     public async Task<string?> WhyNotNodeAsync(NodeAddress node, CancellationToken cancel)
     {
-        if (!follower.Picture.Nodes.Any(n => n.Address == node)) return $"{node} is not on the node list";
+        if (follower.Picture.Index.At(node) is null) return $"{node} is not on the node list";
         if (!await _room.WaitAsync(0, cancel).ConfigureAwait(false)) return "too many checks run now; try again";
         try
         {
@@ -45,7 +45,7 @@ internal sealed class AvailabilityCheck(ChainFollower follower) : IDisposable
     /// <exception cref="ArgumentException">The address is no listed node's, or too many checks run; the message says it.</exception>
     public async Task<int?> FirstClosedAsync(uint ip, IReadOnlyList<int> ports, CancellationToken cancel)
     {
-        if (!follower.Picture.Nodes.Any(n => n.Address is { } address && address.Ip == ip)) throw new ArgumentException("ip is not the address of a listed node");
+        if (!follower.Picture.Index.HasIp(ip)) throw new ArgumentException("ip is not the address of a listed node");
         if (!await _room.WaitAsync(0, cancel).ConfigureAwait(false)) throw new ArgumentException("too many checks run now; try again");
         try
         {

@@ -32,12 +32,6 @@ internal sealed class EnvelopeGate(ChainFollower follower, SeenMessages seen, Ti
     }
 
     // A key that is not on the list is no offence: lists differ for a moment after every block.
-    private bool MaySend(string publicKey, SenderRule rule)
-    {
-        foreach (var node in follower.Picture.Nodes)
-        {
-            if (node.PublicKey == publicKey && (rule.Address is null || node.Address == rule.Address)) return true;
-        }
-        return false;
-    }
+    private bool MaySend(string publicKey, SenderRule rule) =>
+        follower.Picture.Index.OfKey(publicKey).Any(node => rule.Address is null || node.Address == rule.Address);
 }

@@ -42,8 +42,8 @@ public sealed partial class SecretKeeper(NodeKeyHolder key, AppWalks walks, Chai
         problem = "no app in force has that message and secrets";
         if (key.Identity is not { } node || walks.Find(request.Hash) is not { Spec.HasSecrets: true } app) return null;
         problem = "that node is no member of the app";
-        var asking = follower.Picture.Nodes.FirstOrDefault(n => n.PublicKey == request.NodeKey);
-        if (asking is null || walks.Of(app).Member(asking.Collateral) is null) return null;
+        var walk = walks.Of(app);
+        if (follower.Picture.Index.OfKey(request.NodeKey).FirstOrDefault(node => walk.Member(node.Collateral) is not null) is not { } asking) return null;
         problem = "this node does not hold the key";
         if (!SecretSeal.TryRead(app.Spec.Enterprise, out var seal, out _) || !TryOwnKey(app, seal, node, out var dataKey)) return null;
         problem = "";
@@ -65,7 +65,7 @@ public sealed partial class SecretKeeper(NodeKeyHolder key, AppWalks walks, Chai
     private async Task<byte[]?> AskAsync(RegisteredApp app, NodeIdentity node, CancellationToken cancellation)
     {
         var request = SecretKeyRequest.Make(app.Hash.ToString(), node, time.GetUtcNow().ToUnixTimeMilliseconds()).ToJson();
-        var members = walks.Of(app).Members.Select(m => follower.Picture.Nodes.FirstOrDefault(n => n.Collateral == m.Node.Collateral)?.Address).Where(a => a is not null && a != gossip.Self);
+        var members = walks.Of(app).Members.Select(m => follower.Picture.Index.Of(m.Node.Collateral)?.Address).Where(a => a is not null && a != gossip.Self);
         foreach (var address in members)
         {
             try

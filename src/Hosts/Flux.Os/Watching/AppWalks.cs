@@ -11,26 +11,30 @@ namespace Flux.Os.Watching;
 /// <summary>Walks of apps from the chain and the declines this node knows.</summary>
 public sealed class AppWalks(RegistryService registry, ChainFollower follower, DeclineBook declines)
 {
-    private CandidateList _candidates = new([], []);
+    private Candidates _candidates = Candidates.None;
 
     /// <summary>The walk of an app by what this node knows now.</summary>
     public Walk Of(RegisteredApp app)
     {
         var picture = follower.Picture;
-        return Walk.For(app, picture.Genesis, registry.Rules.Apps, Candidates(picture), declines.All, picture.Height);
+        return Walk.For(app, picture.Genesis, registry.Rules.Apps, CandidatesOf(picture).Nodes, declines.Of(app.Hash), picture.Height);
     }
 
     /// <summary>The app that a message registered or updated, when it is in force.</summary>
     public RegisteredApp? Find(string hash) => MessageHash.TryParse(hash, out var parsed) ? registry.Index.Find(parsed) : null;
 
-    private ImmutableArray<PlacementNode> Candidates(ChainPicture picture)
+    /// <summary>
+    /// The candidates of a picture. The list of nodes is another one after every block, because payments move it; what places depend on
+    /// seldom changes, and then neither does what this gives.
+    /// </summary>
+    internal Candidates CandidatesOf(ChainPicture picture)
     {
-        var known = _candidates;
-        if (known.From == picture.Nodes) return known.Nodes;
+        var known = Volatile.Read(ref _candidates);
+        if (known.From == picture.Nodes) return known;
+        ImmutableArray<PlacementNode> nodes = [.. picture.Nodes.Where(n => n.Tier is >= 1 and <= 3).Select(n => new PlacementNode(n.Collateral, (NodeTier)n.Tier, n.PaymentAddress)).OrderBy(n => n.Collateral)];
+        var next = new Candidates(picture.Nodes, nodes.SequenceEqual(known.Nodes) ? known.Nodes : nodes);
         // One reference, because API requests come here too.
-        _candidates = known = new(picture.Nodes, [.. picture.Nodes.Where(n => n.Tier is >= 1 and <= 3).Select(n => new PlacementNode(n.Collateral, (NodeTier)n.Tier, n.PaymentAddress))]);
-        return known.Nodes;
+        Volatile.Write(ref _candidates, next);
+        return next;
     }
-
-    private sealed record CandidateList(ImmutableArray<ChainNodeEntry> From, ImmutableArray<PlacementNode> Nodes);
 }

@@ -1,8 +1,7 @@
+using System.Collections.Immutable;
 using Flux.Apps.Messages;
 using Flux.Apps.Placement;
 using Flux.Apps.Registry;
-using Flux.Os.Following;
-using Flux.Primitives;
 
 namespace Flux.Os.Watching;
 
@@ -12,8 +11,9 @@ internal sealed class AppWatch(TimeProvider time)
     private readonly long _since = time.GetTimestamp();
     private long? _vacantSince;
     private PlacementAction? _last;
-    private (MessageHash App, BlockHash Tip, long Declines) _walkKey;
-    private Walk? _walk;
+    private (MessageHash App, ImmutableArray<PlacementNode> Nodes, ImmutableArray<Decline> Declines) _key;
+    private (int From, long Until) _heights;
+    private ImmutableArray<SeatedNode> _members;
 
     public long ObservedForMs => (long)time.GetElapsedTime(_since).TotalMilliseconds;
 
@@ -33,11 +33,13 @@ internal sealed class AppWatch(TimeProvider time)
         return changed;
     }
 
-    /// <summary>The walk, computed anew only when the app, the tip or the declines changed.</summary>
-    public Walk WalkOf(RegisteredApp app, ChainPicture picture, long declines, Func<Walk> compute)
+    /// <summary>The members, found anew only when the app, the candidates or the declines in force changed.</summary>
+    public ImmutableArray<SeatedNode> MembersOf(RegisteredApp app, ImmutableArray<PlacementNode> nodes, ImmutableArray<Decline> declines, int height, Func<ImmutableArray<SeatedNode>> find)
     {
-        var key = (app.Hash, picture.Tip, declines);
-        if (_walk is null || _walkKey != key) (_walk, _walkKey) = (compute(), key);
-        return _walk;
+        var key = (app.Hash, nodes, declines);
+        if (!_members.IsDefault && _key == key && height >= _heights.From && height < _heights.Until) return _members;
+        (_members, _key) = (find(), key);
+        _heights = (height, declines.Where(decline => decline.HoldsFor(app.Hash, height)).Select(decline => decline.UntilHeight).DefaultIfEmpty(long.MaxValue).Min());
+        return _members;
     }
 }

@@ -12,8 +12,8 @@ using Microsoft.Data.Sqlite;
 namespace Flux.Os.Watching;
 
 /// <summary>
-/// Decides for this node which apps it runs: looks at every app several times a second and at once when the registry, a pulse or an
-/// install changed. Decisions are the kernel's (<see cref="PlacementDecision"/>); <see cref="LocalInstances"/> carries them out.
+/// Decides for this node which apps it runs: looks at every app of which it may be a member, or that runs here, several times a second and
+/// at once when the registry, a pulse or an install changed. Decisions are the kernel's (<see cref="PlacementDecision"/>); <see cref="LocalInstances"/> carries them out.
 /// </summary>
 public sealed partial class AppWatcher : IDisposable
 {
@@ -31,13 +31,17 @@ public sealed partial class AppWatcher : IDisposable
     private readonly Dictionary<string, AppWatch> _watches = new(StringComparer.Ordinal);
     private readonly AppWalks _walks;
     private readonly CloseNodes _close;
-    private readonly HashSet<OutPoint> _sharing = [];
+    private readonly OwnSeats _seats;
+    private readonly SortedSet<string> _looked = new(StringComparer.Ordinal);
+    private readonly HashSet<NodeAddress> _sharing = [], _told = [];
+    private ImmutableArray<PlacementNode> _candidates = [];
 
     /// <summary>Watches from <see cref="RunAsync"/> on.</summary>
     public AppWatcher(
         RegistryService registry, ChainFollower follower, GossipNetwork gossip, PulseTable pulses, LocalInstances local, DeclineBook declines, AppWalks walks, CloseNodes close, TimeProvider time, ILogger<AppWatcher> logger)
     {
         (_registry, _follower, _gossip, _pulses, _local, _declines, _walks, _close, _time, _logger) = (registry, follower, gossip, pulses, local, declines, walks, close, time, logger);
+        _seats = new OwnSeats(registry.Rules.Apps, declines);
         registry.Changed += (_, _, _) =>
         {
             Wake();
@@ -83,31 +87,37 @@ public sealed partial class AppWatcher : IDisposable
         }
     }
 
-    /// <summary>One look at every app.</summary>
+    /// <summary>One look at every app that can be this node's.</summary>
     internal void LookAtAll()
     {
         var picture = _follower.Picture;
         if (!picture.IsKnown || picture.IsInitialDownload) return;
         // The existing network's apps are placed by its own nodes' rules, which these are not.
         if (_registry.Rules.MainWay is not null) return;
-        var table = _registry.Table;
+        var (table, index) = (_registry.Table, _registry.Index);
         // Before the registry has reached the chain it may not know of removals and updates.
         if (table.Height < picture.Height) return;
         foreach (var name in _local.Names.Where(n => table.Find(n) is null)) _local.Stop(name, "it is no longer in the registry");
         // Only confirmed nodes run apps; what runs here goes on until the node is back or the app is over.
-        if (picture.Nodes.FirstOrDefault(n => n.Address == _gossip.Self) is not { } self) return;
+        if (picture.Index.At(_gossip.Self) is not { } self) return;
+        _candidates = _walks.CandidatesOf(picture).Nodes;
+        if (Candidates.Find(_candidates, self.Collateral) is { } own) _seats.Update(index, picture.Genesis, _candidates, own);
+        _looked.Clear();
+        _looked.UnionWith(_seats.Possible.Where(index.Apps.ContainsKey));
+        _looked.UnionWith(_local.Names.Select(AppSpec.KeyOf).Where(index.Apps.ContainsKey));
         _sharing.Clear();
-        foreach (var app in table.Apps.Values) LookAt(app, self, picture);
-        _close.Set(picture.Nodes.Where(n => n.Address is not null && _sharing.Contains(n.Collateral)).Select(n => n.Address!.Value));
-        foreach (var gone in _watches.Keys.Where(k => !table.Apps.ContainsKey(k)).ToList()) _watches.Remove(gone);
+        foreach (var key in _looked) LookAt(index.Apps[key], self, picture);
+        TellClose();
+        foreach (var gone in _watches.Keys.Where(key => !_looked.Contains(key)).ToList()) _watches.Remove(gone);
     }
 
     private void LookAt(RegisteredApp app, ChainNodeEntry self, ChainPicture picture)
     {
         if (!_watches.TryGetValue(app.Key, out var watch)) _watches[app.Key] = watch = new AppWatch(_time);
-        var walk = watch.WalkOf(app, picture, _declines.Version, () => WalkOf(app));
-        if (walk.Member(self.Collateral) is not null) foreach (var member in walk.Members) _sharing.Add(member.Node.Collateral);
-        var facts = FactsOf(app, walk, self, picture, watch);
+        var declines = _declines.Of(app.Hash);
+        var members = watch.MembersOf(app, _candidates, declines, picture.Height, () => Walk.MembersOf(app, picture.Genesis, _registry.Rules.Apps, _candidates, declines, picture.Height));
+        if (members.Any(member => member.Node.Collateral == self.Collateral)) NoteShared(members, picture);
+        var facts = FactsOf(app, members, self, picture, watch);
         watch.NoteVacancies(PlacementDecision.Vacancies(facts, PlacementTiming.Default));
         var verdict = PlacementDecision.Decide(facts with { VacantForMs = watch.VacantForMs }, PlacementTiming.Default);
         if (watch.IsNew(verdict)) LogVerdict(app.Name, verdict.Action, verdict.Reason);
@@ -125,15 +135,37 @@ public sealed partial class AppWatcher : IDisposable
         }
     }
 
-    private PlacementFacts FactsOf(RegisteredApp app, Walk walk, ChainNodeEntry self, ChainPicture picture, AppWatch watch)
+    private void NoteShared(ImmutableArray<SeatedNode> members, ChainPicture picture)
+    {
+        foreach (var member in members)
+        {
+            if (picture.Index.Of(member.Node.Collateral)?.Address is { } address) _sharing.Add(address);
+        }
+    }
+
+    private void TellClose()
+    {
+        if (_sharing.SetEquals(_told)) return;
+        _told.Clear();
+        _told.UnionWith(_sharing);
+        _close.Set(_told);
+    }
+
+    // Members, and whoever else runs it: nobody else's state matters to the decision.
+    private PlacementFacts FactsOf(RegisteredApp app, ImmutableArray<SeatedNode> members, ChainNodeEntry self, ChainPicture picture, AppWatch watch)
     {
         var instances = ImmutableArray.CreateBuilder<InstanceFacts>();
-        foreach (var node in picture.Nodes)
+        bool IsMember(OutPoint node) => members.Any(member => member.Node.Collateral == node);
+        foreach (var member in members)
         {
-            var rank = walk.Member(node.Collateral)?.Rank;
-            var fact = node.Collateral == self.Collateral ? _local.FactsOf(app.Name, node.Collateral, rank) : RemoteFacts(app, node, rank);
-            if (rank is not null || fact.State != InstanceState.Idle) instances.Add(fact);
+            if (member.Node.Collateral == self.Collateral) instances.Add(_local.FactsOf(app.Name, self.Collateral, member.Rank));
+            else if (picture.Index.Of(member.Node.Collateral) is { } node) instances.Add(RemoteFacts(app, node, member.Rank));
         }
+        foreach (var node in _pulses.NodesWith(app.Name).Select(picture.Index.At).OfType<ChainNodeEntry>())
+        {
+            if (node.Collateral != self.Collateral && !IsMember(node.Collateral) && RemoteFacts(app, node, null) is { State: not InstanceState.Idle } fact) instances.Add(fact);
+        }
+        if (!IsMember(self.Collateral) && _local.FactsOf(app.Name, self.Collateral, null) is { State: not InstanceState.Idle } own) instances.Add(own);
         return new PlacementFacts(self.Collateral, app.Spec.Instances, instances.ToImmutable(), watch.ObservedForMs, watch.VacantForMs);
     }
 
@@ -141,7 +173,7 @@ public sealed partial class AppWatcher : IDisposable
     {
         var fact = new InstanceFacts { Node = node.Collateral, Rank = rank };
         if (node.Address is not { } address) return fact;
-        fact = fact with { ReachedAgoMs = _pulses.ReachedAgoMs(address) };
+        fact = fact with { ReachedAgoMs = ReachedAgoMs(address) };
         if (_pulses.Find(address)?.Apps.FirstOrDefault(a => a.Name == app.Name) is not { } pulse) return fact;
         return fact with
         {
@@ -151,6 +183,10 @@ public sealed partial class AppWatcher : IDisposable
             InstallingForMs = pulse.InstallingMs,
         };
     }
+
+    // In a large network nodes that shared no app with this one until now were asked seldom. One that answered when it was last asked lives.
+    private long? ReachedAgoMs(NodeAddress address) =>
+        _pulses.ReachedAgoMs(address) is { } ago && _pulses.HasAnsweredLast(address) && ago <= PulseProber.LongestFarPause(_pulses.Count).TotalMilliseconds ? 0 : _pulses.ReachedAgoMs(address);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "App {App}: {Action} ({Reason})")]
     private partial void LogVerdict(string app, PlacementAction action, string reason);

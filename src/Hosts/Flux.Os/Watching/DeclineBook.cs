@@ -23,6 +23,7 @@ public sealed class DeclineBook
     private readonly TimeProvider _time;
     private readonly Dictionary<(OutPoint Node, MessageHash App), (Decline Decline, GossipEnvelope Envelope)> _declines = [];
     private readonly Dictionary<OutPoint, int> _counts = [];
+    private readonly Dictionary<MessageHash, ImmutableArray<Decline>> _byApp = [];
     private ImmutableArray<Decline>? _all;
     private int _prunedAt = -1;
 
@@ -46,6 +47,12 @@ public sealed class DeclineBook
         {
             lock (_gate) return _all ??= [.. _declines.Values.Select(d => d.Decline)];
         }
+    }
+
+    /// <summary>Those of one app; the same array until one of them changes. Some may have ended.</summary>
+    public ImmutableArray<Decline> Of(MessageHash app)
+    {
+        lock (_gate) return _byApp.GetValueOrDefault(app, []);
     }
 
     /// <summary>The envelopes of all of them, for nodes that lack some.</summary>
@@ -92,6 +99,7 @@ public sealed class DeclineBook
     {
         if (!_declines.ContainsKey((decline.Node, decline.App))) _counts[decline.Node] = _counts.GetValueOrDefault(decline.Node) + 1;
         _declines[(decline.Node, decline.App)] = (decline, envelope);
+        _byApp[decline.App] = [.. _byApp.GetValueOrDefault(decline.App, []).Where(known => known.Node != decline.Node), decline];
         _all = null;
         Version++;
     }
@@ -104,6 +112,8 @@ public sealed class DeclineBook
         foreach (var key in ended)
         {
             _declines.Remove(key);
+            if (_byApp[key.App].RemoveAll(known => known.Node == key.Node) is { IsEmpty: false } left) _byApp[key.App] = left;
+            else _byApp.Remove(key.App);
             if (--_counts[key.Node] == 0) _counts.Remove(key.Node);
         }
         _store.RemoveEnded(height);
@@ -113,5 +123,5 @@ public sealed class DeclineBook
 
     // The envelope is signed by the node at the report's address; the collateral must be that node's too.
     private bool IsByItsNode(DeclineReport report, GossipEnvelope envelope) =>
-        _follower.Picture.Nodes.Any(n => n.Address == report.Ip && n.Collateral == report.Node && n.PublicKey == envelope.PubKey);
+        _follower.Picture.Index.Of(report.Node) is { } node && node.Address == report.Ip && node.PublicKey == envelope.PubKey;
 }

@@ -45,7 +45,7 @@ public sealed partial class LocalInstances
     // Others must know now: the next rank takes the seat at once instead of waiting.
     private void Decline(RegisteredApp app, DeclineReason why)
     {
-        if (_follower.Picture.Nodes.FirstOrDefault(n => n.Address == _gossip.Self) is not { } self) return;
+        if (_follower.Picture.Index.At(_gossip.Self) is not { } self) return;
         var until = _follower.Picture.Height + DeclineBlocks;
         var decline = new DeclineReport(app.Name, app.Hash, _gossip.Self, self.Collateral, why, until, NowMs);
         if (Tell(decline) is { } envelope) _declines.Add(decline, envelope);

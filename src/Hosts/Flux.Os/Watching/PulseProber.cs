@@ -89,6 +89,9 @@ public sealed partial class PulseProber : IDisposable
         return shared > Beat ? shared : Beat;
     }
 
+    /// <summary>Longest time between two answers of such a node while nothing is wrong.</summary>
+    internal static TimeSpan LongestFarPause(int nodes) => (FarBeat(nodes) * 2) + Patience;
+
     private TimeSpan PauseOf(NodeAddress address) => _close.Contains(address) ? Beat : FarBeat(_probed.Count);
 
     private HashSet<NodeAddress> Listed()
@@ -110,6 +113,7 @@ public sealed partial class PulseProber : IDisposable
             while (!cancellation.IsCancellationRequested && Listed().Contains(address))
             {
                 var answered = await ProbeAsync(address, cancellation).ConfigureAwait(false);
+                if (!answered) _table.Missed(address);
                 if (answered == lost && !cancellation.IsCancellationRequested) (lost, _) = (!answered, NoteChange(address, answered));
                 if (!answered && _table.ReachedAgoMs(address) is null or > AskOthersAfterMs) await AskOthersAsync(address, cancellation).ConfigureAwait(false);
                 await PauseAsync(address, cancellation).ConfigureAwait(false);

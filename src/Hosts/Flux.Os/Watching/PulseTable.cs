@@ -7,7 +7,10 @@ namespace Flux.Os.Watching;
 /// <summary>The last pulse of every node, and how long ago it was reached, directly or through another node.</summary>
 public sealed class PulseTable(TimeProvider time)
 {
+    private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<NodeAddress, Entry> _entries = new();
+    private readonly ConcurrentDictionary<NodeAddress, byte> _silent = new();
+    private readonly ConcurrentDictionary<string, ImmutableHashSet<NodeAddress>> _byApp = new(StringComparer.Ordinal);
 
     /// <summary>Nodes that answered at least once.</summary>
     public int Count => _entries.Count;
@@ -21,8 +24,20 @@ public sealed class PulseTable(TimeProvider time)
         var previous = _entries.GetValueOrDefault(address);
         var now = time.GetTimestamp();
         _entries[address] = new Entry(pulse, now, now, SilentSince(previous, pulse, now));
-        if (previous is null || !SameApps(previous.Pulse, pulse)) Changed?.Invoke();
+        _silent.TryRemove(address, out _);
+        if (previous is not null && SameApps(previous.Pulse, pulse)) return;
+        File(address, previous?.Pulse, pulse);
+        Changed?.Invoke();
     }
+
+    /// <summary>A node did not answer us.</summary>
+    public void Missed(NodeAddress address) => _silent[address] = 0;
+
+    /// <summary>Whether it answered when it was last asked.</summary>
+    public bool HasAnsweredLast(NodeAddress address) => _entries.ContainsKey(address) && !_silent.ContainsKey(address);
+
+    /// <summary>The nodes whose last pulse lists an app, whatever its state.</summary>
+    public IEnumerable<NodeAddress> NodesWith(string app) => _byApp.GetValueOrDefault(app, []);
 
     /// <summary>Another node reached it itself so long ago.</summary>
     public void ReachedBy(NodeAddress address, TimeSpan ago)
@@ -33,7 +48,11 @@ public sealed class PulseTable(TimeProvider time)
     }
 
     /// <summary>The node is not watched any more.</summary>
-    public void Forget(NodeAddress address) => _entries.TryRemove(address, out _);
+    public void Forget(NodeAddress address)
+    {
+        _silent.TryRemove(address, out _);
+        if (_entries.TryRemove(address, out var entry)) File(address, entry.Pulse, null);
+    }
 
     /// <summary>Milliseconds since we reached it ourselves; null: never. Only this is told to others: a rumour must not feed itself.</summary>
     public long? ReachedByUsAgoMs(NodeAddress address) =>
@@ -57,6 +76,19 @@ public sealed class PulseTable(TimeProvider time)
     /// <summary>Every node reached within a time, with its pulse.</summary>
     public IEnumerable<(NodeAddress Address, Pulse Pulse)> ReachedWithin(TimeSpan age) =>
         _entries.Where(e => time.GetElapsedTime(e.Value.At) <= age).Select(e => (e.Key, e.Value.Pulse));
+
+    private void File(NodeAddress address, Pulse? before, Pulse? after)
+    {
+        lock (_gate)
+        {
+            foreach (var name in before?.Apps.Select(app => app.Name).Distinct() ?? [])
+            {
+                if (_byApp.GetValueOrDefault(name, []).Remove(address) is { IsEmpty: false } left) _byApp[name] = left;
+                else _byApp.TryRemove(name, out _);
+            }
+            foreach (var app in after?.Apps ?? []) _byApp[app.Name] = _byApp.GetValueOrDefault(app.Name, []).Add(address);
+        }
+    }
 
     private static bool SameApps(Pulse left, Pulse right) =>
         left.Started == right.Started

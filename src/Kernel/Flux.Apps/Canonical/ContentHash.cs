@@ -48,8 +48,9 @@ public static class ContentHash
 
     private static void AppendObject(StringBuilder text, JsValue value, string inheritance)
     {
-        text.Append(CultureInfo.InvariantCulture, $"object:{value.Members.Length + InheritedMembers}:").Append(inheritance);
-        foreach (var member in value.Members.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name)))
+        var members = value.Members;
+        text.Append(CultureInfo.InvariantCulture, $"object:{members.Length + InheritedMembers}:").Append(inheritance);
+        foreach (var member in members.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name)))
         {
             AppendText(text, member.Name);
             text.Append(':');

@@ -48,6 +48,11 @@ public static class JsWriter
 
     private static void AppendObject(StringBuilder text, JsValue value)
     {
+        if (!value.PackedText.IsEmpty)
+        {
+            text.Append(value.ToString());
+            return;
+        }
         var separator = '{';
         foreach (var member in value.Members)
         {

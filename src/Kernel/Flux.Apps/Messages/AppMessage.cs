@@ -21,7 +21,7 @@ public sealed class AppMessage
         Type = type;
         Kind = kind;
         // Most specifications come in canonical form; then one copy is kept.
-        Received = received.ToString() == spec.ToCanonicalJson() ? spec.Canonical : received;
+        Received = ReferenceEquals(received, spec.Canonical) ? received : received.ToString() is var text && text == spec.ToCanonicalJson() ? spec.Canonical : received.Packed(text);
         Spec = spec;
         Timestamp = timestamp;
         Signature = signature;

@@ -11,10 +11,12 @@ internal static class HistoricOrders
     public static IEnumerable<JsValue> Of(JsValue specification, int version) => version switch
     {
         <= 3 => [Swap(specification, "owner", "repotag")],
-        7 => [specification.With("compose", JsValue.Array(
-            (specification["compose"]?.Items ?? []).Select(component => Swap(component, "repoauth", "secrets"))))],
+        7 => [SwapInComponents(specification.Unpacked())],
         _ => [],
     };
+
+    private static JsValue SwapInComponents(JsValue specification) => specification.With("compose", JsValue.Array(
+        (specification["compose"]?.Items ?? []).Select(component => Swap(component, "repoauth", "secrets"))));
 
     private static JsValue Swap(JsValue value, string first, string second)
     {

@@ -13,6 +13,8 @@ namespace Flux.Apps.Placement;
 /// <param name="Nodes">Every confirmed node with the decision about it: members by rank, then the others by score.</param>
 public sealed record Walk(ImmutableArray<SeatedNode> Members, ImmutableArray<SeatedNode> Nodes)
 {
+    private const int Enough = 4;
+
     /// <summary>How many members an app with that many instances has.</summary>
     public static int MemberCount(int instances) => checked(2 * instances + 3);
 
@@ -29,8 +31,7 @@ public sealed record Walk(ImmutableArray<SeatedNode> Members, ImmutableArray<Sea
         IEnumerable<PlacementNode> confirmed, IEnumerable<Decline> declines, long height)
     {
         var key = RankKey.For(genesis, spec.Name);
-        var fits = new bool[(int)NodeTier.Stratus + 1];
-        for (var tier = NodeTier.Cumulus; tier <= NodeTier.Stratus; tier++) fits[(int)tier] = spec.InstanceOn(tier).FitsIn(rules.CapacityOf(tier));
+        var fits = FitsOf(spec, rules);
         RankedNode[] ranked = [.. confirmed.Select(node => new RankedNode(node, key.Score(node.Collateral, RankKey.TicketsOf(node.Tier))))];
         Array.Sort(ranked);
         var refused = declines.Where(decline => decline.HoldsFor(hash, height)).GroupBy(decline => decline.Node)
@@ -38,8 +39,44 @@ public sealed record Walk(ImmutableArray<SeatedNode> Members, ImmutableArray<Sea
         return Seats(ranked, fits, refused, MemberCount(spec.Instances));
     }
 
+    /// <summary>
+    /// Only the <see cref="Members"/> of the walk, without a word about anybody else: a fraction of the work and of the memory in a large
+    /// network.
+    /// </summary>
+    public static ImmutableArray<SeatedNode> MembersOf(RegisteredApp app, BlockHash genesis, AppRules rules,
+        ImmutableArray<PlacementNode> confirmed, ImmutableArray<Decline> declines, long height)
+    {
+        var (key, fits, wanted) = (RankKey.For(genesis, app.Name), FitsOf(app.Spec, rules), MemberCount(app.Spec.Instances));
+        var refused = declines.Where(decline => decline.HoldsFor(app.Hash, height)).Select(decline => decline.Node).ToHashSet();
+        // The best ones, the worst of them first out: nearly always they have payees enough for all seats.
+        var best = new PriorityQueue<RankedNode, RankedNode>(Comparer<RankedNode>.Create((a, b) => b.CompareTo(a)));
+        foreach (var node in confirmed)
+        {
+            if (!fits[(int)node.Tier]) continue;
+            var ranked = new RankedNode(node, key.Score(node.Collateral, RankKey.TicketsOf(node.Tier)));
+            if (best.Count == Enough * wanted && ranked > best.Peek()) continue;
+            if (refused.Contains(node.Collateral)) continue;
+            best.Enqueue(ranked, ranked);
+            if (best.Count > Enough * wanted) best.Dequeue();
+        }
+        var all = best.Count < Enough * wanted;
+        RankedNode[] first = [.. best.UnorderedItems.Select(item => item.Element)];
+        Array.Sort(first);
+        var seated = Seats(first, fits, [], wanted).Members;
+        // Members of the second round are right only when nobody was left out.
+        return all || first.Select(ranked => ranked.Node.Payee).Distinct(StringComparer.Ordinal).Count() >= wanted ? seated : For(app, genesis, rules, confirmed, declines, height).Members;
+    }
+
     /// <summary>The member at that node, or null.</summary>
     public SeatedNode? Member(OutPoint node) => Members.FirstOrDefault(member => member.Node.Collateral == node);
+
+    /// <summary>By tier: whether a node of it can hold one instance.</summary>
+    internal static bool[] FitsOf(AppSpec spec, AppRules rules)
+    {
+        var fits = new bool[(int)NodeTier.Stratus + 1];
+        for (var tier = NodeTier.Cumulus; tier <= NodeTier.Stratus; tier++) fits[(int)tier] = spec.InstanceOn(tier).FitsIn(rules.CapacityOf(tier));
+        return fits;
+    }
 
     // Two rounds: one seat a payee, then, when candidates ran out, the ones that were passed over for their payee.
     private static Walk Seats(RankedNode[] ranked, bool[] fits, Dictionary<OutPoint, Decline> declines, int wanted)

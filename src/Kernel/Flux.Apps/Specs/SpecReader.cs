@@ -9,6 +9,7 @@ internal static class SpecReader
     public static SpecReading Read(JsValue received)
     {
         if (received.Kind != JsKind.Object) return SpecReading.Failed("must be an object");
+        received = received.Unpacked();
         if (SpecFormatter.NewerVersionOf(received) is { } newer) return Newer(received, newer);
         if (SpecFormatter.Format(received) is not { } formatted)
             return new(null, [new("version", $"must be a number from 1 to {AppSpec.LatestVersion}")]);
@@ -26,7 +27,7 @@ internal static class SpecReader
 
     private static AppSpec Spec(this FieldReader fields, int version) => new()
     {
-        Canonical = fields.Value,
+        Canonical = fields.Value.Packed(),
         Version = version,
         Name = fields.Text("name"),
         Description = fields.Text("description"),
