@@ -34,7 +34,7 @@ public sealed partial class ChainNode : IAsyncDisposable
         (Options, _core, _time) = (options, core, time);
         _flushes = new FlushTimer(time);
         _writer = new ChainWriter(() => _flushes.Schedule(core.FlushWhenDue()), loggers.CreateLogger<ChainNode>());
-        if (options.PersistPool) _poolSaver = new PoolSaver(core.Pool, options.DataDirectory, options.Network.Genesis.Hash, time, loggers.CreateLogger<ChainNode>());
+        if (options.PersistPool) _poolSaver = new PoolSaver(core.Pool, core.Fees, options.DataDirectory, options.Network.Genesis.Hash, time, loggers.CreateLogger<ChainNode>());
         _flushes.Attach(() => _writer.TryPost(() => { }));
         Addresses = options.AddressIndex ? new AddressIndex(core.Parts.Store.Database, core.Pool, FlushForReadersAsync, _gate) : null;
     }

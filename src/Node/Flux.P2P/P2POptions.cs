@@ -20,6 +20,9 @@ public sealed record P2POptions
     /// <summary>Addresses to listen on; port 0 lets the system choose. Empty: no incoming connections.</summary>
     public IReadOnlyList<IPEndPoint> Listen { get; init; } = [];
 
+    /// <summary>Those of <see cref="Listen"/> whose peers are trusted like <see cref="Trusted"/>.</summary>
+    public IReadOnlyList<IPEndPoint> TrustedListen { get; init; } = [];
+
     /// <summary>Address that outgoing connections leave from; null lets the system choose.</summary>
     public IPAddress? OutboundAddress { get; init; }
 
@@ -71,7 +74,7 @@ public sealed record P2POptions
     /// <summary>How long a connection may take to be made; default 5 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Peers of these subnets are never punished.</summary>
+    /// <summary>Peers of these subnets are let in before others and never punished, and bans do not hold for them.</summary>
     public IReadOnlyList<IPNetwork> Trusted { get; init; } = [];
 
     /// <summary>Sent in version; at most 256 bytes.</summary>
@@ -94,6 +97,9 @@ public sealed record P2POptions
 
     /// <summary>How long a ban by score lasts; default 24 h.</summary>
     public TimeSpan BanTime { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Transactions without known parents that are kept; 0 keeps none; default 100.</summary>
+    public int MaxOrphans { get; init; } = 100;
 
     /// <summary>False starts with the network switched off: no connections until it is switched on; default true.</summary>
     public bool Active { get; init; } = true;

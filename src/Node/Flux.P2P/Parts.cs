@@ -36,7 +36,7 @@ internal sealed class Parts
         CompactAnnouncers = new CompactAnnouncers(rules);
         Relay = new TransactionRelay(rules, CatchUp, mempool, Loop, Peers, Clock, random);
         Requests = new TransactionRequests(Clock);
-        Orphans = new OrphanTransactions(Clock);
+        Orphans = new OrphanTransactions(Clock, options.MaxOrphans);
         Facts = new PeerFactsReader(Clock, chain);
         Dialer = new Dialer(options, Clock, logs.CreateLogger<Dialer>());
         var handshake = new Handshake(options, chain, Peers, Conduct, Book, Own, Addresses, Headers, Liveness, Clock, logs.CreateLogger<Handshake>());
@@ -44,9 +44,9 @@ internal sealed class Parts
         Transactions = new TransactionIntake(chain, CatchUp, mempool, Loop, Peers, Conduct, Requests, Orphans, Relay,
             logs.CreateLogger<TransactionIntake>());
         var compactBlocks = new CompactBlockIntake(chain, mempool, Loop, Conduct, Knowledge, CatchUp, Headers, blocks, Download);
-        var serving = new Serving(options, chain, mempool, Loop, Conduct, Knowledge);
+        Serving = new Serving(options, chain, mempool, Loop, Conduct, Knowledge);
         var router = new MessageRouter(Loop, Peers, Conduct, handshake, Liveness, Addresses, Headers, blocks, Download, Knowledge, Transactions, Requests,
-            Relay, serving, compactBlocks, new FilterIntake(options, Conduct), CatchUp, chain, logs.CreateLogger<MessageRouter>());
+            Relay, Serving, compactBlocks, new FilterIntake(options, Conduct), CatchUp, chain, logs.CreateLogger<MessageRouter>());
         Sessions = new PeerSessions(options, Loop, Peers, Admission, Conduct, handshake, router, Totals, Clock, logs.CreateLogger<PeerSessions>());
         Listener = new Listener(Sessions, Clock, logs.CreateLogger<Listener>());
         Configured = new ConfiguredPeers(rules, Loop, Peers, Bans, Admission, Dialer, Sessions, Clock, random);
@@ -95,6 +95,8 @@ internal sealed class Parts
     public OrphanTransactions Orphans { get; }
 
     public TransactionIntake Transactions { get; }
+
+    public Serving Serving { get; }
 
     public PeerFactsReader Facts { get; }
 

@@ -39,6 +39,15 @@ public sealed record PeerFacts
     /// <summary>They want loose transactions.</summary>
     public bool RelayTransactions { get; init; }
 
+    /// <summary>The operator trusts it: never punished.</summary>
+    public bool IsTrusted { get; init; }
+
+    /// <summary>Addresses of nodes that it told and that were looked at.</summary>
+    public long AddressesProcessed { get; init; }
+
+    /// <summary>Addresses that it told beyond what one peer may tell, and that were not looked at.</summary>
+    public long AddressesRateLimited { get; init; }
+
     /// <summary>Penalty sum.</summary>
     public int BanScore { get; init; }
 
@@ -66,7 +75,7 @@ public sealed record PeerFacts
     /// <summary>Wall time spent dealing with its messages.</summary>
     public TimeSpan BusyTime { get; init; }
 
-    /// <summary>Bytes that we hold for it: what waits to be sent, compact blocks that wait for transactions, what it knows and is to be told.</summary>
+    /// <summary>Bytes that we hold for it: what waits to be sent or answered, a message that has not come whole, compact blocks that wait for transactions, what it knows and is to be told.</summary>
     public long HeldBytes { get; init; }
 
     /// <summary>Connected since.</summary>

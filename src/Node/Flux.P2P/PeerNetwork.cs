@@ -34,7 +34,7 @@ public sealed class PeerNetwork : IAsyncDisposable
         ILoggerFactory logs, CancellationToken cancellationToken = default)
     {
         var parts = new Parts(options, chain, mempool, time, logs);
-        parts.Listener.Open(options.Listen);
+        parts.Listener.Open(options.Listen, options.TrustedListen);
         var network = new PeerNetwork(options, parts);
         parts.Loop.Start();
         await parts.Loop.DoAsync(network.Prepare, cancellationToken).ConfigureAwait(false);
@@ -158,6 +158,7 @@ public sealed class PeerNetwork : IAsyncDisposable
         await _parts.Loop.DoAsync(_parts.Book.Save, CancellationToken.None).ConfigureAwait(false);
         await _parts.Loop.DisposeAsync().ConfigureAwait(false);
         _parts.Relay.Dispose();
+        _parts.Serving.Dispose();
         _stop.Dispose();
     }
 

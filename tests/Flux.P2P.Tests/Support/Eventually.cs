@@ -7,7 +7,12 @@ internal static class Eventually
 
     public static Task BecomesTrueAsync(Func<bool> condition, string what) => BecomesTrueAsync(() => Task.FromResult(condition()), what);
 
-    public static async Task BecomesTrueAsync(Func<Task<bool>> condition, string what)
+    /// <summary>The same, where the words say how far it came.</summary>
+    public static Task BecomesTrueAsync(Func<bool> condition, Func<string> what) => BecomesTrueAsync(() => Task.FromResult(condition()), what);
+
+    public static Task BecomesTrueAsync(Func<Task<bool>> condition, string what) => BecomesTrueAsync(condition, () => what);
+
+    private static async Task BecomesTrueAsync(Func<Task<bool>> condition, Func<string> what)
     {
         using var deadline = new CancellationTokenSource(Deadline);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
@@ -19,7 +24,7 @@ internal static class Eventually
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"not within {Deadline.TotalSeconds} s: {what}");
+                Assert.Fail($"not within {Deadline.TotalSeconds} s: {what()}");
             }
         }
     }

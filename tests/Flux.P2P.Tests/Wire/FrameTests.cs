@@ -47,13 +47,14 @@ public sealed class FrameTests
     }
 
     [Fact]
-    public async Task A_wrong_checksum_or_command_skips_the_frame()
+    public async Task A_frame_with_a_wrong_command_is_skipped_and_one_with_a_wrong_checksum_comes_without_its_message()
     {
         var badSum = Encode(new PingMessage(1));
         badSum[20] ^= 1;
         var badCommand = Encode(new PingMessage(2));
         badCommand[15] = (byte)'x';
-        (await ReadFirstAsync([.. badSum, .. badCommand, .. Encode(new PingMessage(3))])).Message.ShouldBe(new PingMessage(3));
+        (await ReadFirstAsync([.. badSum, .. Encode(new PingMessage(3))])).ShouldBe(Incoming.Damaged("ping"));
+        (await ReadFirstAsync([.. badCommand, .. Encode(new PingMessage(3))])).Message.ShouldBe(new PingMessage(3));
     }
 
     [Theory]

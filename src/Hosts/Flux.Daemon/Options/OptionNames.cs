@@ -25,8 +25,8 @@ internal static class OptionNames
     /// <summary>Options of the reference daemon that this daemon does not follow.</summary>
     public static FrozenSet<string> NotFollowed { get; } = new[]
     {
-        "whitebind", "discover", "checkpoints",
-        "checkblocks", "checklevel", "maxtipage", "maxorphantx", "relaypriority",
+        "discover", "checkpoints",
+        "checkblocks", "checklevel", "maxtipage", "relaypriority",
         "walletnotify", "alertnotify", "alerts", "wallet", "keypool", "paytxfee", "maxtxfee", "mintxfee",
         "txconfirmtarget", "txexpirydelta", "spendzeroconfchange", "rescan", "zapwallettxes", "defaultchangeaddressmainnet", "defaultchangeaddresstestnet", "minetolocalwallet",
         "blockmaxsize", "blockminsize", "blockprioritysize", "equihashsolver", "ponminter", "zelnodeaddr", "fluxnodeaddr", "testnetbenchbypass", "fluxnodep2shprivkey",

@@ -11,8 +11,10 @@ internal sealed partial class OptionReader
     internal static readonly string[] NamesOfPeers =
     [
         "listen", "bind", "port", "addnode", "connect", "seednode", "dnsseed", "forcednsseed", "dns", "proxy", "proxyrandomize", "onion", "onlynet", "maxconnections",
-        "timeout", "banscore", "bantime", "whitelist", "peerbloomfilters", "upnp", "natpmp", "persistmempool", "metricsport", "metricsbind",
+        "timeout", "banscore", "bantime", "whitelist", "whitebind", "maxorphantx", "peerbloomfilters", "upnp", "natpmp", "persistmempool", "metricsport", "metricsbind",
     ];
+
+    private const int MostOrphans = 100_000;
 
     private P2POptions ReadPeers(Network network)
     {
@@ -20,12 +22,13 @@ internal sealed partial class OptionReader
         var isolates = Flag("proxyrandomize", true);
         var proxy = Proxy("proxy", isolates);
         var onion = Proxy("onion", isolates);
-        var endpoints = ReadPeerEndpoints(network, proxy);
+        var (endpoints, trustedEndpoints) = ReadPeerEndpoints(network, proxy);
         var (external, externalNames) = ReadExternal(endpoints.Count > 0 ? endpoints[0].Port : network.P2PPort, proxy);
         var options = new P2POptions
         {
             Rules = PeerRules.Of(network),
             Listen = endpoints,
+            TrustedListen = trustedEndpoints,
             // On one machine each node has its own loopback address, which is how others tell them apart.
             OutboundAddress = network.AllowsLocalPeers && endpoints.Count > 0 ? endpoints[0].Address : null,
             External = external,
@@ -46,6 +49,7 @@ internal sealed partial class OptionReader
             BanScore = Number("banscore", 100, 1, 1_000_000),
             BanTime = TimeSpan.FromSeconds(Number("bantime", 86_400, 1, 315_360_000)),
             Trusted = Subnets("whitelist"),
+            MaxOrphans = Number("maxorphantx", 100, 0, MostOrphans),
             Services = P2POptions.NetworkService | (Flag("peerbloomfilters", true) ? P2POptions.BloomService : 0),
         };
         CheckOnions(options);
@@ -98,13 +102,25 @@ internal sealed partial class OptionReader
 
     private static bool IsOnionName(string name) => name.Split('.') is [{ Length: 56 } label, _] && label.All(letter => char.ToLowerInvariant(letter) is (>= 'a' and <= 'z') or (>= '2' and <= '7'));
 
-    // Behind a proxy nobody is to find out where we are, so we do not listen unless told to.
-    private List<IPEndPoint> ReadPeerEndpoints(Network network, SocksProxy? proxy)
+    // Behind a proxy nobody is to find out where we are, so we do not listen unless told to: by listen, or by naming an address.
+    private (List<IPEndPoint> All, List<IPEndPoint> Trusted) ReadPeerEndpoints(Network network, SocksProxy? proxy)
     {
-        if (!Flag("listen", proxy is null)) return [];
+        var (binds, trustedBinds) = (_raw.All("bind"), _raw.All("whitebind"));
+        var isNamed = binds.Count + trustedBinds.Count > 0;
+        if (!Flag("listen", proxy is null || isNamed)) return ([], []);
         var port = Number("port", network.P2PPort, 1, 65535);
-        var binds = _raw.All("bind");
-        return [.. (binds.Count == 0 ? Everywhere(network) : binds).Select(b => Endpoint("bind", b, port)).OfType<IPEndPoint>()];
+        var trusted = trustedBinds.Select(ReadTrustedEndpoint).OfType<IPEndPoint>().ToList();
+        var open = (isNamed ? binds : Everywhere(network)).Select(b => Endpoint("bind", b, port)).OfType<IPEndPoint>().ToList();
+        foreach (var twice in open.Intersect(trusted)) _problems.Add($"whitebind={twice}: is in bind, too; peers are trusted there or they are not");
+        return ([.. open, .. trusted], trusted);
+    }
+
+    // With the port, as in fluxd: the usual one is most often that of bind.
+    private IPEndPoint? ReadTrustedEndpoint(string text)
+    {
+        if (ParseAddress(text, 0) is { Port: > 0 } endpoint) return endpoint;
+        _problems.Add($"whitebind={text}: must be address:port");
+        return null;
     }
 
     private static string[] Everywhere(Network network) => network.AllowsLocalPeers || !Socket.OSSupportsIPv6 ? ["0.0.0.0"] : ["0.0.0.0", "::"];

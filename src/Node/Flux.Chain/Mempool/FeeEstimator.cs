@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Flux.Consensus.Transactions.Policy;
 using Flux.Primitives;
 
@@ -45,6 +46,24 @@ internal sealed class FeeEstimator
         _waitingLong = new int[_limits.Length];
     }
 
+    /// <summary>What it has learnt, to be kept over a restart; what it watches is not part of it.</summary>
+    public FeeHistory History
+    {
+        get
+        {
+            lock (_gate) return new FeeHistory(_height, [.. _count], [.. _rates], [.. _inTime.Select(row => row.ToImmutableArray())]);
+        }
+    }
+
+    /// <summary>Height of the last block that taught something.</summary>
+    public int Height
+    {
+        get
+        {
+            lock (_gate) return _height;
+        }
+    }
+
     /// <summary>How many waiting transactions are watched.</summary>
     public int Tracked
     {
@@ -52,6 +71,24 @@ internal sealed class FeeEstimator
         {
             lock (_gate) return _tracked.Count;
         }
+    }
+
+    /// <summary>
+    /// Goes on with what an earlier run has learnt; false when it is of an estimator with other buckets. Blocks up to that run's height teach
+    /// nothing twice. Call it before the first transaction comes.
+    /// </summary>
+    public bool TryRestore(FeeHistory history)
+    {
+        if (history.Count.Length != _count.Length || history.Rates.Length != _rates.Length || history.InTime.Length != MostBlocks) return false;
+        if (history.InTime.Any(row => row.Length != _count.Length)) return false;
+        lock (_gate)
+        {
+            history.Count.CopyTo(_count);
+            history.Rates.CopyTo(_rates);
+            for (var span = 0; span < MostBlocks; span++) history.InTime[span].CopyTo(_inTime[span]);
+            _height = Math.Max(_height, history.Height);
+        }
+        return true;
     }
 
     /// <summary>A transaction began to wait while the tip was at <paramref name="height"/>. One that came under another tip says nothing.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using Flux.Primitives;
 using Flux.Primitives.Wire;
 
@@ -17,19 +16,13 @@ internal static class PoolFile
     private const int SmallestEntry = 8 + 1 + 1;
     private const int DeltaSize = Hash256.Size + 8;
 
-    /// <summary>A pool of the default limit has 80 MB; nothing honest comes near this.</summary>
-    private const long LargestFile = 1L << 30;
-
     private static ReadOnlySpan<byte> Magic => "FLUXPOOL"u8;
 
     /// <summary>The contents as bytes.</summary>
     public static byte[] Write(SavedPool pool, BlockHash genesis)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        buffer.Write(Magic);
-        var writer = new WireWriter(buffer);
-        writer.WriteInt32(Format);
-        writer.WriteHash(genesis.Value);
+        var writer = SealedFile.Begin(buffer, Magic, Format, genesis);
         writer.WriteInt32(pool.Transactions.Length);
         foreach (var saved in pool.Transactions)
         {
@@ -43,34 +36,15 @@ internal static class PoolFile
             writer.WriteHash(id.Value);
             writer.WriteInt64(delta.Satoshis);
         }
-        buffer.Write(SHA256.HashData(buffer.WrittenSpan));
-        return buffer.WrittenSpan.ToArray();
+        return SealedFile.Seal(buffer);
     }
 
-    /// <summary>Reads a file; false with the reason when it is damaged or of another chain.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static bool TryRead(string path, BlockHash genesis, [NotNullWhen(true)] out SavedPool? pool, [NotNullWhen(false)] out string? reason)
-    {
-        (pool, reason) = (null, null);
-        var length = new FileInfo(path).Length;
-        if (length > LargestFile) reason = $"{length} bytes are too many";
-        else if (length < Magic.Length + SHA256.HashSizeInBytes) reason = $"{length} bytes are too few";
-        else TryParse(File.ReadAllBytes(path), genesis, out pool, out reason);
-        return pool is not null;
-    }
-
-    internal static bool TryParse(ReadOnlySpan<byte> bytes, BlockHash genesis, [NotNullWhen(true)] out SavedPool? pool, [NotNullWhen(false)] out string? reason)
+    public static bool TryParse(ReadOnlySpan<byte> bytes, BlockHash genesis, [NotNullWhen(true)] out SavedPool? pool, [NotNullWhen(false)] out string? reason)
     {
         pool = null;
-        var sealedPart = bytes[..^SHA256.HashSizeInBytes];
-        reason = !bytes.StartsWith(Magic) ? "it is no mempool file"
-            : !SHA256.HashData(sealedPart).AsSpan().SequenceEqual(bytes[^SHA256.HashSizeInBytes..]) ? "the checksum is wrong"
-            : null;
-        if (reason is not null) return false;
-        var reader = new WireReader(sealedPart[Magic.Length..]);
-        reason = !reader.TryReadInt32(out var format) || format != Format ? $"format {format} is not known"
-            : !reader.TryReadHash(out var hash) || hash != genesis.Value ? "it is of another chain"
-            : !TryReadTransactions(ref reader, out var transactions) || !TryReadDeltas(ref reader, out var deltas) || reader.Remaining != 0 ? reader.Error ?? "it does not end where it should"
+        if (!SealedFile.TryOpen(bytes, Magic, Format, genesis, "no mempool file", out var reader, out reason)) return false;
+        reason = !TryReadTransactions(ref reader, out var transactions) || !TryReadDeltas(ref reader, out var deltas) || reader.Remaining != 0
+            ? reader.Error ?? "it does not end where it should"
             : Accept(transactions, deltas, out pool);
         return pool is not null;
     }

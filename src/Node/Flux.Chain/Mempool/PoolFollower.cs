@@ -25,6 +25,7 @@ internal sealed class PoolFollower(PoolContext context, PoolKeeper keeper, Event
         foreach (var transaction in block.Transactions.AsSpan()[1..])
         {
             if (transaction.IsFluxNode) context.Lately.Add(transaction.Id, MinedNodeMemory);
+            Pool.ForgetDelta(transaction.Id);
             if (Pool.Count == 0) continue;
             keeper.Remove(transaction.Id, RemovalReason.Mined);
             foreach (var input in transaction.Inputs)

@@ -23,7 +23,7 @@ public sealed record PoolOptions
     /// <summary>A transaction that expires within this many blocks is refused; default 3.</summary>
     public int ExpiringSoonBlocks { get; init; } = 3;
 
-    /// <summary>Longest chain of unconfirmed ancestors or descendants, the transaction included; default 100.</summary>
+    /// <summary>Most waiting ancestors of a transaction, itself included; default 100. Own: fluxd has no such limit.</summary>
     public int MostRelatives { get; init; } = 100;
 
     /// <summary>Relay bare multisig outputs with up to three keys; default on.</summary>

@@ -16,7 +16,7 @@ public static class PoolRejects
     /// <summary>The pool is full of transactions that pay more.</summary>
     public static Reject Full { get; } = Policy("mempool-full", RejectKind.InsufficientFee);
 
-    /// <summary>Too many waiting ancestors or descendants.</summary>
+    /// <summary>Too many waiting ancestors.</summary>
     public static Reject LongChain { get; } = Policy("too-long-mempool-chain", RejectKind.Nonstandard);
 
     /// <summary>An own transaction with a fee that can only be a mistake.</summary>

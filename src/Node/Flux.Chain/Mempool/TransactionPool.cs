@@ -8,7 +8,7 @@ namespace Flux.Chain.Mempool;
 /// <summary>The waiting transactions, for readers on any thread. Changes go through <see cref="ChainNode"/>.</summary>
 public sealed class TransactionPool
 {
-    /// <summary>Ids that may have a fee delta without waiting here.</summary>
+    /// <summary>Fee deltas from which on those of transactions that do not wait here are forgotten.</summary>
     private const int MostDeltas = 10_000;
 
     private readonly Lock _gate = new();
@@ -17,7 +17,10 @@ public sealed class TransactionPool
     private readonly Dictionary<Nullifier, TxId> _revealers = [];
     private readonly Dictionary<OutPoint, TxId> _byCollateral = [];
     private readonly Dictionary<TxId, Amount> _deltas = [];
-    private readonly SortedSet<(double Rate, long Later, TxId Id)> _byRate = new(RateOrder);
+    private readonly Dictionary<TxId, int> _children = [];
+
+    /// <summary>The transactions from which nothing that waits spends, the cheapest first.</summary>
+    private readonly SortedSet<(double Rate, long Later, TxId Id)> _leaves = new(RateOrder);
     private PoolSnapshot _snapshot = PoolSnapshot.Empty;
     private long _version;
     private long _bytes;
@@ -83,16 +86,31 @@ public sealed class TransactionPool
     {
         lock (_gate)
         {
-            if (_deltas.Count >= MostDeltas && !_deltas.ContainsKey(id)) _deltas.Clear();
+            if (_deltas.Count >= MostDeltas && !_deltas.ContainsKey(id)) ForgetDeltasOfAbsent();
             var delta = new Amount(unchecked(_deltas.GetValueOrDefault(id).Satoshis + feeDelta.Satoshis));
             _deltas[id] = delta;
             if (_entries.TryGetValue(id, out var entry))
             {
-                _byRate.Remove(KeyOf(entry));
+                var isLeaf = _leaves.Remove(KeyOf(entry));
                 _entries[id] = entry with { FeeDelta = delta };
-                _byRate.Add(KeyOf(_entries[id]));
+                if (isLeaf) _leaves.Add(KeyOf(_entries[id]));
             }
             _version++;
+        }
+    }
+
+    /// <summary>The fee that the operator has added to a transaction, waiting or to come.</summary>
+    internal Amount DeltaOf(TxId id)
+    {
+        lock (_gate) return _deltas.GetValueOrDefault(id);
+    }
+
+    /// <summary>A block has taken the transaction: what the operator added has done its work.</summary>
+    internal void ForgetDelta(TxId id)
+    {
+        lock (_gate)
+        {
+            if (_deltas.Remove(id)) _version++;
         }
     }
 
@@ -109,7 +127,9 @@ public sealed class TransactionPool
         {
             entry = entry with { FeeDelta = _deltas.GetValueOrDefault(entry.Id) };
             _entries.Add(entry.Id, entry);
-            _byRate.Add(KeyOf(entry));
+            if (ChildrenOf(entry.Transaction) is { Length: > 0 } children) _children[entry.Id] = children.Length;
+            else _leaves.Add(KeyOf(entry));
+            foreach (var parent in ParentsOf(entry)) AddChild(parent);
             foreach (var input in entry.Transaction.Inputs) _spenders.Add(input.PreviousOutput, entry.Id);
             foreach (var nullifier in ShieldedNotes.NullifiersOf(entry.Transaction)) _revealers.Add(nullifier, entry.Id);
             if (entry.Transaction.FluxNode is { } payload) _byCollateral.Add(payload.Collateral, entry.Id);
@@ -122,7 +142,9 @@ public sealed class TransactionPool
         lock (_gate)
         {
             if (!_entries.Remove(id, out entry)) return false;
-            _byRate.Remove(KeyOf(entry));
+            _leaves.Remove(KeyOf(entry));
+            _children.Remove(id);
+            foreach (var parent in ParentsOf(entry)) RemoveChild(parent);
             foreach (var input in entry.Transaction.Inputs) _spenders.Remove(input.PreviousOutput);
             foreach (var nullifier in ShieldedNotes.NullifiersOf(entry.Transaction)) _revealers.Remove(nullifier);
             if (entry.Transaction.FluxNode is { } payload) _byCollateral.Remove(payload.Collateral);
@@ -135,7 +157,7 @@ public sealed class TransactionPool
     /// <exception cref="InvalidOperationException">Nothing waits.</exception>
     internal PoolEntry CheapestLeaf()
     {
-        lock (_gate) return _entries[_byRate.First(key => ChildrenOf(_entries[key.Id].Transaction).IsEmpty).Id];
+        lock (_gate) return _leaves.Count > 0 ? _entries[_leaves.Min.Id] : throw new InvalidOperationException("Nothing waits.");
     }
 
     /// <summary>What mempool.dat is to hold, and the version it is of.</summary>
@@ -164,6 +186,33 @@ public sealed class TransactionPool
             }
             return children.ToImmutable();
         }
+    }
+
+    private IEnumerable<PoolEntry> ParentsOf(PoolEntry entry) =>
+        entry.Transaction.Inputs.Select(input => input.PreviousOutput.Transaction).Distinct().Select(_entries.GetValueOrDefault).OfType<PoolEntry>();
+
+    private void AddChild(PoolEntry parent)
+    {
+        var count = _children.GetValueOrDefault(parent.Id);
+        if (count == 0) _leaves.Remove(KeyOf(parent));
+        _children[parent.Id] = count + 1;
+    }
+
+    private void RemoveChild(PoolEntry parent)
+    {
+        var left = _children[parent.Id] - 1;
+        if (left > 0)
+        {
+            _children[parent.Id] = left;
+            return;
+        }
+        _children.Remove(parent.Id);
+        _leaves.Add(KeyOf(parent));
+    }
+
+    private void ForgetDeltasOfAbsent()
+    {
+        foreach (var id in _deltas.Keys.Where(id => !_entries.ContainsKey(id)).ToArray()) _deltas.Remove(id);
     }
 
     private void Tally(PoolEntry entry, int sign)

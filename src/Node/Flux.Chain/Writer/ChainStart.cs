@@ -49,6 +49,7 @@ internal static partial class ChainStart
 
     private static void RestorePool(ChainCore core, ChainOptions options, ILogger log)
     {
+        if (PoolSaver.ReadFees(options.DataDirectory, options.Network.Genesis.Hash, log) is { } fees) core.Fees.TryRestore(fees);
         if (PoolSaver.Read(options.DataDirectory, options.Network.Genesis.Hash, log) is not { } saved) return;
         LogRestored(log, core.RestorePool(saved), saved.Transactions.Length);
     }

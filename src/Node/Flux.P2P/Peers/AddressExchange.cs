@@ -43,7 +43,12 @@ internal sealed class AddressExchange(P2POptions options, PeerTable peers, Condu
         var fresh = ImmutableArray.CreateBuilder<TimedAddress>();
         foreach (var entry in message.Addresses)
         {
-            if (!TakeToken(peer)) break;
+            if (!TakeToken(peer))
+            {
+                peer.Addresses.RateLimited++;
+                continue;
+            }
+            peer.Addresses.Processed++;
             if (Learn(peer, entry)) fresh.Add(entry);
         }
         if (peer.Purpose == PeerPurpose.Seed && message.Addresses.Length > 1) conduct.Drop(peer, "the seed has told its addresses");

@@ -14,7 +14,7 @@ internal sealed partial class Conduct(P2POptions options, PeerTable peers, BanLi
     /// <summary>Adds points; at the limit the peer is dropped, and its address banned unless it is of this machine.</summary>
     public void Penalize(Peer peer, int score, string reason)
     {
-        if (score <= 0 || !peers.Contains(peer) || options.Trusted.Any(subnet => subnet.Contains(peer.Remote.Address))) return;
+        if (score <= 0 || !peers.Contains(peer) || peer.IsTrusted) return;
         var before = peer.Score;
         peer.Score = (int)Math.Min(int.MaxValue, (long)before + score);
         LogOffence(peer, reason, score, peer.Score);

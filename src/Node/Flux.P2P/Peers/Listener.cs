@@ -10,7 +10,7 @@ internal sealed partial class Listener(PeerSessions sessions, MonotonicClock clo
     private const int Backlog = 64;
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
 
-    private readonly List<Socket> _sockets = [];
+    private readonly List<(Socket Socket, bool IsTrusted)> _sockets = [];
     private readonly List<Task> _accepting = [];
     private readonly CancellationTokenSource _stop = new();
 
@@ -19,14 +19,14 @@ internal sealed partial class Listener(PeerSessions sessions, MonotonicClock clo
 
     /// <summary>Opens all addresses or none.</summary>
     /// <exception cref="IOException">An address is taken or not ours.</exception>
-    public void Open(IReadOnlyList<IPEndPoint> addresses)
+    public void Open(IReadOnlyList<IPEndPoint> addresses, IReadOnlyList<IPEndPoint> trusted)
     {
-        foreach (var address in addresses) _sockets.Add(Open(address));
-        EndPoints = [.. _sockets.Select(socket => (IPEndPoint)socket.LocalEndPoint!)];
+        foreach (var address in addresses) _sockets.Add((Open(address), trusted.Contains(address)));
+        EndPoints = [.. _sockets.Select(own => (IPEndPoint)own.Socket.LocalEndPoint!)];
     }
 
     /// <summary>Begins to accept.</summary>
-    public void Start() => _accepting.AddRange(_sockets.Select(socket => Task.Run(() => AcceptAllAsync(socket))));
+    public void Start() => _accepting.AddRange(_sockets.Select(own => Task.Run(() => AcceptAllAsync(own.Socket, own.IsTrusted))));
 
     private Socket Open(IPEndPoint address)
     {
@@ -40,18 +40,18 @@ internal sealed partial class Listener(PeerSessions sessions, MonotonicClock clo
         catch (SocketException error)
         {
             socket.Dispose();
-            foreach (var open in _sockets) open.Dispose();
+            foreach (var (open, _) in _sockets) open.Dispose();
             throw new IOException($"Cannot listen on {address} for peers: {error.Message}", error);
         }
     }
 
-    private async Task AcceptAllAsync(Socket socket)
+    private async Task AcceptAllAsync(Socket socket, bool isTrusted)
     {
         while (!_stop.IsCancellationRequested)
         {
             try
             {
-                _ = sessions.Open(await socket.AcceptAsync(_stop.Token).ConfigureAwait(false), PeerPurpose.Inbound);
+                _ = sessions.Open(await socket.AcceptAsync(_stop.Token).ConfigureAwait(false), PeerPurpose.Inbound, isTrusted: isTrusted);
             }
             catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
             {
@@ -68,7 +68,7 @@ internal sealed partial class Listener(PeerSessions sessions, MonotonicClock clo
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        foreach (var socket in _sockets) socket.Dispose();
+        foreach (var (socket, _) in _sockets) socket.Dispose();
         await Task.WhenAll(_accepting).ConfigureAwait(false);
         _stop.Dispose();
     }

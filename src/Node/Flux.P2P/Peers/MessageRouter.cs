@@ -18,6 +18,7 @@ internal sealed partial class MessageRouter(
 {
     public Task DispatchAsync(Peer peer, Incoming incoming, CancellationToken cancellationToken)
     {
+        if (incoming.IsDamaged) return loop.DoAsync(() => DropIfOwing(peer, incoming.Command, "damaged", incoming.Error!), cancellationToken);
         if (incoming.Error is { } error) return loop.DoAsync(() => OnUnreadable(peer, incoming.Command, error), cancellationToken);
         return incoming.Message switch
         {
@@ -33,6 +34,7 @@ internal sealed partial class MessageRouter(
             BlockMessage message => blocks.OnBlockAsync(peer, message.Block, cancellationToken),
             CompactBlockMessage message => compactBlocks.OnCompactBlockAsync(peer, message, cancellationToken),
             BlockTransactionsMessage message => compactBlocks.OnBlockTransactionsAsync(peer, message, cancellationToken),
+            InvMessage message => OnInventoryAsync(peer, message, cancellationToken),
             TxMessage message => transactions.OnTransactionAsync(peer, message.Transaction, cancellationToken),
             var message => loop.DoAsync(() => OnMessage(peer, message), cancellationToken),
         };
@@ -56,7 +58,6 @@ internal sealed partial class MessageRouter(
             case SendCompactMessage { Version: 1 } send: peer.Sync.PrefersCompact = send.Announce; break;
             case AddrMessage addr: addresses.OnAddr(peer, addr); break;
             case GetAddrMessage: addresses.OnGetAddr(peer); break;
-            case InvMessage inv: OnInventory(peer, inv); break;
             case NotFoundMessage notFound: OnNotFound(peer, notFound); break;
             case CompactHeadersMessage compact: headers.OnCompactHeaders(peer, compact); break;
             case FilterLoadMessage load: filters.OnLoad(peer, load); break;
@@ -83,37 +84,55 @@ internal sealed partial class MessageRouter(
             return;
         }
         peer.Connection.Send(new RejectMessage(command, RejectCode.Malformed, "error parsing message"));
-        // It was our answer, and no other will come from there: what the peer owes is asked of others now, not when it has been silent for long.
-        if ((command == BlockMessage.Name || command == BlockTransactionsMessage.Name) && peer.Sync.InFlight.Count > 0)
-        {
-            conduct.DropAtFault(peer, $"answered with an unreadable {command}: {error}");
-            return;
-        }
+        if (DropIfOwing(peer, command, "unreadable", error)) return;
         conduct.Penalize(peer, error.StartsWith(WireReader.UnknownFormat, StringComparison.Ordinal) ? Offences.UnknownTransactionFormat : Offences.Unreadable);
     }
 
-    private void OnInventory(Peer peer, InvMessage message)
+    // It was our answer, and no other will come from there: what the peer owes is asked of others now, not when it has been silent for long. In all
+    // other cases a wrong checksum is passed over, as fluxd does.
+    private bool DropIfOwing(Peer peer, string command, string what, string error)
+    {
+        if ((command != BlockMessage.Name && command != BlockTransactionsMessage.Name) || peer.Sync.InFlight.Count == 0) return false;
+        conduct.DropAtFault(peer, $"answered with a {what} {command}: {error}");
+        return true;
+    }
+
+    // What is known of so many items is looked up in the session: in the loop all other peers would wait for it.
+    private async Task OnInventoryAsync(Peer peer, InvMessage message, CancellationToken cancellationToken)
     {
         if (message.Items.Length > InventoryItem.Limit)
         {
-            conduct.Penalize(peer, Offences.TooManyInventoryItems);
+            await loop.DoAsync(() => conduct.Penalize(peer, Offences.TooManyInventoryItems), cancellationToken).ConfigureAwait(false);
             return;
         }
-        var ids = new List<TxId>();
+        var ids = message.Items.Where(item => item.Kind == InventoryKind.Transaction).Select(item => new TxId(item.Hash)).ToList();
+        var unknown = transactions.UnknownOf(ids);
+        var (best, lastUnknown) = LookUpBlocks(message);
+        await loop.DoAsync(() => OnInventory(peer, ids, unknown, best, lastUnknown), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Of the blocks that are named the known one with the most work, and the last one that is not known.</summary>
+    private (HeaderFacts? Best, BlockHash? LastUnknown) LookUpBlocks(InvMessage message)
+    {
+        HeaderFacts? best = null;
         BlockHash? lastUnknown = null;
         foreach (var item in message.Items)
         {
-            if (item.Kind == InventoryKind.Transaction) ids.Add(new TxId(item.Hash));
-            else if (item.Kind == InventoryKind.Block && !IsKnown(peer, new BlockHash(item.Hash))) lastUnknown = new BlockHash(item.Hash);
+            if (item.Kind != InventoryKind.Block) continue;
+            if (chain.Find(new BlockHash(item.Hash)) is not { } header) lastUnknown = new BlockHash(item.Hash);
+            else if (best is null || header.ChainWork > best.ChainWork) best = header;
         }
-        if (ids.Count > 0) transactions.OnAnnounced(peer, ids);
-        if (lastUnknown is { } unknown) OnUnknownBlock(peer, unknown);
+        return (best, lastUnknown);
     }
 
-    private bool IsKnown(Peer peer, BlockHash hash)
+    private void OnInventory(Peer peer, List<TxId> ids, IReadOnlyList<TxId> unknown, HeaderFacts? best, BlockHash? lastUnknown)
     {
+        if (!peers.Contains(peer) || !handshake.IsRecentEnough(peer)) return;
+        if (ids.Count > 0) transactions.OnAnnounced(peer, ids, unknown);
+        if (best is not null) knowledge.Learn(peer, best);
+        if (lastUnknown is not { } hash) return;
         knowledge.Announced(peer, hash);
-        return chain.Find(hash) is not null;
+        OnUnknownBlock(peer, hash);
     }
 
     // Headers up to it, and near the tip the block itself at once: most often it is the next one.

@@ -49,7 +49,7 @@ internal static class Offences
 
     public static Offence InvalidBlockTransactions { get; } = new("blocktxn with another number of transactions than asked for", 100);
 
-    public static Offence BlockIndexOutOfRange { get; } = new("getblocktxn with an index out of range", 100);
+    public static Offence BlockIndexOutOfRange { get; } = new("getblocktxn with an index out of range or twice", 100);
 
     /// <summary>Own: sendcmpct(true) was not sent, so nobody may send these unasked without limit.</summary>
     public static Offence UnaskedBlockTransactions { get; } = new("blocktxn that was not asked for", 10);

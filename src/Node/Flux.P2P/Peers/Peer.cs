@@ -58,8 +58,14 @@ internal sealed class Peer(int id, PeerConnection connection, PeerPurpose purpos
 
     private bool _isBusy;
 
+    /// <summary>The operator trusts it (-whitelist, -whitebind): it is let in before others, never punished, and bans do not hold for it.</summary>
+    public bool IsTrusted { get; init; }
+
     /// <summary>What it costs us.</summary>
     public PeerLoad Load { get; } = new(clock);
+
+    /// <summary>Its requests that wait for an answer; null before the first message. Owned by its session.</summary>
+    public AnswerLane? Answers { get; set; }
 
     public PeerPings Pings { get; } = new();
 

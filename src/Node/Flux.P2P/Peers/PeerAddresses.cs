@@ -12,6 +12,12 @@ internal sealed class PeerAddresses
     /// <summary>When <see cref="Tokens"/> was last topped up.</summary>
     public TimeSpan TokensAt { get; set; }
 
+    /// <summary>Entries that were looked at.</summary>
+    public long Processed { get; set; }
+
+    /// <summary>Entries that came when no token was left.</summary>
+    public long RateLimited { get; set; }
+
     /// <summary>It asked for addresses before; the answer is given once.</summary>
     public bool WasAnswered { get; set; }
 

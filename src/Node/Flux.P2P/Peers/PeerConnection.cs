@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
@@ -18,6 +19,15 @@ internal sealed class PeerConnection : IAsyncDisposable
     /// <summary>Bytes that may wait before answers to requests wait too.</summary>
     public const long SoftLimit = 1024 * 1024;
 
+    /// <summary>Bytes that may wait before the peer is not read any more: more than its requests alone can bring about.</summary>
+    public const long PauseLimit = 4 * 1024 * 1024;
+
+    /// <summary>What a frame takes besides its bytes, so that very many small ones count as what they are.</summary>
+    private const int FrameOverhead = 256;
+
+    /// <summary>Given to the system at a time: each piece that the peer takes counts as a sign of life, however long the message is.</summary>
+    private const int Piece = 64 * 1024;
+
     private static readonly TimeSpan FinishLimit = TimeSpan.FromSeconds(2);
 
     private const int ReceiveBuffer = 16 * 1024;
@@ -28,6 +38,8 @@ internal sealed class PeerConnection : IAsyncDisposable
     private readonly TrafficTotals _totals;
     private readonly Channel<PooledBuffer> _queue = Channel.CreateUnbounded<PooledBuffer>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SemaphoreSlim _room = new(0, 1);
+    private readonly SemaphoreSlim _calm = new(0, 1);
+    private TaskCompletionSource _full = NewSignal();
     private readonly PipeReader _input;
     private readonly Task _writing;
     private long _queued;
@@ -36,6 +48,7 @@ internal sealed class PeerConnection : IAsyncDisposable
     private long _lastSend;
     private long _waitingSince;
     private long _lastReceive;
+    private long _roomWait;
     private string? _closeReason;
     private bool _isFinishing;
 
@@ -65,7 +78,13 @@ internal sealed class PeerConnection : IAsyncDisposable
 
     public long BytesReceived => Volatile.Read(ref _received);
 
-    /// <summary>Bytes waiting to be sent.</summary>
+    /// <summary>Done once an answer waits for room.</summary>
+    public Task Full => Volatile.Read(ref _full).Task;
+
+    /// <summary>How long answers have waited for room, all together.</summary>
+    public TimeSpan RoomWait => new(Volatile.Read(ref _roomWait));
+
+    /// <summary>Bytes waiting to be sent, with what holding them takes.</summary>
     public long Queued => Volatile.Read(ref _queued);
 
     /// <summary>When bytes last left; zero for never.</summary>
@@ -85,7 +104,7 @@ internal sealed class PeerConnection : IAsyncDisposable
     {
         var frame = FrameCodec.Encode(message, _messageStart.Span);
         if (Queued == 0) Volatile.Write(ref _waitingSince, _clock.Now.Ticks);
-        var queued = Interlocked.Add(ref _queued, frame.Length);
+        var queued = Interlocked.Add(ref _queued, frame.Length + FrameOverhead);
         if (queued > HardLimit) Close("does not read what it is sent");
         if (!_queue.Writer.TryWrite(frame)) frame.Dispose();
     }
@@ -93,8 +112,26 @@ internal sealed class PeerConnection : IAsyncDisposable
     /// <summary>Queues a message once the queue is short enough; for one task only.</summary>
     public async ValueTask SendWhenRoomAsync(IMessage message, CancellationToken cancellationToken)
     {
-        while (Queued > SoftLimit && CloseReason is null) await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (Queued > SoftLimit) await WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
         Send(message);
+    }
+
+    /// <summary>Waits while so much is queued that the peer had better read before it is read; for one task only.</summary>
+    public async ValueTask WhenCalmAsync(CancellationToken cancellationToken)
+    {
+        while (Queued > PauseLimit && CloseReason is null) await _calm.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (Queued > SoftLimit && CloseReason is null)
+        {
+            _full.TrySetResult();
+            await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        Volatile.Write(ref _full, NewSignal());
+        Interlocked.Add(ref _roomWait, Stopwatch.GetElapsedTime(since).Ticks);
     }
 
     /// <summary>Closes at once; what waits is not sent. The first reason stays.</summary>
@@ -135,11 +172,12 @@ internal sealed class PeerConnection : IAsyncDisposable
         {
             for (var rest = frame.Written; rest.Length > 0;)
             {
-                var sent = await _socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false);
+                var sent = await _socket.SendAsync(rest[..Math.Min(rest.Length, Piece)], SocketFlags.None).ConfigureAwait(false);
                 rest = rest[sent..];
                 CountSent(sent);
             }
         }
+        Interlocked.Add(ref _queued, -FrameOverhead);
         ReleaseRoom();
     }
 
@@ -160,16 +198,24 @@ internal sealed class PeerConnection : IAsyncDisposable
 
     private void ReleaseRoom()
     {
-        if (_room.CurrentCount > 0) return;
+        Release(_room);
+        Release(_calm);
+    }
+
+    private static void Release(SemaphoreSlim semaphore)
+    {
+        if (semaphore.CurrentCount > 0) return;
         try
         {
-            _room.Release();
+            semaphore.Release();
         }
         catch (SemaphoreFullException)
         {
             // Somebody else released it in between: the waiter wakes all the same.
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static IPEndPoint Normalize(IPEndPoint endPoint) =>
         endPoint.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(endPoint.Address.MapToIPv4(), endPoint.Port) : endPoint;
@@ -182,5 +228,6 @@ internal sealed class PeerConnection : IAsyncDisposable
         await _writing.ConfigureAwait(false);
         await _input.CompleteAsync().ConfigureAwait(false);
         _room.Dispose();
+        _calm.Dispose();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class PeerLoad(MonotonicClock clock)
     /// <summary>Messages that came.</summary>
     public long Messages => Volatile.Read(ref _messages);
 
-    /// <summary>Wall time spent dealing with them, waiting for the chain included.</summary>
+    /// <summary>Wall time spent dealing with them, waiting for the chain included, for the peer not.</summary>
     public TimeSpan Busy => new(Volatile.Read(ref _busyTicks));
 
     /// <summary>Counts a message; true when it is one of too many that bring nothing.</summary>
@@ -37,11 +37,11 @@ internal sealed class PeerLoad(MonotonicClock clock)
         return false;
     }
 
-    /// <summary>Counts the time since a timestamp, and returns it.</summary>
-    public TimeSpan Spent(long since)
+    /// <summary>Counts the time since a timestamp, less what was spent waiting for the peer, and returns it; any thread.</summary>
+    public TimeSpan Spent(long since, TimeSpan waited = default)
     {
-        var spent = Stopwatch.GetElapsedTime(since);
-        Volatile.Write(ref _busyTicks, _busyTicks + spent.Ticks);
+        var spent = Stopwatch.GetElapsedTime(since) - waited;
+        Interlocked.Add(ref _busyTicks, spent.Ticks);
         return spent;
     }
 

@@ -18,22 +18,23 @@ internal sealed partial class PeerSessions(
     private int _lastId;
 
     /// <summary>Takes a connected socket over; the task ends with the connection and never fails; true when it was ended here, for a fault of the peer.</summary>
-    public Task<bool> Open(Socket socket, PeerPurpose purpose, string? configuredName = null, IPEndPoint? remote = null)
+    public Task<bool> Open(Socket socket, PeerPurpose purpose, string? configuredName = null, IPEndPoint? remote = null, bool isTrusted = false)
     {
         var id = Interlocked.Increment(ref _lastId);
-        var session = Task.Run(() => RunAsync(id, socket, purpose, configuredName, remote));
+        var session = Task.Run(() => RunAsync(id, socket, purpose, configuredName, remote, isTrusted));
         _running[id] = session;
         session.ContinueWith(_ => _running.TryRemove(id, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return session;
     }
 
-    private async Task<bool> RunAsync(int id, Socket socket, PeerPurpose purpose, string? configuredName, IPEndPoint? remote)
+    private async Task<bool> RunAsync(int id, Socket socket, PeerPurpose purpose, string? configuredName, IPEndPoint? remote, bool isTrusted)
     {
         Peer? peer = null;
         try
         {
             var connection = new PeerConnection(socket, options.Rules.MessageStart, clock, totals, remote);
-            peer = new Peer(id, connection, purpose, configuredName, clock) { LocalNonce = Handshake.NewNonce() };
+            isTrusted |= options.Trusted.Any(subnet => subnet.Contains(connection.Remote.Address));
+            peer = new Peer(id, connection, purpose, configuredName, clock) { LocalNonce = Handshake.NewNonce(), IsTrusted = isTrusted };
             if (await loop.AskAsync(() => Admit(peer), _stop.Token).ConfigureAwait(false)) await ReadAllAsync(peer).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
@@ -62,6 +63,8 @@ internal sealed partial class PeerSessions(
 
     private async Task ReadAllAsync(Peer peer)
     {
+        var answers = new AnswerLane(peer.Connection, peer.Load, totals);
+        peer.Answers = answers;
         while (true)
         {
             var incoming = await peer.Connection.Reader.ReadAsync(_stop.Token).ConfigureAwait(false);
@@ -72,10 +75,19 @@ internal sealed partial class PeerSessions(
             }
             var started = Stopwatch.GetTimestamp();
             peer.IsBusy = true;
+            totals.AddMessage();
             if (peer.Load.CountIsTooMuch(incoming)) await loop.DoAsync(() => conduct.Penalize(peer, Offences.Chatter), _stop.Token).ConfigureAwait(false);
-            await router.DispatchAsync(peer, incoming, _stop.Token).ConfigureAwait(false);
+            if (AnswerLane.WeightOf(incoming.Message) is > 0 and var weight)
+            {
+                await answers.AddAsync(weight, () => router.DispatchAsync(peer, incoming, _stop.Token)).ConfigureAwait(false);
+            }
+            else
+            {
+                await router.DispatchAsync(peer, incoming, _stop.Token).ConfigureAwait(false);
+                totals.AddBusy(peer.Load.Spent(started));
+            }
+            await peer.Connection.WhenCalmAsync(_stop.Token).ConfigureAwait(false);
             peer.IsBusy = false;
-            totals.AddMessage(peer.Load.Spent(started));
             if (peer.Connection.CloseReason is not null) return;
         }
     }
@@ -91,6 +103,11 @@ internal sealed partial class PeerSessions(
         {
             await loop.DoAsync(() => peers.Remove(peer), CancellationToken.None).ConfigureAwait(false);
             await peer.Connection.DisposeAsync().ConfigureAwait(false);
+            if (peer.Answers is { } answers) await answers.EndAsync().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // An answer that nobody takes any more.
         }
         catch (Exception error)
         {

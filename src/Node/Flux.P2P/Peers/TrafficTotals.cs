@@ -16,12 +16,11 @@ internal sealed class TrafficTotals
 
     public void AddReceived(int bytes) => Interlocked.Add(ref _received, bytes);
 
-    /// <summary>A message was dealt with, which took so long.</summary>
-    public void AddMessage(TimeSpan busy)
-    {
-        Interlocked.Increment(ref _messages);
-        Interlocked.Add(ref _busyTicks, busy.Ticks);
-    }
+    /// <summary>A message came.</summary>
+    public void AddMessage() => Interlocked.Increment(ref _messages);
+
+    /// <summary>Dealing with one took so long.</summary>
+    public void AddBusy(TimeSpan busy) => Interlocked.Add(ref _busyTicks, busy.Ticks);
 
     public void AddSent(int bytes) => Interlocked.Add(ref _sent, bytes);
 }

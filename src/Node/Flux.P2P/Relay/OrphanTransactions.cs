@@ -4,12 +4,13 @@ using Flux.Primitives;
 
 namespace Flux.P2P.Relay;
 
-/// <summary>Transactions whose parents have not come yet. Bounded in number (100), size (5,000 bytes),
+/// <summary>Transactions whose parents have not come yet. Bounded in number, size (5,000 bytes),
 /// time and per peer (chain reference §6.9). Owned by the <see cref="NetworkLoop"/>.</summary>
-internal sealed class OrphanTransactions(MonotonicClock clock)
+internal sealed class OrphanTransactions(MonotonicClock clock, int capacity)
 {
-    private const int Capacity = 100;
-    private const int CapacityOfPeer = 25;
+    /// <summary>One peer may fill a fourth of the room, and at least one place.</summary>
+    private const int PeersThatFill = 4;
+
     private const int LargestBytes = 5_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(20);
 
@@ -23,9 +24,9 @@ internal sealed class OrphanTransactions(MonotonicClock clock)
     /// <summary>False when it may not stay.</summary>
     public bool Add(Peer peer, Transaction transaction)
     {
-        if (_orphans.ContainsKey(transaction.Id) || transaction.Shielded is not null || transaction.Size > LargestBytes) return false;
-        if (_orphans.Values.Count(orphan => orphan.Peer == peer) >= CapacityOfPeer) return false;
-        if (_orphans.Count >= Capacity) Remove(_orphans.MinBy(pair => pair.Value.Since).Key, out _);
+        if (capacity <= 0 || _orphans.ContainsKey(transaction.Id) || transaction.Shielded is not null || transaction.Size > LargestBytes) return false;
+        if (_orphans.Values.Count(orphan => orphan.Peer == peer) >= Math.Max(1, capacity / PeersThatFill)) return false;
+        if (_orphans.Count >= capacity) Remove(_orphans.MinBy(pair => pair.Value.Since).Key, out _);
         _orphans[transaction.Id] = new Orphan(transaction, peer, clock.Now);
         foreach (var input in transaction.Inputs)
         {

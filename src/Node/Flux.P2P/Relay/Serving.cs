@@ -8,15 +8,18 @@ using Flux.Primitives.Wire;
 namespace Flux.P2P.Relay;
 
 /// <summary>
-/// Answers requests. Runs in the session of the peer that asks and waits while that peer does not read: who asks for much waits for itself.
+/// Answers requests, those of one peer one after the other (<see cref="AnswerLane"/>), and waits while that peer does not read: who asks for much waits for itself.
 /// </summary>
-internal sealed class Serving(P2POptions options, IChainPort chain, IMempoolPort mempool, NetworkLoop loop, Conduct conduct, PeerKnowledge knowledge)
+internal sealed class Serving(P2POptions options, IChainPort chain, IMempoolPort mempool, NetworkLoop loop, Conduct conduct, PeerKnowledge knowledge) : IDisposable
 {
     private const int MostBlockIds = 500;
     private const int CompactDepth = 100;
     private const int BlockTransactionsDepth = 15;
 
     private readonly PeerRules _rules = options.Rules;
+
+    /// <summary>Matching a whole block or pool costs much more than asking for it: one peer at a time, so that all together take one core at most.</summary>
+    private readonly SemaphoreSlim _matching = new(1);
 
     public async Task OnGetDataAsync(Peer peer, GetDataMessage message, CancellationToken cancellationToken)
     {
@@ -74,9 +77,11 @@ internal sealed class Serving(P2POptions options, IChainPort chain, IMempoolPort
     public async Task OnMempoolAsync(Peer peer, CancellationToken cancellationToken)
     {
         var filter = peer.Inventory.Filter;
-        var ids = filter is null
-            ? mempool.Ids(InventoryItem.Limit)
-            : [.. mempool.Ids(InventoryItem.Limit).Where(id => mempool.Find(id) is { } transaction && filter.Matches(transaction))];
+        var ids = await InTurnAsync(
+            () => filter is null
+                ? mempool.Ids(InventoryItem.Limit)
+                : [.. mempool.Ids(InventoryItem.Limit).Where(id => mempool.Find(id) is { } transaction && filter.Matches(transaction))],
+            cancellationToken).ConfigureAwait(false);
         if (ids.Count == 0) return;
         // fluxd answers in the order of the ids, which tells nothing; between own nodes parents come first, so that no child has to wait.
         if (!_rules.AskMempoolOnConnect) ids = [.. ids.OrderBy(id => id.Value)];
@@ -86,7 +91,8 @@ internal sealed class Serving(P2POptions options, IChainPort chain, IMempoolPort
     public async Task OnGetBlockTransactionsAsync(Peer peer, GetBlockTransactionsMessage message, CancellationToken cancellationToken)
     {
         if (chain.Find(message.Block) is not { } header || chain.View.Tip.Height - header.Height > BlockTransactionsDepth || Read(message.Block) is not { } block) return;
-        var outside = message.Indices.Any(index => index >= block.Transactions.Length);
+        // Each once: with repetitions a short question would have an answer of any length.
+        var outside = message.Indices.Any(index => index >= block.Transactions.Length) || message.Indices.Distinct().Count() != message.Indices.Length;
         if (await RefusesAsync(peer, outside, Offences.BlockIndexOutOfRange, cancellationToken).ConfigureAwait(false)) return;
         var chosen = message.Indices.Select(index => block.Transactions[index]).ToImmutableArray();
         await peer.Connection.SendWhenRoomAsync(new BlockTransactionsMessage(message.Block, chosen), cancellationToken).ConfigureAwait(false);
@@ -115,7 +121,7 @@ internal sealed class Serving(P2POptions options, IChainPort chain, IMempoolPort
     {
         if (!options.OffersFilters || chain.Find(hash) is not { HasBlock: true, IsInvalid: false } || Read(hash) is not { } block) return;
         var filter = peer.Inventory.Filter;
-        var chosen = block.Transactions.Select(transaction => filter?.Matches(transaction) ?? true).ToArray();
+        var chosen = await InTurnAsync(() => block.Transactions.Select(transaction => filter?.Matches(transaction) ?? true).ToArray(), cancellationToken).ConfigureAwait(false);
         await peer.Connection.SendWhenRoomAsync(PartialMerkleTree.Of(block, chosen), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < chosen.Length; i++)
             if (chosen[i]) await peer.Connection.SendWhenRoomAsync(new TxMessage(block.Transactions[i]), cancellationToken).ConfigureAwait(false);
@@ -140,6 +146,22 @@ internal sealed class Serving(P2POptions options, IChainPort chain, IMempoolPort
 
     private ImmutableArray<BlockHeader> HeadersAfter(in BlockLocator locator, int max) =>
         [.. chain.HeadersAfter([.. locator.Hashes.Select(hash => new BlockHash(hash))], locator.Stop, max)];
+
+    private async Task<T> InTurnAsync<T>(Func<T> match, CancellationToken cancellationToken)
+    {
+        await _matching.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return match();
+        }
+        finally
+        {
+            _matching.Release();
+        }
+    }
+
+    /// <summary>Call it when no session runs any more.</summary>
+    public void Dispose() => _matching.Dispose();
 
     private Block? Read(BlockHash hash) =>
         chain.ReadBlockBytes(hash) is { } bytes && BlockCodec.TryParse(bytes.Span, out var block, out _) ? block : null;

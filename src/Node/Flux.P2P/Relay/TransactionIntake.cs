@@ -17,13 +17,16 @@ internal sealed partial class TransactionIntake(
     private BlockHash _refusedAtTip;
     private int _parentsMayHaveCome;
 
-    /// <summary>A peer has these; runs in the loop.</summary>
-    public void OnAnnounced(Peer peer, IReadOnlyList<TxId> ids)
+    /// <summary>Those of the ids that neither the pool nor the chain has, as far as can be told; any thread.</summary>
+    public IReadOnlyList<TxId> UnknownOf(IEnumerable<TxId> ids) => [.. ids.Where(id => !mempool.Knows(id))];
+
+    /// <summary>A peer has these, of which some are unknown; runs in the loop.</summary>
+    public void OnAnnounced(Peer peer, IReadOnlyList<TxId> ids, IReadOnlyList<TxId> unknown)
     {
         foreach (var id in ids) peer.Inventory.Known.Add(id);
         if (catchUp.IsRunning) return;
         ForgetRefusedOnNewTip();
-        requests.Ask(peer, ids.Where(id => !_refused.Contains(id) && !orphans.Contains(id) && !mempool.Knows(id)));
+        requests.Ask(peer, unknown.Where(id => !_refused.Contains(id) && !orphans.Contains(id)));
     }
 
     /// <summary>A transaction came, and with it perhaps the parent of others; runs in the session.</summary>

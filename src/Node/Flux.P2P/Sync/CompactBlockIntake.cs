@@ -76,6 +76,7 @@ internal sealed class CompactBlockIntake(
         var canAsk = !missing.IsEmpty && chain.View.Tip.Height - header.Height <= DeepestRequest && peer.Sync.Partial.Count < MostPartial;
         if (canAsk)
         {
+            if (peer.Sync.Partial.Remove(hash, out var older)) peer.Sync.PartialBytes -= older.HeldBytes;
             peer.Sync.Partial[hash] = partial;
             peer.Sync.PartialBytes += partial.HeldBytes;
             peer.Connection.Send(new GetBlockTransactionsMessage(hash, missing));

@@ -4,13 +4,16 @@ using System.IO.Pipelines;
 namespace Flux.P2P.Wire;
 
 /// <summary>
-/// Reads messages from a connection. Memory grows with what arrived, never with what a length field claims. Frames with a wrong checksum or
-/// command are skipped; a wrong start or an overlong payload ends the connection (chain reference §11.2).
+/// Reads messages from a connection. Memory grows with what arrived, never with what a length field claims. Frames with a wrong
+/// command are skipped, those with a wrong checksum come without their message; a wrong start or an overlong payload ends the connection (chain reference §11.2).
 /// </summary>
 internal sealed class MessageReader(PipeReader input, ReadOnlyMemory<byte> messageStart)
 {
     /// <summary>Called with the number of bytes of each piece that arrived.</summary>
     public Action<int>? Received { get; init; }
+
+    /// <summary>Bytes that arrived and are not read yet: most of a long message that has not come whole. Any thread.</summary>
+    public long Held => Volatile.Read(ref _unread);
 
     private long _unread;
 
@@ -23,7 +26,7 @@ internal sealed class MessageReader(PipeReader input, ReadOnlyMemory<byte> messa
             if (result.IsCanceled) return Incoming.End("cancelled");
             Count(result.Buffer.Length);
             var (incoming, consumed, examined) = Take(result.Buffer);
-            _unread -= result.Buffer.Slice(0, consumed).Length;
+            Volatile.Write(ref _unread, _unread - result.Buffer.Slice(0, consumed).Length);
             input.AdvanceTo(consumed, examined);
             if (incoming is { } read) return read;
             if (result.IsCompleted && examined.Equals(result.Buffer.End)) return Incoming.End("closed by the other side");
@@ -33,7 +36,7 @@ internal sealed class MessageReader(PipeReader input, ReadOnlyMemory<byte> messa
     private void Count(long buffered)
     {
         if (buffered > _unread) Received?.Invoke((int)(buffered - _unread));
-        _unread = buffered;
+        Volatile.Write(ref _unread, buffered);
     }
 
     /// <summary>Skips bad frames and decodes the first good one.</summary>
@@ -48,19 +51,19 @@ internal sealed class MessageReader(PipeReader input, ReadOnlyMemory<byte> messa
                 case FrameStatus.TooLong: return (Incoming.End("message longer than 2 MiB"), buffer.Start, buffer.End);
                 case FrameStatus.BadCommand: continue;
             }
-            if (TryDecode(frame, out var incoming)) return (incoming, buffer.Start, buffer.Start);
+            return (Decode(frame), buffer.Start, buffer.Start);
         }
     }
 
-    private static bool TryDecode(in Frame frame, out Incoming incoming)
+    private static Incoming Decode(in Frame frame)
     {
-        if (frame.Payload.IsSingleSegment) return TryDecode(frame, frame.Payload.FirstSpan, out incoming);
+        if (frame.Payload.IsSingleSegment) return Decode(frame, frame.Payload.FirstSpan);
         var length = (int)frame.Payload.Length;
         var rented = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             frame.Payload.CopyTo(rented);
-            return TryDecode(frame, rented.AsSpan(0, length), out incoming);
+            return Decode(frame, rented.AsSpan(0, length));
         }
         finally
         {
@@ -68,12 +71,10 @@ internal sealed class MessageReader(PipeReader input, ReadOnlyMemory<byte> messa
         }
     }
 
-    private static bool TryDecode(in Frame frame, ReadOnlySpan<byte> payload, out Incoming incoming)
+    private static Incoming Decode(in Frame frame, ReadOnlySpan<byte> payload)
     {
-        incoming = default;
-        if (FrameCodec.Checksum(payload) != frame.Checksum) return false;
+        if (FrameCodec.Checksum(payload) != frame.Checksum) return Incoming.Damaged(frame.Command);
         var message = MessageCatalog.Read(frame.Command, payload, out var error);
-        incoming = new Incoming(frame.Command, message, error);
-        return true;
+        return new Incoming(frame.Command, message, error);
     }
 }

@@ -14,6 +14,10 @@ internal static class PeerJson
         json.WriteString("addr", peer.Address.ToString());
         if (peer.LocalAddress is { } local) json.WriteString("addrlocal", local.ToString());
         json.WriteString("services", peer.Services.ToString("x16", CultureInfo.InvariantCulture));
+        json.WriteNumber("addr_processed", peer.AddressesProcessed);
+        json.WriteNumber("addr_rate_limited", peer.AddressesRateLimited);
+        // Twice, as the reference has it.
+        json.WriteBoolean("whitelisted", peer.IsTrusted);
         json.WriteNumber("lastsend", peer.LastSend?.ToUnixTimeSeconds() ?? 0);
         json.WriteNumber("lastrecv", peer.LastReceive?.ToUnixTimeSeconds() ?? 0);
         json.WriteNumber("bytessent", peer.BytesSent);
@@ -32,7 +36,7 @@ internal static class PeerJson
         json.WriteStartArray("inflight");
         foreach (var height in peer.InFlight) json.WriteNumberValue(height);
         json.WriteEndArray();
-        json.WriteBoolean("whitelisted", false);
+        json.WriteBoolean("whitelisted", peer.IsTrusted);
         // Not of the reference: what the peer costs.
         json.WriteNumber("messages", peer.Messages);
         json.WriteReal("busy", peer.BusyTime.TotalSeconds);

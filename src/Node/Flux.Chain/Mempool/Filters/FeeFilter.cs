@@ -1,5 +1,6 @@
 using Flux.Consensus.Rejects;
 using Flux.Consensus.Transactions.Policy;
+using Flux.Primitives;
 
 namespace Flux.Chain.Mempool.Filters;
 
@@ -19,7 +20,8 @@ internal sealed class FeeFilter(TimeProvider time) : IPoolFilter
     {
         if (candidate.Transaction.IsFluxNode || candidate.IsReturning) return null;
         var least = new FeeRate(context.Options.MinRelayFeePer1000).FeeFor(candidate.Size);
-        if (candidate.Fee < least) return JudgeFree(candidate, context);
+        // Whom the operator has raised owes nothing, as in fluxd.
+        if (candidate.Fee < least) return context.Pool.DeltaOf(candidate.Transaction.Id) > Amount.Zero ? null : JudgeFree(candidate, context);
         var isAbsurd = candidate.Origin == TransactionOrigin.Own && !candidate.AllowsAbsurdFee && candidate.Fee.Satoshis > least.Satoshis * AbsurdFactor;
         return isAbsurd
             ? Refused(PoolRejects.AbsurdFee, $"{candidate.Fee} is more than {AbsurdFactor} times the minimum {least}")
