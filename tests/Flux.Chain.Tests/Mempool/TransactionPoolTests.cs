@@ -276,6 +276,37 @@ public sealed class TransactionPoolTests : IDisposable
         template.Fees.ShouldBe(new Amount(2_200));
     }
 
+    [Fact]
+    public async Task What_the_operator_added_is_forgotten_when_the_transaction_is_mined()
+    {
+        await using var node = await OpenAsync(12);
+        var (mined, waiting) = (Pay(0, fee: 1_000), Pay(1, fee: 1_000));
+        foreach (var transaction in new[] { mined, waiting }) node.Mempool.Prioritise(transaction.Id, new Amount(10_000));
+        await node.SubmitAllAsync([_scenario.Mine(mined)]);
+
+        node.Mempool.ToSave(out _).Deltas.ShouldBe([(waiting.Id, new Amount(10_000))]);
+        await node.SubmitAsync(waiting);
+        node.Mempool.Find(waiting.Id)!.FeeDelta.ShouldBe(new Amount(10_000));
+    }
+
+    [Fact]
+    public async Task Evicts_children_before_their_parents_and_a_raised_one_last()
+    {
+        await using var node = await OpenAsync(14, options => options with { Pool = new PoolOptions { CostLimit = 12_000 } });
+        var parent = Pay(0, fee: 1_000);
+        var child = SpendOutput(parent, _alice, fee: 1_500);
+        var raised = Pay(1, fee: 900);
+        node.Mempool.Prioritise(raised.Id, new Amount(50_000));
+        foreach (var transaction in new[] { parent, child, raised }) await node.SubmitAsync(transaction);
+
+        await node.SubmitAsync(Pay(2, fee: 5_000));
+        node.Mempool.Find(child.Id).ShouldBeNull("it pays more than its parent, but nothing spends from it");
+        node.Mempool.Find(parent.Id).ShouldNotBeNull();
+        await node.SubmitAsync(Pay(3, fee: 5_000));
+        node.Mempool.Find(parent.Id).ShouldBeNull();
+        node.Mempool.Find(raised.Id).ShouldNotBeNull("it pays least, and counts as the dearest");
+    }
+
     private async Task<ChainNode> OpenAsync(int blocks, Func<ChainOptions, ChainOptions>? change = null)
     {
         _scenario.MineMany(blocks);

@@ -25,13 +25,26 @@ public sealed class PeersTableTests
     {
         PeersTable.Headline(Json("""{"blocks":100,"headers":120}"""), Json(Peers), Json("[]")).ShouldBe("[yellow]catching up[/]: 100 of 120 · 2 peers (1 in, 1 out) · 0 banned");
         PeersTable.Headline(Json("""{"blocks":120,"headers":120}"""), Json("[]"), Json("""[{"address":"9.9.9.9/32","banned_until":1}]""")).ShouldBe("[green]in sync[/] at 120 · 0 peers (0 in, 0 out) · 1 banned");
+        PeersTable.Headline(Json("""{"blocks":1,"headers":1}"""), Json("""[{"inbound":true}]"""), Json("[]")).ShouldBe("[green]in sync[/] at 1 · 1 peer (1 in, 0 out) · 0 banned");
     }
 
     [Fact]
     public void Bans_have_a_table_when_there_are_any()
     {
-        PeersTable.Bans(Json("[]")).ShouldBeNull();
-        Rendered(PeersTable.Bans(Json("""[{"address":"9.9.9.9/32","banned_until":1700000000}]"""))!).ShouldContain("2023-11-14 22:13:20Z");
+        var now = DateTimeOffset.FromUnixTimeSeconds(1700000000 - (23 * 3600));
+        PeersTable.Bans(Json("[]"), now).ShouldBeNull();
+        var text = Rendered(PeersTable.Bans(Json("""
+            [{"address":"9.9.9.9/32","banned_until":1700000000},{"address":"8.8.8.8/32","banned_until":1700000000,"banned_since":1699913600,"reason":"[x] transaction format"},
+             {"address":"10.0.0.0/8","banned_until":1700000000,"reason":"manual"}]
+            """), now)!);
+        foreach (var part in (string[])["9.9.9.9/32", "2023-11-14 22:13:20Z", "23 h", "–", "[x] transaction format", "set by the operator"]) text.ShouldContain(part);
+    }
+
+    [Fact]
+    public void Who_is_trusted_has_no_points()
+    {
+        var text = Rendered(PeersTable.Build(Json(Peers.Replace("\"id\":2", "\"id\":2,\"whitelisted\":true", StringComparison.Ordinal)), DateTimeOffset.FromUnixTimeSeconds(1700000000)));
+        text.Split('\n').Count(line => line.Contains("trusted", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement.Clone();

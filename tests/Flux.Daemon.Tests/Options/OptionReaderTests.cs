@@ -232,7 +232,27 @@ public sealed class OptionReaderTests : IDisposable
         (plain.MapsByUpnp, plain.MapsByNatPmp, plain.External.Count).ShouldBe((false, false, 0));
     }
 
+    [Fact]
+    public void Reads_where_trusted_peers_come_in_and_how_many_orphans_are_kept()
+    {
+        var port = NetworkCatalog.Local(1700000000).P2PPort;
+        var both = Read("-bind=10.0.0.1", "-whitebind=10.0.0.2:77", "-maxorphantx=7").Options.ShouldNotBeNull().Peers;
+        both.Listen.ShouldBe([IPEndPoint.Parse($"10.0.0.1:{port}"), IPEndPoint.Parse("10.0.0.2:77")]);
+        both.TrustedListen.ShouldBe([IPEndPoint.Parse("10.0.0.2:77")]);
+        both.MaxOrphans.ShouldBe(7);
+        var alone = Read("-whitebind=[::1]:77", "-proxy=127.0.0.1:9050").Options.ShouldNotBeNull().Peers;
+        alone.Listen.ShouldBe([IPEndPoint.Parse("[::1]:77")], "who names an address wants to listen there, and there only");
+        Read("-whitebind=[::1]:77", "-listen=0").Options.ShouldNotBeNull().Peers.Listen.ShouldBeEmpty();
+        var plain = Read().Options.ShouldNotBeNull().Peers;
+        (plain.TrustedListen.Count, plain.MaxOrphans).ShouldBe((0, 100));
+        Read("-whitebind=10.0.0.2:77", "-maxorphantx=7").Warnings.ShouldBeEmpty();
+    }
+
     [Theory]
+    [InlineData("whitebind=10.0.0.2: must be address:port", "-whitebind=10.0.0.2")]
+    [InlineData("whitebind=name:7: must be address:port", "-whitebind=name:7")]
+    [InlineData("whitebind=10.0.0.2:77: is in bind, too; peers are trusted there or they are not", "-whitebind=10.0.0.2:77", "-bind=10.0.0.2:77")]
+    [InlineData("maxorphantx=-1: must be a whole number from 0 to 100000", "-maxorphantx=-1")]
     [InlineData("externalip=0.0.0.0: nobody can reach that address", "-externalip=0.0.0.0")]
     [InlineData("externalip=a b: must be an address or a host name, with or without :port", "-externalip=a b")]
     [InlineData("externalip=a.example: a name cannot be looked up with dns=0; give the address", "-externalip=a.example", "-dns=0")]

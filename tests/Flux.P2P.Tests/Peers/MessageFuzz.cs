@@ -37,6 +37,8 @@ public sealed class MessageFuzz(ITestOutputHelper output)
         await using var innocent = await ScriptedPeer.ReadyAsync(node);
         await Eventually.BecomesTrueAsync(() => honest.Chain.Tip == node.Chain.Tip, "the honest node has the chain");
         // What counts is what the node has read: much of what is sent to a connection lies in buffers when the node closes it.
+        using var stop = new CancellationTokenSource();
+        var living = LiveAsync(innocent, stop.Token);
         var begun = node.Network.Totals.Messages;
         long Read() => node.Network.Totals.Messages - begun;
         long sent = 0;
@@ -47,6 +49,8 @@ public sealed class MessageFuzz(ITestOutputHelper output)
             output.WriteLine($"{await MemoryAfterAsync(() => Read() > messages / 10 * tenth, Task.WhenAny(attacks)) / 1_000_000} MB after {Read()}");
         await Task.WhenAll(attacks);
 
+        await stop.CancelAsync();
+        await living;
         await innocent.SettleAsync();
         var block = node.Chain.Mine();
         await Eventually.BecomesTrueAsync(() => honest.Chain.Tip == block.Hash, "a new block still comes through");
@@ -57,6 +61,21 @@ public sealed class MessageFuzz(ITestOutputHelper output)
         var after = GC.GetTotalMemory(forceFullCollection: true);
         output.WriteLine($"{Read()} messages read of {sent} sent; {before / 1_000_000} MB after a tenth, {after / 1_000_000} MB at the end");
         after.ShouldBeLessThan(Math.Max(before, 20_000_000) * 2, "memory does not grow");
+    }
+
+    /// <summary>Answers pings, as every honest peer does: however long this takes, it is not dropped for silence.</summary>
+    private static async Task LiveAsync(ScriptedPeer peer, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+                foreach (var ping in (await peer.SettleAsync()).OfType<PingMessage>()) await peer.SendAsync(new PongMessage(ping.Nonce));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The attack is over.
+        }
     }
 
     private static async Task<long> MemoryAfterAsync(Func<bool> reached, Task orUntil)

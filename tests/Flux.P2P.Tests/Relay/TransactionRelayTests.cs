@@ -79,6 +79,25 @@ public sealed class TransactionRelayTests
         (await peer.SettleAsync()).OfType<GetDataMessage>().ShouldBeEmpty("5,000 bytes are the limit");
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 1)]
+    [InlineData(40, 10)]
+    [InlineData(100, 25)]
+    public async Task Orphans_are_kept_up_to_the_number_the_operator_says_and_a_fourth_of_it_from_one_peer(int most, int ofOne)
+    {
+        await using var node = await TestNode.StartAsync(change: options => options with { MaxOrphans = most });
+        await using var peer = await ScriptedPeer.ReadyAsync(node);
+        for (var i = 0; i < 30; i++) await peer.SendAsync(new TxMessage(TestBlocks.Spend(TestBlocks.Spend(MemoryPool.Mined).Id)));
+
+        var asked = (await peer.SettleAsync()).OfType<GetDataMessage>().Count();
+        asked.ShouldBe(ofOne, "the parent of each that is kept is asked for");
+        await using var another = await ScriptedPeer.ReadyAsync(node);
+        for (var i = 0; i < 2; i++) await another.SendAsync(new TxMessage(TestBlocks.Spend(TestBlocks.Spend(MemoryPool.Mined).Id)));
+        await another.SettleAsync();
+        await Eventually.BecomesTrueAsync(() => node.Network.Counts.OrphanTransactions == Math.Min(most, ofOne + Math.Min(2, ofOne)), () => $"{node.Network.Counts.OrphanTransactions} are kept");
+    }
+
     [Fact]
     public async Task An_announced_transaction_is_fetched_once_and_from_the_next_peer_when_the_first_has_it_no_more()
     {

@@ -15,13 +15,14 @@ internal static class PeersTable
         var (blocks, headers) = (chain.GetProperty("blocks").GetInt32(), chain.GetProperty("headers").GetInt32());
         var incoming = peers.EnumerateArray().Count(peer => peer.GetProperty("inbound").GetBoolean());
         var sync = blocks >= headers ? $"[green]in sync[/] at {blocks}" : $"[yellow]catching up[/]: {blocks} of {headers}";
-        return $"{sync} · {peers.GetArrayLength()} peers ({incoming} in, {peers.GetArrayLength() - incoming} out) · {bans.GetArrayLength()} banned";
+        var count = peers.GetArrayLength();
+        return $"{sync} · {count} {(count == 1 ? "peer" : "peers")} ({incoming} in, {count - incoming} out) · {bans.GetArrayLength()} banned";
     }
 
     /// <summary>A row for each peer.</summary>
     public static Table Build(JsonElement peers, DateTimeOffset now)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("peer", "", "program", "height", "blocks due", "ping", "in / out MiB", "busy", "points", "since");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("peer", "way", "program", "height", "blocks due", "ping", "in / out MiB", "busy", "points", "since");
         foreach (var peer in peers.EnumerateArray())
         {
             table.AddRow(
@@ -33,21 +34,31 @@ internal static class PeersTable
                 $"{Number(peer, "pingtime") * 1000:F0} ms",
                 $"{Number(peer, "bytesrecv") / Mebi:F1} / {Number(peer, "bytessent") / Mebi:F1}",
                 $"{Number(peer, "busy"):F1} s",
-                Points((int)Number(peer, "banscore")),
+                IsTrusted(peer) ? "trusted" : Points((int)Number(peer, "banscore")),
                 Span(now - DateTimeOffset.FromUnixTimeSeconds((long)Number(peer, "conntime"))));
         }
         return table;
     }
 
-    /// <summary>A row for each ban; null when there is none.</summary>
-    public static Table? Bans(JsonElement bans)
+    /// <summary>A row for each ban; null when there is none. What it is for only daemons of ours say.</summary>
+    public static Table? Bans(JsonElement bans, DateTimeOffset now)
     {
         if (bans.GetArrayLength() == 0) return null;
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("banned", "until");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("banned", "until", "left", "for");
         foreach (var ban in bans.EnumerateArray())
-            table.AddRow(Markup.Escape(Text(ban, "address")), DateTimeOffset.FromUnixTimeSeconds((long)Number(ban, "banned_until")).ToString("u", CultureInfo.InvariantCulture));
+        {
+            var until = DateTimeOffset.FromUnixTimeSeconds((long)Number(ban, "banned_until"));
+            var reason = Text(ban, "reason");
+            table.AddRow(
+                Markup.Escape(Text(ban, "address")),
+                until.ToString("u", CultureInfo.InvariantCulture),
+                Span(until - now),
+                reason switch { "" => "–", "manual" => "set by the operator", _ => Markup.Escape(reason) });
+        }
         return table;
     }
+
+    private static bool IsTrusted(JsonElement peer) => peer.TryGetProperty("whitelisted", out var trusted) && trusted.ValueKind == JsonValueKind.True;
 
     private static string Height(JsonElement peer)
     {

@@ -13,6 +13,7 @@ public sealed class FeeFilterTests
 
     private readonly StandingClock _clock = new(DateTimeOffset.UnixEpoch);
     private readonly FeeFilter _filter;
+    private readonly TransactionPool _pool = new();
 
     public FeeFilterTests() => _filter = new FeeFilter(_clock);
 
@@ -41,6 +42,17 @@ public sealed class FeeFilterTests
         Judge(5_000, fee: 0).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    [InlineData(-1, false)]
+    public void Whom_the_operator_has_raised_owes_nothing(long delta, bool passes)
+    {
+        _pool.Prioritise(OfSize(999_000).Id, new Amount(delta));
+
+        Judge(999_000, fee: 0).ShouldBe(passes ? null : RejectTable.InsufficientFee);
+    }
+
     private Reject? Judge(int bytes, long fee, TransactionOrigin origin = TransactionOrigin.Peer)
     {
         var candidate = new PoolCandidate(OfSize(bytes), origin) { Fee = new Amount(fee) };
@@ -53,7 +65,7 @@ public sealed class FeeFilterTests
             Coins = null!,
             Shielded = null!,
             HasCoinsOf = _ => false,
-            Pool = null!,
+            Pool = _pool,
             Lately = null!,
             Signatures = null!,
         };

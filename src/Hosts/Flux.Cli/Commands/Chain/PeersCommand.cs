@@ -38,7 +38,8 @@ internal static class PeersCommand
             return;
         }
         Terminal.Out.MarkupLine(PeersTable.Headline(chain, peers, bans));
-        if (peers.GetArrayLength() > 0) Terminal.Out.Write(PeersTable.Build(peers, DateTimeOffset.UtcNow));
-        if (PeersTable.Bans(bans) is { } table) Terminal.Out.Write(table);
+        var now = DateTimeOffset.UtcNow;
+        if (peers.GetArrayLength() > 0) Terminal.Out.Write(PeersTable.Build(peers, now));
+        if (PeersTable.Bans(bans, now) is { } table) Terminal.Out.Write(table);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Flux.Daemon.Node;
 using Flux.Daemon.Rpc.Json;
+using Flux.P2P;
 
 namespace Flux.Daemon.Rpc.Peers;
 
@@ -21,8 +22,16 @@ internal sealed class ListBanned(FluxdNode node) : RpcMethod
             writer.WriteStartObject();
             writer.WriteString("address", SubnetText.Of(ban.Subnet));
             writer.WriteNumber("banned_until", ban.Until.ToUnixTimeSeconds());
+            if (node.HasOwnRules) WriteMore(writer, ban);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+    }
+
+    /// <summary>Not of the reference: since when, and for what.</summary>
+    private static void WriteMore(Utf8JsonWriter writer, BanFacts ban)
+    {
+        writer.WriteNumber("banned_since", ban.Created.ToUnixTimeSeconds());
+        writer.WriteString("reason", ban.Reason);
     }
 }
