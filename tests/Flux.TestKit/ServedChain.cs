@@ -106,6 +106,9 @@ public sealed class ServedChain
             {
                 "getblockhash" => _blocks[parameters[0]!.GetValue<int>()].Hash,
                 "getblock" => _byHash[parameters[0]!.GetValue<string>()],
+                "getrawtransaction" => _blocks.SelectMany(line => line.Block.Transactions).FirstOrDefault(tx => tx.Id.ToString() == parameters[0]!.GetValue<string>()) is { } found
+                    ? Convert.ToHexStringLower(found.ToBytes())
+                    : null,
                 "getblockchaininfo" => new JsonObject { ["bestblockhash"] = _blocks[^1].Hash, ["blocks"] = _blocks.Count - 1, ["initialblockdownload"] = false, ["genesisblockhash"] = _blocks[0].Hash },
                 _ => null,
             };

@@ -115,6 +115,44 @@ public sealed class AppMessageCheckTests
         AppMessageCheck.CheckHashAndSignature(message).ShouldBe(AppMessageVerdict.Accepted);
     }
 
+    // Taken apart and put together again as the network does it: whatever the order received, those five first, or those two last.
+    [Theory]
+    [InlineData(Example.Version3, "hdd,name,owner,cpu,repotag,version")]
+    [InlineData(Example.Version1, "repotag,ram,description")]
+    public void The_hash_of_an_old_order_is_found_from_any_order_received(string example, string first)
+    {
+        var value = Example.Value(example).With("owner", JsValue.Of(Alice.Address));
+        var names = first.Split(',');
+        var received = JsValue.Object([.. names.Select(name => new JsMember(name, value[name]!)), .. value.Members.Where(member => !names.Contains(member.Name))]);
+        string[] head = ["version", "name", "description", "repotag", "owner"];
+        var hashed = JsValue.Object([.. head.Select(name => new JsMember(name, value[name]!)), .. received.Members.Where(member => !head.Contains(member.Name))]);
+        Hashed(received, hashed).Reject.ShouldBe(AppMessageReject.None);
+        Hashed(received, JsValue.Object(hashed.Members.Reverse())).Reject.ShouldBe(AppMessageReject.WrongHash);
+    }
+
+    [Fact]
+    public void The_hash_of_version_7_is_found_with_secrets_before_credentials()
+    {
+        var received = Example.Value(Example.Version7).With("owner", JsValue.Of(Alice.Address));
+        received = Example.Set(received, "compose[0]", JsValue.Object([new("repoauth", JsValue.Of("")), .. received["compose"]!.Items[0].Members]));
+        var component = received["compose"]!.Items[0];
+        var hashed = Example.Set(received, "compose[0]", JsValue.Object(
+            [.. component.Members.Where(member => member.Name is not ("repoauth" or "secrets")), new("secrets", JsValue.Of("")), new("repoauth", JsValue.Of(""))]));
+        Hashed(received, hashed).Reject.ShouldBe(AppMessageReject.None);
+    }
+
+    private static AppMessageVerdict Hashed(JsValue received, JsValue hashed)
+    {
+        var signature = OwnerSignature.Sign($"fluxappregister1{AppSpec.TryRead(received).Spec!.Canonical}1000", Alice.Key);
+        var data = JsValue.Object(
+        [
+            new("type", JsValue.Of("fluxappregister")), new("version", JsValue.Of(1)), new("appSpecifications", received),
+            new("hash", JsValue.Of(MessageHash.Of($"fluxappregister1{hashed}1000{signature}").ToString())), new("timestamp", JsValue.Of(1000)), new("signature", JsValue.Of(signature)),
+        ]);
+        AppMessage.TryRead(data, out var message, out var problem).ShouldBeTrue(problem);
+        return AppMessageCheck.CheckHashAndSignature(message);
+    }
+
     private static JsValue Spec() => Example.Value(Example.Version8).With("owner", JsValue.Of(Alice.Address));
 
     private static AppMessageVerdict Check(AppMessage message, RegisteredApp? current) => AppMessageCheck.CheckUnpaid(message, AppRules.Own, 50, current);

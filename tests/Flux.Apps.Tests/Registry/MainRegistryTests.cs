@@ -153,13 +153,152 @@ public sealed class MainRegistryTests
         registry.CheckUnpaid(Register(Bob, "DEMO", expire: 2_000)).Reject.ShouldBe(AppMessageReject.NameTaken);
     }
 
+    [Fact]
+    public void An_early_price_message_ends_where_the_networks_own_table_goes_on()
+    {
+        PriceMessage.TryParse("p_9_9_9_9", 900_000, out var row).ShouldBeTrue();
+        height = 899_999;
+        Mine([], row);
+        MainPriceTable.At(registry.Prices, 900_000).Cpu.ShouldBe(3);
+        MainPriceTable.At(registry.Prices, 900_001).Cpu.ShouldBe(9);
+        MainPriceTable.At(registry.Prices, 983_001).Cpu.ShouldBe(0.3m);
+        registry.Disconnect();
+        registry.Prices.ShouldBe(MainPriceTable.BuiltIn);
+    }
+
+    [Fact]
+    public void Of_two_price_messages_of_a_block_the_later_one_counts()
+    {
+        PriceMessage.TryParse("p_1_1_1_1", Start, out var first).ShouldBeTrue();
+        PriceMessage.TryParse("p_2_2_2_2", Start, out var second).ShouldBeTrue();
+        Mine([], first, second);
+        MainPriceTable.At(registry.Prices, Start + 1).ShouldBe(second);
+        registry.Disconnect();
+        registry.Prices.ShouldBe(MainPriceTable.BuiltIn);
+    }
+
+    [Fact]
+    public void A_name_is_free_above_its_end_height_not_at_it()
+    {
+        Pay(Known(Register(Alice, "demo", expire: 100)), Amount.FromFlux(10));
+        MineTo(Start + 99);
+        State(Register(Bob, "DEMO", expire: 200)).ShouldBe(PaymentState.Refused);
+        height.ShouldBe(Start + 100);
+        App("demo").ShouldBeNull();
+        State(Register(Bob, "Demo", expire: 300)).ShouldBe(PaymentState.Accepted);
+    }
+
+    [Fact]
+    public void Of_two_payments_for_a_name_in_one_block_the_first_is_in_force()
+    {
+        var (registration, update) = (Known(Register(Alice, "demo", expire: 1_000)), Known(Update(Alice, "demo", expire: 2_000)));
+        AppPayment[] both = [Payment(registration, Amount.FromFlux(10)), Payment(update, Amount.FromFlux(10)) with { Index = 2 }];
+        Mine(both);
+        App("demo")!.Hash.ShouldBe(registration.Hash);
+        Outcome(both[1].Coin).Detail.ShouldContain("same block");
+        // It is permanent all the same: the next update follows it.
+        State(Alice.Sign(AppMessageKind.Update, Spec(Alice, "demo", 3_000, 3), 3_000)).ShouldBe(PaymentState.Accepted);
+    }
+
+    [Fact]
+    public void An_update_follows_only_messages_that_spell_the_name_alike_by_the_quirk()
+    {
+        foreach (var quirk in (bool[])[true, false])
+        {
+            Reset(Way with { Quirks = MainQuirks.All with { AnyPaidMessageIsAPredecessor = quirk } });
+            Pay(Known(Register(Alice, "demo", expire: 1_000)), Amount.FromFlux(10));
+            State(Update(Alice, "DEMO", expire: 2_000)).ShouldBe(quirk ? PaymentState.Refused : PaymentState.Accepted);
+        }
+    }
+
+    [Fact]
+    public void Paid_updates_may_change_to_any_later_version_and_new_ones_only_to_the_latest()
+    {
+        height = 1_350_000 - 1;
+        var five = Example.Set(Old(5), "owner", JsValue.Of(Alice.Address));
+        var six = Example.Set(Old(6), "owner", JsValue.Of(Alice.Address));
+        Pay(Known(Alice.Sign(AppMessageKind.Register, AppSpec.TryRead(five).Spec!, 1_000)), Amount.FromFlux(10));
+        var update = Alice.Sign(AppMessageKind.Update, AppSpec.TryRead(six).Spec!, 2_000);
+        registry.CheckUnpaid(update).Reject.ShouldBe(AppMessageReject.IncompatibleUpdate);
+        State(update).ShouldBe(PaymentState.Accepted);
+        App("demo7")!.Spec.Version.ShouldBe(6);
+    }
+
+    // Version 7's example without what the version does not have.
+    private static JsValue Old(int version)
+    {
+        string[] later = version == 5 ? ["expire", "nodes", "staticip"] : ["nodes", "staticip"];
+        var value = Example.Value(Example.Version7).With("version", JsValue.Of(version)).With("expire", JsValue.Of(5_000));
+        var component = JsValue.Object(value["compose"]!.Items[0].Members.Where(member => member.Name is not ("repoauth" or "secrets")));
+        return JsValue.Object(value.With("compose", JsValue.Array([component])).Members.Where(member => !later.Contains(member.Name)));
+    }
+
+    [Fact]
+    public void A_public_app_may_become_an_encrypted_one_and_an_extender_prolongs_what_was_encrypted_anew()
+    {
+        Pay(Known(Register(Alice, "demo", expire: 1_000)), Amount.FromFlux(10));
+        State(Encrypted(Alice, 2_000, 2_000, blob: 1)).ShouldBe(PaymentState.Accepted);
+        State(Encrypted(Extender, 3_000, 3_000, blob: 2)).ShouldBe(PaymentState.Accepted);
+        State(Encrypted(Extender, 4_000, 4_000, blob: 3, instances: 5)).ShouldBe(PaymentState.Refused);
+        App("demo")!.Spec.Expire.ShouldBe(3_000);
+
+        static AppMessage Encrypted(Owner signer, long expire, long timestamp, byte blob, int instances = 3) => signer.Sign(AppMessageKind.Update, AppSpec.TryParse(
+            Spec(Alice, "demo", expire, instances).Canonical.With("compose", JsValue.EmptyArray).With("contacts", JsValue.EmptyArray)
+                .With("enterprise", JsValue.Of(Convert.ToBase64String([blob, .. new byte[400]]))), AppRules.Main, Start).Spec!, timestamp);
+    }
+
+    [Fact]
+    public void Below_height_two_millions_the_owner_before_may_sign_an_update_by_the_quirk_only()
+    {
+        foreach (var (from, quirk, expected) in ((long, bool, PaymentState)[])
+            [(1_950_000, true, PaymentState.Accepted), (1_950_000, false, PaymentState.Refused), (2_000_000, true, PaymentState.Refused)])
+        {
+            Reset(Way with { Quirks = MainQuirks.All with { EarlierOwnerSignsOldUpdates = quirk } });
+            height = from - 3;
+            Pay(Known(Register(Alice, "demo", expire: 100_000)), Amount.FromFlux(20));
+            Pay(Known(Alice.Sign(AppMessageKind.Update, Spec(Bob, "demo", 100_000, 3), 2_000)), Amount.FromFlux(20));
+            State(Alice.Sign(AppMessageKind.Update, Spec(Alice, "demo", 100_000, 5), 3_000)).ShouldBe(expected, $"{from}, {quirk}");
+        }
+    }
+
+    [Fact]
+    public void Ethereum_addresses_register_from_a_moment_on_and_sign_ascii_by_the_quirk()
+    {
+        foreach (var (timestamp, description, quirk, expected) in ((long, string, bool, PaymentState)[])
+            [
+                (MainRegistry.EthereumAfterMs, "plain", true, PaymentState.Refused), (MainRegistry.EthereumAfterMs + 1, "plain", true, PaymentState.Accepted),
+                (MainRegistry.EthereumAfterMs + 1, "café", true, PaymentState.Refused), (MainRegistry.EthereumAfterMs + 1, "café", false, PaymentState.Accepted),
+            ])
+        {
+            Reset(Way with { Quirks = MainQuirks.All with { EthereumSignsAsciiOnly = quirk } });
+            var spec = AppSpec.TryParse(Spec(Alice, "demo", 1_000, 3).Canonical.With("owner", JsValue.Of("0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"))
+                .With("description", JsValue.Of(description)), AppRules.Main, Start).Spec!;
+            var signature = Messages.EthereumSignatureTests.Signature(AppMessage.SignedText(AppMessageKind.Register, spec, timestamp));
+            State(AppMessage.Create(AppMessageKind.Register, spec, timestamp, signature)).ShouldBe(expected, $"{timestamp} {description} {quirk}");
+        }
+    }
+
+    [Fact]
+    public void An_update_follows_the_latest_message_that_is_not_younger_than_itself()
+    {
+        Pay(Known(Register(Alice, "demo", expire: 1_000)), Amount.FromFlux(10));
+        Pay(Known(Alice.Sign(AppMessageKind.Update, Spec(Bob, "demo", 1_000, 3), 5_000)), Amount.FromFlux(10));
+        // Signed before the app was given away, paid for after it: it follows the registration and its owner's signature counts.
+        State(Alice.Sign(AppMessageKind.Update, Spec(Alice, "demo", 1_000, 4), 4_000)).ShouldBe(PaymentState.Accepted);
+        State(Alice.Sign(AppMessageKind.Update, Spec(Alice, "demo", 1_000, 5), 6_000)).ShouldBe(PaymentState.Refused);
+        State(Bob.Sign(AppMessageKind.Update, Spec(Bob, "demo", 1_000, 6), 6_000)).ShouldBe(PaymentState.Accepted);
+    }
+
     [Theory]
     [InlineData("p_0.03_0.01_0.004_0.01_0.4_0.8_0.4", true)]
     [InlineData("p_0.03_0.01_0.004_0.01", true)]
     [InlineData("p_0.03_0.01_0.004", false)]
     [InlineData("p_0.03_0.01_0.004_-1", false)]
     [InlineData("p_0.03_0.01_x_0.01", false)]
-    [InlineData("p_1_1_1_1_1_1_1_1", false)]
+    [InlineData("p_0.03_1_1_0.01_1_1_1_1_ignored", true)]
+    [InlineData("p_3e-2_1_1_1e-2", true)]
+    [InlineData("p_ .03_1_1_.01", true)]
+    [InlineData("p_0.03_1_1_", false)]
     [InlineData("q_0.03_0.01_0.004_0.01", false)]
     [InlineData("p_9999999_1_1_1", false)]
     public void Reads_price_messages(string text, bool expected)
@@ -173,6 +312,8 @@ public sealed class MainRegistryTests
     {
         PriceMessage.TryParse("p_1_2_3_4", 5, out var row).ShouldBeTrue();
         row.ShouldBe(new MainPriceTable(5, 1, 2, 3, 4, 2, 6, 3));
+        PriceMessage.TryParse("p_1_2_3_4_0__1.5", 5, out row).ShouldBeTrue();
+        row.ShouldBe(new MainPriceTable(5, 1, 2, 3, 4, 2, 6, 1.5m), "zero and nothing mean the default as well");
     }
 
     private static AppRegistry Registry(MainRegistry way) => new(RegistryRules.Main with { MainWay = way });

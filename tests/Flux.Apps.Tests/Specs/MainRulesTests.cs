@@ -38,6 +38,7 @@ public sealed class MainRulesTests
     [InlineData("expire", "1056000", 2_020_000)]
     [InlineData("expire", "1", 1_964_447)]
     [InlineData("compose[0].repotag", "\"nginx\"", Late)]
+    [InlineData("compose[0].repotag", "\"\"", Late)]
     [InlineData("compose[0].cpu", "0.15", Late)]
     [InlineData("geolocation[0]", "\"anything\"", Late)]
     [InlineData("compose[0].environmentParameters[0]", "\"A\"", Late)]

@@ -57,12 +57,71 @@ public sealed class SpecFormTests
     [InlineData("compose[0].environmentParameters", "\"[\\\"A=1\\\"]\"", "[\"A=1\"]")]
     [InlineData("enterprise", "false", "false")]
     [InlineData("enterprise", "0", "0")]
+    [InlineData("staticip", "\"false\"", "false")]
+    [InlineData("staticip", "1", "true")]
+    [InlineData("staticip", "\"1\"", "true")]
+    [InlineData("staticip", "0", "false")]
+    [InlineData("datacenter", "\"0\"", "false")]
+    [InlineData("compose[0].cpu", "\" +00.50 \"", "0.5")]
+    [InlineData("compose[0].cpu", "\".5\"", "0.5")]
+    [InlineData("compose[0].ram", "\"5e2\"", "500")]
+    [InlineData("compose[0].hdd", "\"5.\"", "5")]
     public void Coerces_as_the_existing_network_does(string path, string given, string signed)
     {
         var reading = Example.Read(Example.Version8, path, given);
         reading.IsValid.ShouldBeTrue(reading.ToString());
         reading.Spec!.ToCanonicalJson().ShouldContain($"\"{path.Split('.', '[')[path.Contains('.', StringComparison.Ordinal) ? 2 : 0].TrimEnd(']')}\":");
         At(reading.Spec.Canonical, path).ToString().ShouldBe(signed);
+    }
+
+    [Theory]
+    [InlineData("datacenter", "null")]
+    [InlineData("datacenter", "\"no\"")]
+    public void A_datacenter_that_is_no_truth_value_counts_as_absent(string path, string json) =>
+        Keys(Example.Read(Example.Version8, path, json).Spec!.Canonical).ShouldNotContain("datacenter");
+
+    [Theory]
+    [InlineData("compose[0].cpu", "\"\"")]
+    [InlineData("compose[0].cpu", "\"0x10\"")]
+    [InlineData("compose[0].cpu", "\"--1\"")]
+    [InlineData("compose[0].cpu", "\".\"")]
+    [InlineData("compose[0].cpu", "\"1e\"")]
+    [InlineData("compose[0].cpu", "true")]
+    [InlineData("compose[0].cpu", "null")]
+    public void Takes_no_number_that_nobody_means(string path, string json) =>
+        Example.Read(Example.Version8, path, json).ToString().ShouldBe($"{path}: must be a number");
+
+    [Theory]
+    [InlineData(Example.Version8, "name")]
+    [InlineData(Example.Version8, "description")]
+    [InlineData(Example.Version8, "owner")]
+    [InlineData(Example.Version3, "repotag")]
+    [InlineData(Example.Version1, "containerData")]
+    public void A_needed_text_is_not_made_of_nothing(string example, string path)
+    {
+        foreach (var json in (string[])["null", "false", "0"]) Example.Read(example, path, json).ToString().ShouldBe($"{path}: must be a text");
+    }
+
+    [Theory]
+    [InlineData("", "is missing")]
+    [InlineData("0", "must be a number other than 0")]
+    [InlineData("\"x\"", "must be a number other than 0")]
+    public void A_tiered_app_names_all_nine_sizes(string json, string problem)
+    {
+        foreach (var field in "cpubasic,cpusuper,cpubamf,rambasic,ramsuper,rambamf,hddbasic,hddsuper,hddbamf".Split(','))
+            Example.Read(Example.Version7, $"compose[0].{field}", json).ToString().ShouldBe($"compose[0].{field}: {problem}");
+    }
+
+    [Fact]
+    public void Members_of_other_versions_and_of_the_registry_can_be_left_out()
+    {
+        var record = Example.Spec().Canonical.With("hash", JsValue.Of("00")).With("height", JsValue.Of(5)).With("tiered", JsValue.False);
+        record = Example.Set(record, "compose[0].secrets", JsValue.Of(""));
+        AppSpec.TryParse(record, AppRules.Own, 1).IsValid.ShouldBeFalse();
+        AppSpec.WithoutUnknown(record).ToString().ShouldBe(Example.Spec().ToCanonicalJson());
+        foreach (var example in (string[])[Example.Version1, Example.Version3, Example.Version7])
+            AppSpec.WithoutUnknown(Example.Value(example).With("hash", JsValue.Of("00"))).ToString().ShouldBe(Example.Value(example).ToString());
+        AppSpec.WithoutUnknown(JsValue.Of("text")).ToString().ShouldBe("\"text\"");
     }
 
     [Fact]

@@ -41,7 +41,30 @@ public sealed class UpdateRulesTests
         var current = Example.Valid(Example.Value(Example.Version7));
         Check(current, Example.Spec("demo7")).ShouldBe(["compose: has 2 components; version 7 had 1"]);
         var renamed = Example.Set(Example.Value(Example.Version7), "compose[0].name", JsValue.Of("other"));
-        Check(current, Example.Valid(renamed)).ShouldBe(["compose[0].name: must stay web"]);
+        Check(current, Example.Valid(renamed)).ShouldBe(["compose: has no component web any more; before version 8 their names stay"]);
+    }
+
+    [Fact]
+    public void Components_of_version_7_may_change_their_order()
+    {
+        var value = Example.Value(Example.Version7);
+        var (web, db) = (value["compose"]!.Items[0], Example.Set(value["compose"]!.Items[0], "name", JsValue.Of("db")).With("ports", JsValue.EmptyArray)
+            .With("containerPorts", JsValue.EmptyArray).With("domains", JsValue.EmptyArray));
+        var (one, other) = (Example.Valid(value.With("compose", JsValue.Array([web, db]))), Example.Valid(value.With("compose", JsValue.Array([db, web]))));
+        Check(one, other).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_was_paid_may_have_changed_to_any_later_version_and_into_an_encrypted_one()
+    {
+        var seven = Example.Valid(Example.Value(Example.Version7));
+        var six = AppSpec.TryRead(Example.Value(Example.Version7).With("version", JsValue.Of(6))).Spec!;
+        UpdateRules.CheckPaid(six, seven).ShouldBeEmpty();
+        UpdateRules.Check(six, seven).ShouldNotBeEmpty();
+        var encrypted = AppSpec.TryRead(Example.Value(Example.Version8).With("name", JsValue.Of("demo7")).With("compose", JsValue.EmptyArray)
+            .With("enterprise", JsValue.Of("blob"))).Spec!;
+        UpdateRules.CheckPaid(seven, encrypted).ShouldBeEmpty();
+        UpdateRules.CheckPaid(Example.Spec("demo3"), Example.Valid(Example.Value(Example.Version3))).ShouldNotBeEmpty();
     }
 
     private static IEnumerable<string> Check(AppSpec current, AppSpec next) => [.. UpdateRules.Check(current, next).Select(problem => problem.ToString())];

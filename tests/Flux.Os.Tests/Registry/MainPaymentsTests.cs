@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
+using Flux.Apps.Pricing;
+using Flux.Apps.Registry;
 using Flux.Os.Registry;
+using Flux.Os.Tests.Support;
 using Flux.Primitives;
 using Flux.Primitives.Addresses;
 using Flux.Primitives.Scripts;
@@ -45,25 +49,69 @@ public sealed class MainPaymentsTests
         Payments(2_300_000, To(Present, 3)).ShouldBeEmpty();
     }
 
+    // The multisig of the test takes the place of the network's: its script, its address, its coin and a spend of it.
     [Fact]
-    public void Prices_are_set_by_whoever_pays_from_one_multisig_to_one()
+    public async Task A_price_message_counts_from_whoever_pays_from_the_multisig_to_it()
     {
-        // Any redeem script stands for the multisig's here; only one whose hash is the address's may set prices.
-        Script wrong = ScriptBuilder.PayToPubKeyHash(Hash160.Of([1]));
-        Prices(wrong, "p_1_1_1_1").ShouldBeEmpty();
-        MainPayments.Extract(BlockOf(Spending(Script.Empty, To(Present, 1), Memo("p_1_1_1_1"))), 2_300_000).Prices.ShouldBeEmpty();
+        await using var fluxd = await StubFluxd.StartAsync();
+        var funding = Spending(Script.Empty, new TxOutput(Amount.FromFlux(1), Multisig));
+        fluxd.Mine(funding);
+        using var client = fluxd.Client();
+        var scanner = new BlockScanner(client, RegistryRules.Main);
+        var spend = Spending(new OutPoint(funding.Id, 0), Shows(Redeem), new TxOutput(new Amount(1), Multisig), Memo("p_30_10_4_1"));
+
+        var block = await scanner.ExtractMainAsync(BlockOf(spend), 2_300_000, [Multisig], default);
+
+        block.Prices.ShouldHaveSingleItem().ShouldBe(new MainPriceTable(2_300_000, 30, 10, 4, 1, 2, 6, 3));
+        var registry = new AppRegistry(RegistryRules.Main);
+        registry.Connect(block);
+        registry.Prices.Count.ShouldBe(MainPriceTable.BuiltIn.Count + 1);
+        MainPriceTable.At(registry.Prices, 2_300_000).Cpu.ShouldBe(0.03m);
+        MainPriceTable.At(registry.Prices, 2_300_001).Cpu.ShouldBe(30);
     }
+
+    [Fact]
+    public async Task A_price_message_of_anybody_else_counts_nothing()
+    {
+        await using var fluxd = await StubFluxd.StartAsync();
+        // Its script is public: whoever owns a coin that takes any input may show it.
+        var open = Spending(Script.Empty, new TxOutput(Amount.FromFlux(1), new ScriptBuilder().Op(Opcode.Drop).Op(Opcode.Op1).ToScript()));
+        var owned = Spending(new OutPoint(TxId.Parse(Hash), 7), Script.Empty, new TxOutput(Amount.FromFlux(1), Multisig));
+        fluxd.Mine(open, owned);
+        using var client = fluxd.Client();
+        var scanner = new BlockScanner(client, RegistryRules.Main);
+
+        (await PricesAsync(Spending(new OutPoint(open.Id, 0), Shows(Redeem), new TxOutput(new Amount(1), Multisig), Memo("p_1_1_1_1")))).ShouldBeEmpty("the coin is not the multisig's");
+        (await PricesAsync(Spending(new OutPoint(owned.Id, 0), Shows(Redeem), To(First, 1), Memo("p_1_1_1_1")))).ShouldBeEmpty("nothing is paid to the multisig");
+        (await PricesAsync(Spending(new OutPoint(owned.Id, 0), Shows(Redeem), new TxOutput(new Amount(1), Multisig), Memo("x_1_1_1_1")))).ShouldBeEmpty("not a price message");
+        (await PricesAsync(Spending(new OutPoint(owned.Id, 0), Script.Empty, new TxOutput(new Amount(1), Multisig), Memo("p_1_1_1_1")))).ShouldBeEmpty("no script is shown");
+        (await PricesAsync(Spending(OutPoint.Null, Shows(Redeem), new TxOutput(new Amount(1), Multisig), Memo("p_1_1_1_1")))).ShouldBeEmpty("a coinbase spends nothing");
+        (await PricesAsync(Spending(new OutPoint(owned.Id, 0), Shows(Redeem), new TxOutput(new Amount(1), Multisig), Memo("p_1_1_1_1")))).Length.ShouldBe(1);
+
+        async Task<ImmutableArray<MainPriceTable>> PricesAsync(Transaction tx) => (await scanner.ExtractMainAsync(BlockOf(tx), 2_300_000, [Multisig], default)).Prices;
+    }
+
+    [Fact]
+    public void The_multisigs_of_the_network_set_its_prices() =>
+        MainPayments.PriceScripts.ShouldBe([To(Second, 0).ScriptPubKey, To(Present, 0).ScriptPubKey]);
+
+    // As a 2-of-2 is spent: an empty push, signatures, the script.
+    private static Script Shows(Script redeem) => new ScriptBuilder().Data([]).Data(new byte[71]).Data(new byte[71]).Data(redeem.Bytes).ToScript();
+
+    private static Script Redeem { get; } = new ScriptBuilder().Op(Opcode.Op1).Data(TestKey.Of("price").PublicKey).Op(Opcode.Op1).Op(Opcode.CheckMultisig).ToScript();
+
+    private static Script Multisig { get; } = ScriptBuilder.PayToScriptHash(Hash160.Of(Redeem.Bytes));
 
     private static string TestKeyAddress => new Address(AddressKind.PubKeyHash, Hash160.Of([9])).ToText(AddressPrefixes.Main);
 
-    private static System.Collections.Immutable.ImmutableArray<Flux.Apps.Pricing.MainPriceTable> Prices(Script redeem, string memo) =>
-        MainPayments.Extract(BlockOf(Spending(new ScriptBuilder().Data([]).Data(redeem.Bytes).ToScript(), To(Second, 1), Memo(memo))), 2_300_000).Prices;
-
-    private static System.Collections.Immutable.ImmutableArray<Flux.Apps.Registry.AppPayment> Payments(int height, params TxOutput[] outputs) =>
-        MainPayments.Extract(BlockOf(Spending(Script.Empty, outputs)), height).Payments;
+    private static ImmutableArray<AppPayment> Payments(int height, params TxOutput[] outputs) =>
+        MainPayments.Extract(BlockOf(Spending(Script.Empty, outputs)), height, MainPayments.PriceScripts).Block.Payments;
 
     private static Transaction Spending(Script scriptSig, params TxOutput[] outputs) =>
-        TestTransactions.Unsigned([new TxInput(new OutPoint(TxId.Parse(Hash), 0), scriptSig, TxInput.FinalSequence)], [.. outputs]);
+        Spending(new OutPoint(TxId.Parse(Hash), 0), scriptSig, outputs);
+
+    private static Transaction Spending(OutPoint coin, Script scriptSig, params TxOutput[] outputs) =>
+        TestTransactions.Unsigned([new TxInput(coin, scriptSig, TxInput.FinalSequence)], [.. outputs]);
 
     private static Block BlockOf(Transaction tx)
     {

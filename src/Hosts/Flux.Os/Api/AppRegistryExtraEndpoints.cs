@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Flux.Apps.Canonical;
-using Flux.Apps.Messages;
-using Flux.Apps.Reports;
 using Flux.Apps.Specs;
 using Flux.Os.Api.Access;
 using Flux.Os.Identity;
@@ -18,8 +16,8 @@ internal static class AppRegistryExtraEndpoints
     {
         var apps = routes.MapGroup("/apps").WithTags("apps");
         apps.MapGet("/listappsimages", ImagesAsync).WithSummary("Images on this node's machine, as Docker lists them");
-        apps.MapGet("/installingerrorslocation/{appname?}", (ReportBook reports, string appname) => AppRecords.Success(reports.Errors(appname).Select(FailedInstall))).WithSummary("Nodes at which an app could not be installed within a day, and why");
-        apps.MapGet("/installingerrorslocations", (ReportBook reports) => AppRecords.Success(reports.Errors().Select(FailedInstall))).WithSummary("Installations that failed within a day");
+        apps.MapGet("/installingerrorslocation/{appname?}", (LocationList locations, string appname) => AppRecords.Success(locations.InstallErrors(appname))).WithSummary("Nodes at which an app could not be installed within a day, and why");
+        apps.MapGet("/installingerrorslocations", (LocationList locations) => AppRecords.Success(locations.InstallErrors())).WithSummary("Installations that failed within a day");
         apps.MapGet("/registrationinformation", (RegistryService registry) => Answer.Success(RegistrationEndpoints.DeploymentInformation(registry))).WithSummary("The settings for apps, as deploymentinformation");
         apps.MapGet("/updatetolatestspecs/{appname?}", (HttpContext http) =>
             AccessGrant.Of(http).App!.Spec is { IsEncrypted: true } ? Answer.Error("This node holds no key to the encrypted part", "NotSupported") : AppRecords.Success(Latest(AccessGrant.Of(http).App!.Spec)))
@@ -29,16 +27,6 @@ internal static class AppRegistryExtraEndpoints
         apps.MapGet("/enterprisenodes", () => Answer.Success(Array.Empty<object>())).WithSummary("Always empty: no node is reserved for chosen owners");
         apps.MapGet("/whitelistedrepositories", () => Answer.Success(Array.Empty<string>())).WithSummary("Always empty: no list decides what may run");
     }
-
-    private static JsValue FailedInstall(InstallErrorLocation failed) => JsValue.Object(
-    [
-        new("name", JsValue.Of(failed.Name)),
-        new("hash", JsValue.Of(failed.Hash)),
-        new("ip", JsValue.Of(failed.Ip.ToString())),
-        new("error", JsValue.Of(failed.Error)),
-        new("broadcastedAt", JsValue.Of(IsoInstant.Write(failed.BroadcastedAt))),
-        new("expireAt", JsValue.Of(IsoInstant.Write(failed.ExpireAt))),
-    ]);
 
     private static async Task<IResult> ImagesAsync(KeeperHolder keeper, CancellationToken cancel)
     {

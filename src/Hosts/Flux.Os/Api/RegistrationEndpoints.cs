@@ -81,7 +81,7 @@ internal static class RegistrationEndpoints
     {
         var (body, problem) = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
         if (body is null) return Answer.Error(problem);
-        var reading = AppSpec.TryParse(body, registry.Rules.Apps, Math.Max(0, registry.Table.Height));
+        var reading = AppSpec.TryParse(AppSpec.WithoutUnknown(body), registry.Rules.Apps, Math.Max(0, registry.Table.Height));
         return reading.IsValid ? AppRecords.Success(reading.Spec!.Canonical) : Answer.Error(reading.ToString(), "InvalidSpecification");
     }
 
@@ -90,7 +90,7 @@ internal static class RegistrationEndpoints
         var (body, problem) = await RequestBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
         if (body is null) return Answer.Error(problem);
         var height = Math.Max(0, registry.Table.Height);
-        var reading = AppSpec.TryParse(body, registry.Rules.Apps, height);
+        var reading = AppSpec.TryParse(AppSpec.WithoutUnknown(body), registry.Rules.Apps, height);
         if (!reading.IsValid) return Answer.Error(reading.ToString(), "InvalidSpecification");
         var blocks = reading.Spec!.Expire ?? registry.Rules.Apps.MonthBlocks.At(height);
         var price = registry.Quote(reading.Spec, height, blocks);
@@ -130,7 +130,7 @@ internal static class RegistrationEndpoints
             problem = "appSpecification is missing";
             return false;
         }
-        var reading = AppSpec.TryParse(specification, registry.Rules.Apps, Math.Max(0, registry.Table.Height));
+        var reading = AppSpec.TryParse(AppSpec.WithoutUnknown(specification), registry.Rules.Apps, Math.Max(0, registry.Table.Height));
         problem = reading.ToString();
         if (!reading.IsValid) return false;
         var canonical = reading.Spec!.Canonical;

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Flux.Apps.Messages;
+using Flux.Apps.Pricing;
 using Flux.Apps.Registry;
 using Flux.Consensus.Escrow;
 using Flux.Contracts.Rpc;
 using Flux.Primitives;
 using Flux.Primitives.Memos;
+using Flux.Primitives.Scripts;
 using Flux.Primitives.Wire;
 
 namespace Flux.Os.Registry;
@@ -18,7 +20,28 @@ internal sealed class BlockScanner(FluxdClient fluxd, RegistryRules rules)
         var hash = await fluxd.BlockHashAsync(height, cancellation).ConfigureAwait(false);
         var hex = (await fluxd.CallAsync("getblock", cancellation, hash, 0).ConfigureAwait(false)).GetString()!;
         if (!BlockCodec.TryParse(Convert.FromHexString(hex), out var block, out var error)) throw new RpcUnreachableException($"fluxd's block {hash} cannot be read: {error}");
-        return (rules.MainWay is null ? Extract(block, height, isEscrowCoin) : MainPayments.Extract(block, height), block.Header.Previous);
+        return (rules.MainWay is null ? Extract(block, height, isEscrowCoin) : await ExtractMainAsync(block, height, MainPayments.PriceScripts, cancellation).ConfigureAwait(false), block.Header.Previous);
+    }
+
+    /// <summary>What a block of the existing network holds. Price messages are rare; for each fluxd is asked whose coins it spends.</summary>
+    internal async Task<RegistryBlock> ExtractMainAsync(Block block, int height, ImmutableArray<Script> priceScripts, CancellationToken cancellation)
+    {
+        var (found, candidates) = MainPayments.Extract(block, height, priceScripts);
+        var prices = ImmutableArray.CreateBuilder<MainPriceTable>();
+        foreach (var candidate in candidates)
+            if (await SpendsOneOfAsync(candidate.Spent, priceScripts, cancellation).ConfigureAwait(false)) prices.Add(candidate.Row);
+        return found with { Prices = prices.ToImmutable() };
+    }
+
+    private async Task<bool> SpendsOneOfAsync(ImmutableArray<OutPoint> coins, ImmutableArray<Script> scripts, CancellationToken cancellation)
+    {
+        foreach (var coin in coins)
+        {
+            var hex = (await fluxd.CallAsync("getrawtransaction", cancellation, coin.Transaction.ToString(), 0).ConfigureAwait(false)).GetString()!;
+            if (!TransactionCodec.TryParse(Convert.FromHexString(hex), out var tx, out var error)) throw new RpcUnreachableException($"fluxd's transaction {coin.Transaction} cannot be read: {error}");
+            if (coin.Index < tx.Outputs.Length && scripts.Contains(tx.Outputs[(int)coin.Index].ScriptPubKey)) return true;
+        }
+        return false;
     }
 
     /// <summary>What a block holds for the registry.</summary>

@@ -9,6 +9,9 @@ using Flux.Primitives.Scripts;
 
 namespace Flux.Os.Registry;
 
+/// <summary>A text in the form of a price message, and the coins of which one must belong to those who may change prices.</summary>
+internal sealed record PriceCandidate(MainPriceTable Row, ImmutableArray<OutPoint> Spent);
+
 /// <summary>What the existing network reads from a block of its chain: payments to its app addresses, and price messages (FluxOS reference §5.1).</summary>
 internal static class MainPayments
 {
@@ -22,24 +25,32 @@ internal static class MainPayments
         (ScriptOf("t3NryfAQLGeFs9jEoeqsxmBN2QLRaRKFLUX"), 1_670_000),
     ];
 
-    // Both multisigs, from the beginning: who changes prices pays to one of them from one of them.
-    private static readonly Script[] PriceScripts = [AppScripts[1].Script, AppScripts[2].Script];
+    /// <summary>Both multisigs, from the beginning: who changes prices pays to one of them from one of them.</summary>
+    public static ImmutableArray<Script> PriceScripts { get; } = [AppScripts[1].Script, AppScripts[2].Script];
 
     /// <summary>The address to which payments go today.</summary>
     public const string PresentAddress = "t3NryfAQLGeFs9jEoeqsxmBN2QLRaRKFLUX";
 
-    public static RegistryBlock Extract(Block block, int height)
+    /// <summary>
+    /// The payments of a block, and what may be price messages: whether one is, is decided by the coins that its transaction spends,
+    /// which are not in the block.
+    /// </summary>
+    /// <param name="priceScripts">Who may change prices: <see cref="PriceScripts"/>.</param>
+    public static (RegistryBlock Block, ImmutableArray<PriceCandidate> Prices) Extract(Block block, int height, ImmutableArray<Script> priceScripts)
     {
         var payments = ImmutableArray.CreateBuilder<AppPayment>();
-        var prices = ImmutableArray.CreateBuilder<MainPriceTable>();
+        var prices = ImmutableArray.CreateBuilder<PriceCandidate>();
         for (var i = 0; i < block.Transactions.Length; i++)
         {
             var tx = block.Transactions[i];
-            if (tx.IsCoinbase || tx.Version is < 1 or > LastPaymentVersion || tx.Outputs.Length == 0 || LastText(tx) is not { } text) continue;
+            if (tx.Version is < 1 or > LastPaymentVersion || tx.Outputs.Length == 0 || LastText(tx) is not { } text) continue;
             if (ReadPayment(tx, text, height, i) is { } payment) payments.Add(payment);
-            if (MaySetPrices(tx) && PriceMessage.TryParse(text, height, out var row)) prices.Add(row);
+            if (!PriceMessage.TryParse(text, height, out var row) || !tx.Outputs.Any(output => priceScripts.Contains(output.ScriptPubKey))) continue;
+            // Whoever spends a coin of the multisig shows its script; to show it is not enough, because it is public.
+            OutPoint[] shown = [.. tx.Inputs.Where(input => !tx.IsCoinbase && priceScripts.Contains(ShownScript(input))).Select(input => input.PreviousOutput)];
+            if (shown.Length > 0) prices.Add(new(row, [.. shown]));
         }
-        return new RegistryBlock(height, block.Hash, payments.ToImmutable(), []) { Prices = prices.ToImmutable() };
+        return (new RegistryBlock(height, block.Hash, payments.ToImmutable(), []), prices.ToImmutable());
     }
 
     private static AppPayment? ReadPayment(Transaction tx, string text, int height, int index)
@@ -65,11 +76,8 @@ internal static class MainPayments
         return Encoding.Latin1.GetString(end < 0 ? bytes : bytes[..end]);
     }
 
-    private static bool MaySetPrices(Transaction tx) =>
-        tx.Outputs.Any(output => Array.IndexOf(PriceScripts, output.ScriptPubKey) >= 0) && tx.Inputs.Any(input => Array.IndexOf(PriceScripts, SpentScript(input)) >= 0);
-
-    // The last push of a P2SH input is the script that its coin's address names; consensus has compared them.
-    private static Script SpentScript(TxInput input)
+    // The last push of a P2SH input is the script that its coin's address names.
+    private static Script ShownScript(TxInput input)
     {
         var reader = input.ScriptSig.Operations;
         byte[] last = [];

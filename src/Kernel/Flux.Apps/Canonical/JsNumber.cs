@@ -25,6 +25,26 @@ public readonly record struct JsNumber(bool IsNegative, ulong Digits, int Expone
         return true;
     }
 
+    /// <summary>
+    /// Reads a text as JavaScript's Number() reads decimals: spaces around it, a plus sign, leading zeros and a bare point (<c>.5</c>,
+    /// <c>5.</c>) are allowed. Its other forms (empty, hexadecimal, Infinity) are refused: nobody means them.
+    /// </summary>
+    public static bool TryParseText(ReadOnlySpan<char> text, out JsNumber value)
+    {
+        value = default;
+        var given = text.Trim();
+        if (given.Length > MaxLiteral) return false;
+        var rest = given.TrimStart("+-").ToString();
+        if (given.Length - rest.Length > 1) return false;
+        var end = rest.AsSpan().IndexOfAny('e', 'E');
+        var (mantissa, power) = end < 0 ? (rest, "") : (rest[..end], rest[end..]);
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var (whole, fraction) = point < 0 ? (mantissa, "") : (mantissa[..point], mantissa[(point + 1)..]);
+        if (whole.Length + fraction.Length == 0) return false;
+        whole = whole.AsSpan().ContainsAnyExcept('0') ? whole.TrimStart('0') : "0";
+        return TryParse($"{(given[0] == '-' ? "-" : "")}{whole}{(fraction.Length == 0 ? "" : ".")}{fraction}{power}", out value);
+    }
+
     /// <summary>The number an integer becomes in JavaScript (above 2^53 it is rounded to a double).</summary>
     public static JsNumber From(long value) => Normalise(new(value < 0, BigInteger.Abs(value), 0));
 

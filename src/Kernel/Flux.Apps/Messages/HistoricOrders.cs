@@ -8,21 +8,22 @@ namespace Flux.Apps.Messages;
 /// </summary>
 internal static class HistoricOrders
 {
+    private static readonly string[] Head = ["version", "name", "description", "repotag", "owner"];
+    private static readonly string[] Tail = ["secrets", "repoauth"];
+
     public static IEnumerable<JsValue> Of(JsValue specification, int version) => version switch
     {
-        <= 3 => [Swap(specification, "owner", "repotag")],
-        7 => [SwapInComponents(specification.Unpacked())],
+        <= 3 => [HeadFirst(specification.Unpacked())],
+        7 => [TailsLast(specification.Unpacked())],
         _ => [],
     };
 
-    private static JsValue SwapInComponents(JsValue specification) => specification.With("compose", JsValue.Array(
-        (specification["compose"]?.Items ?? []).Select(component => Swap(component, "repoauth", "secrets"))));
+    private static JsValue HeadFirst(JsValue value) =>
+        JsValue.Object([.. Named(value, Head), .. value.Members.Where(member => !Head.Contains(member.Name))]);
 
-    private static JsValue Swap(JsValue value, string first, string second)
-    {
-        var members = value.Members.ToList();
-        var (a, b) = (members.FindIndex(member => member.Name == first), members.FindIndex(member => member.Name == second));
-        if (a >= 0 && b >= 0) (members[a], members[b]) = (members[b], members[a]);
-        return JsValue.Object(members);
-    }
+    private static JsValue TailsLast(JsValue specification) => specification.With("compose", JsValue.Array((specification["compose"]?.Items ?? []).Select(component =>
+        JsValue.Object([.. component.Members.Where(member => !Tail.Contains(member.Name)), .. Named(component, Tail)]))));
+
+    private static IEnumerable<JsMember> Named(JsValue value, string[] names) =>
+        names.Where(name => value[name] is not null).Select(name => new JsMember(name, value[name]!));
 }

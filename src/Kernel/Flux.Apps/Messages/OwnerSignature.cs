@@ -65,7 +65,8 @@ public static class OwnerSignature
 
     private static bool IsFlux(string text) => text.StartsWith('t');
 
-    private static bool IsEthereum(string text) => text.StartsWith(EthereumStart, StringComparison.Ordinal);
+    /// <summary>True for what is written as an Ethereum address or signature.</summary>
+    internal static bool IsEthereum(string text) => text.StartsWith(EthereumStart, StringComparison.Ordinal);
 
     private static bool TryRecoverBitcoin(string text, string signature, out string address)
     {

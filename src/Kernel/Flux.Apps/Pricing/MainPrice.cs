@@ -25,26 +25,31 @@ public static class MainPrice
     /// What the network means an update to cost: its price less the unused share of the price before, less a tenth. Its nodes enforce the
     /// least payment only (<see cref="Registry.MainQuirks.UpdatesPayTheLeastOnly"/>).
     /// </summary>
-    /// <param name="paidAt">Height at which the specification before was paid.</param>
+    /// <param name="paidAt">Height at which the specification before was paid: its price is that of its own height.</param>
     public static Amount QuoteUpdate(AppSpec spec, AppSpec before, IReadOnlyList<MainPriceTable> rows, AppRules rules, long height, long paidAt)
     {
         var row = MainPriceTable.At(rows, height);
-        double lasting = before.Expire ?? rules.MonthBlocks.At(paidAt);
+        var lasting = before.Expire ?? rules.MonthBlocks.At(paidAt);
         var price = Scaled(spec, row, rules, height, spec.Expire ?? rules.MonthBlocks.At(height));
-        var unused = (lasting - (height - paidAt)) / lasting;
-        var credit = unused > 0 ? unused * Scaled(before, row, rules, height, (long)lasting) : 0;
-        return AtLeast(row, Math.Ceiling((price - credit) * 0.9 * 100) / 100);
+        var unused = (lasting - (height - paidAt)) / (double)lasting;
+        if (unused > 0) price -= unused * Scaled(before, MainPriceTable.At(rows, paidAt), rules, paidAt, lasting);
+        return AtLeast(row, Math.Ceiling(price * 0.9 * 100) / 100);
     }
 
-    private static Amount AtLeast(MainPriceTable row, double price) => new((long)Math.Round(Math.Max((double)row.Minimum, price) * Amount.Coin));
+    /// <summary>The least value of a payment while a row is in force.</summary>
+    public static Amount LeastOf(MainPriceTable row) => AtLeast(row, 0);
 
+    // The network asks whether the value is at least the product, so that its residue decides whether one satoshi more is needed.
+    private static Amount AtLeast(MainPriceTable row, double price) => new((long)Math.Ceiling(Math.Max((double)row.Minimum, price) * Amount.Coin));
+
+    // The share of a month is divided out first: in doubles that is another number than the price times the blocks.
     private static double Scaled(AppSpec spec, MainPriceTable row, AppRules rules, long height, long blocks) =>
-        Math.Ceiling(PerMonth(spec, row, rules, height) * blocks / rules.MonthBlocks.At(height) * 100) / 100;
+        Math.Ceiling(PerMonth(spec, row, rules, height) * (blocks / (double)rules.MonthBlocks.At(height)) * 100) / 100;
 
     private static double PerMonth(AppSpec spec, MainPriceTable row, AppRules rules, long height)
     {
         var (cpu, ram, hdd) = Sizes(spec);
-        var total = (cpu * 10 * (double)row.Cpu) + (ram * (double)row.Ram / 100) + (hdd * (double)row.Hdd);
+        var total = (cpu * (double)row.Cpu * 10) + (ram * (double)row.Ram / 100) + (hdd * (double)row.Hdd);
         if (spec.Version >= 4 && (!spec.Nodes.IsEmpty || spec.IsEncrypted)) total += (double)row.Scope;
         if (spec.Version >= 4 && spec.StaticIp) total += (double)row.StaticIp;
         total += spec.Components.Sum(component => component.Ports.Count(rules.IsEnterprisePort)) * (double)row.Port;

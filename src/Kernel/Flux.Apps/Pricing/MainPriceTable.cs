@@ -29,8 +29,16 @@ public sealed record MainPriceTable(
     ];
 
     /// <summary>The least payment.</summary>
-    public Amount Least => new((long)(Minimum * Amount.Coin));
+    public Amount Least => MainPrice.LeastOf(this);
 
-    /// <summary>The row in force at a height.</summary>
+    /// <summary>The row in force at a height. Rows are ascending; of two for one height the later one counts.</summary>
     public static MainPriceTable At(IReadOnlyList<MainPriceTable> rows, long height) => rows.Last(row => row.Above < height);
+
+    /// <summary>The place of a price message among ascending rows: behind those of its height.</summary>
+    public static int PlaceOf(MainPriceTable row, IReadOnlyList<MainPriceTable> rows)
+    {
+        var place = rows.Count;
+        while (place > 0 && rows[place - 1].Above > row.Above) place--;
+        return place;
+    }
 }

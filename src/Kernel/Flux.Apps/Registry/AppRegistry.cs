@@ -61,7 +61,7 @@ public sealed class AppRegistry(RegistryRules rules)
         var fold = new MainNameFold(rules, prices, hash => messages[hash]);
         fold.Run(paymentsByName.GetValueOrDefault(message.Spec.Key) ?? [], Table.Height);
         var predecessors = new MainPredecessors(main, fold.Permanent, current);
-        return predecessors.Check(message, predecessors.Of(message, height), height);
+        return predecessors.CheckUnpaid(message, predecessors.Of(message, height), height);
     }
 
     /// <summary>Enters the block after <see cref="AppTable.Height"/>. The first one may have any height.</summary>
@@ -75,7 +75,8 @@ public sealed class AppRegistry(RegistryRules rules)
         foreach (var payment in block.Payments) Add(payment, touched);
         foreach (var spend in block.Spends)
             if (payments.TryGetValue(spend.Coin, out var payment) && spends.TryAdd(spend.Coin, new(block.Height, spend.Index))) Touch(payment, touched);
-        prices.AddRange(block.Prices);
+        // The code of the network has rows for heights that the chain has not reached yet; they stay behind an earlier message.
+        foreach (var row in block.Prices) prices.Insert(MainPriceTable.PlaceOf(row, prices), row);
         Touch(runOuts.GetValueOrDefault(block.Height), touched);
         return Refold(touched, block.Height);
     }
@@ -95,7 +96,7 @@ public sealed class AppRegistry(RegistryRules rules)
             foreach (var spend in block.Spends)
                 if (payments.TryGetValue(spend.Coin, out var payment) && spends.Remove(spend.Coin)) Touch(payment, touched);
             foreach (var payment in block.Payments) Remove(payment, touched);
-            prices.RemoveRange(prices.Count - block.Prices.Length, block.Prices.Length);
+            foreach (var row in block.Prices.Reverse()) prices.RemoveAt(MainPriceTable.PlaceOf(row, prices) - 1);
         }
         return Refold(touched, height - 1);
     }

@@ -14,9 +14,10 @@ namespace Flux.Apps.Registry;
 /// <item>a payment below the least price of its height is no payment at all;</item>
 /// <item>of several payments for one message the first counts, whatever became of it;</item>
 /// <item>the specification must obey the rules at the payment's height;</item>
-/// <item>a registration needs a name that is free;</item>
+/// <item>a registration needs a name that is free: above the end height of who bore it last;</item>
 /// <item>an update needs a predecessor (<see cref="MainPredecessors"/>), a signature that is allowed for it and a change that is allowed;</item>
 /// <item>the payment must cover the price; an app that is underpaid is not in force, but its message is permanent;</item>
+/// <item>of several payments for one name in one block the first puts its message in force, the others are permanent only;</item>
 /// <item>the lifetime is the specification's, from the height of its payment.</item>
 /// </list>
 /// </remarks>
@@ -27,6 +28,7 @@ internal sealed class MainNameFold(RegistryRules rules, IReadOnlyList<MainPriceT
     private readonly HashSet<MessageHash> seen = [];
     private readonly List<PaidMessage> permanent = [];
     private RegisteredApp? current;
+    private RegisteredApp? last;
 
     /// <summary>Every message of the name that was paid for, in chain order, whether it is in force or not.</summary>
     public IReadOnlyList<PaidMessage> Permanent => permanent;
@@ -58,9 +60,12 @@ internal sealed class MainNameFold(RegistryRules rules, IReadOnlyList<MainPriceT
         return payment.Value < price ? new(PaymentState.Underpaid, $"{price} FLUX are needed, {payment.Value} were paid") : Enter(payment, message);
     }
 
-    private AppMessageVerdict CheckAgainst(AppMessage message, PaidMessage? before, long height) => message.Kind == AppMessageKind.Register
-        ? message.IsSignedBy(message.Spec.Owner) ? AppMessageCheck.CheckAgainst(message, current) : new(AppMessageReject.WrongSignature, $"not signed by {message.Spec.Owner}")
-        : new MainPredecessors(main, permanent, current).Check(message, before, height);
+    private AppMessageVerdict CheckAgainst(AppMessage message, PaidMessage? before, long height)
+    {
+        if (message.Kind != AppMessageKind.Register) return new MainPredecessors(main, permanent, current).Check(message, before, height);
+        if (!main.IsRegisteredByOwner(message)) return new(AppMessageReject.WrongSignature, $"not signed by {message.Spec.Owner}");
+        return AppMessageCheck.CheckAgainst(message, last is { } held && held.EndHeight >= height ? held : null);
+    }
 
     private Amount PriceOf(AppMessage message, PaidMessage? before, long height)
     {
@@ -72,8 +77,9 @@ internal sealed class MainNameFold(RegistryRules rules, IReadOnlyList<MainPriceT
 
     private PaymentOutcome Enter(AppPayment payment, AppMessage message)
     {
+        if (current?.Height == payment.Height) return new(PaymentState.Refused, $"{current.Hash} was paid before it in the same block");
         var lasting = payment with { Blocks = MainRegistry.EndHeight(message.Spec, rules.Apps, payment.Height) - payment.Height };
-        current = new(message, current?.FirstHeight ?? payment.Height, payment.Height, [lasting]);
+        last = current = new(message, current?.FirstHeight ?? payment.Height, payment.Height, [lasting]);
         return PaymentOutcome.Accepted;
     }
 

@@ -23,6 +23,12 @@ public sealed record MainQuirks
     /// <summary>Below <see cref="MainRegistry.EarlierOwnerBelow"/> the owner before the present one may sign an update too.</summary>
     public bool EarlierOwnerSignsOldUpdates { get; init; }
 
+    /// <summary>
+    /// The text of an Ethereum signature is hashed by character codes, not as UTF-8, so that no wallet's signature holds over a text with
+    /// other than ASCII characters.
+    /// </summary>
+    public bool EthereumSignsAsciiOnly { get; init; }
+
     /// <summary>What the existing network does.</summary>
     public static MainQuirks All { get; } = new()
     {
@@ -31,5 +37,6 @@ public sealed record MainQuirks
         SupportTeamSignsMarketplaceApps = true,
         ExtendersProlong = true,
         EarlierOwnerSignsOldUpdates = true,
+        EthereumSignsAsciiOnly = true,
     };
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Flux.Apps.Messages;
 using Flux.Apps.Pricing;
 using Flux.Apps.Specs;
 
@@ -21,6 +23,9 @@ public sealed record MainRegistry
     /// <summary>From this height a block takes 30 s instead of 120 s, and what was left of a lifetime counts fourfold.</summary>
     public const long FastBlocksFrom = 2_020_000;
 
+    /// <summary>Registrations by Ethereum addresses are younger than this, in milliseconds since 1970 (fluxos-protocol §2.3).</summary>
+    public const long EthereumAfterMs = 1_688_947_200_000;
+
     private const int FastBlocks = 4;
 
     /// <summary>The rows of the price table that are in the network's code; price messages on the chain add more.</summary>
@@ -34,6 +39,14 @@ public sealed record MainRegistry
 
     /// <summary>Which of the network's quirks are followed.</summary>
     public MainQuirks Quirks { get; init; } = MainQuirks.All;
+
+    /// <summary>True when the owner a registration names signed it.</summary>
+    public bool IsRegisteredByOwner(AppMessage message) =>
+        IsSignedBy(message, message.Spec.Owner) && (message.Timestamp > EthereumAfterMs || !OwnerSignature.IsEthereum(message.Spec.Owner));
+
+    /// <summary>True when that identity signed a message, as the network's nodes see it.</summary>
+    public bool IsSignedBy(AppMessage message, string identity) => message.IsSignedBy(identity)
+        && !(Quirks.EthereumSignsAsciiOnly && OwnerSignature.IsEthereum(identity) && !Ascii.IsValid(message.Spec.ToCanonicalJson()));
 
     /// <summary>Height at which an app is over that was paid for at a height.</summary>
     public static long EndHeight(AppSpec spec, AppRules rules, long height)

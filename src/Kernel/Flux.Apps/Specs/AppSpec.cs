@@ -94,6 +94,13 @@ public sealed record AppSpec
     }
 
     /// <summary>
+    /// The specification without members that its version does not have. The existing network's API drops them before it formats and
+    /// checks, and its user interface sends records of the registry (with <c>hash</c> and <c>height</c>) and fields of other versions;
+    /// what is signed is the formatted text, in which they are not. A message that was signed with such members is refused instead.
+    /// </summary>
+    public static JsValue WithoutUnknown(JsValue value) => SpecFormatter.WithoutUnknown(value);
+
+    /// <summary>
     /// Reads the shape only: keys, types and coercions of the version, no limits. Used for specifications that a block has already
     /// made permanent, and for showing what somebody else's network accepted.
     /// </summary>

@@ -56,7 +56,7 @@ internal sealed class FieldReader(JsValue value, string path, List<SpecProblem> 
     private static bool TryNumber(JsValue given, out JsNumber number)
     {
         number = given.AsNumber;
-        return given.Kind == JsKind.Number || (given.Kind == JsKind.Text && JsNumber.TryParse(given.AsText.AsSpan().Trim(), out number));
+        return given.Kind == JsKind.Number || (given.Kind == JsKind.Text && JsNumber.TryParseText(given.AsText, out number));
     }
 
     private void Report(string at, string message)

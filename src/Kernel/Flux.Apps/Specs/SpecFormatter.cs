@@ -28,8 +28,17 @@ internal sealed class SpecFormatter
     {
         if (VersionOf(received) is not { } version) return null;
         var formatter = new SpecFormatter(version);
-        var shape = SpecShape.Top(version, received["tiered"] is { AsBoolean: true });
-        return (version, formatter.Fields(received, shape, ""), [.. formatter.problems]);
+        return (version, formatter.Fields(received, ShapeOf(received, version), ""), [.. formatter.problems]);
+    }
+
+    /// <summary>The value without the members its version does not have, at the top and in the components.</summary>
+    public static JsValue WithoutUnknown(JsValue received)
+    {
+        if (VersionOf(received) is not { } version) return received;
+        var known = OnlyFields(received, ShapeOf(received, version));
+        return known["compose"] is { Kind: JsKind.Array } compose
+            ? known.With("compose", JsValue.Array(compose.Items.Select(item => item.Kind == JsKind.Object ? OnlyFields(item, ShapeOfComponent(item, version)) : item)))
+            : known;
     }
 
     /// <summary>The version a value names: 1–8, or null.</summary>
@@ -41,6 +50,13 @@ internal sealed class SpecFormatter
     public static int? NewerVersionOf(JsValue received) =>
         received["version"] is { Kind: JsKind.Number } given && given.AsNumber.TryGetInt64(out var version) && version is > AppSpec.LatestVersion and <= MaxVersion ? (int)version : null;
 
+    private static JsValue OnlyFields(JsValue value, ImmutableArray<SpecField> shape) =>
+        JsValue.Object(value.Members.Where(member => shape.Any(field => field.Name == member.Name)));
+
+    private static ImmutableArray<SpecField> ShapeOf(JsValue received, int version) => SpecShape.Top(version, Loose(received["tiered"]) is true);
+
+    private static ImmutableArray<SpecField> ShapeOfComponent(JsValue component, int version) => SpecShape.OfComponent(version, component["tiered"] is { AsBoolean: true });
+
     private JsValue Fields(JsValue received, ImmutableArray<SpecField> shape, string path)
     {
         foreach (var member in received.Members)
@@ -48,7 +64,9 @@ internal sealed class SpecFormatter
         var formatted = new List<JsMember>(shape.Length);
         foreach (var field in shape)
         {
-            if (received[field.Name] is { } value) formatted.Add(new(field.Name, Coerce(value, field.Kind, path + field.Name)));
+            var value = received[field.Name];
+            if (field.Kind == FieldKind.OptionalBoolean && value is not null && Loose(value) is null) value = null;
+            if (value is not null) formatted.Add(new(field.Name, Coerce(value, field.Kind, path + field.Name)));
             else if (!field.MayBeAbsent) Report(path + field.Name, "is missing");
         }
         return JsValue.Object(formatted);
@@ -57,8 +75,11 @@ internal sealed class SpecFormatter
     private JsValue Coerce(JsValue value, FieldKind kind, string path) => kind switch
     {
         FieldKind.Text => Text(value),
+        FieldKind.NeededText => value.IsTruthy || value.Kind == JsKind.Text ? Text(value) : Refuse(value, path, "must be a text"),
         FieldKind.Number => Number(value, path),
+        FieldKind.NonZero => Numeric(value) is { IsInfinite: false, Digits: not 0 } number ? JsValue.Of(number) : Refuse(value, path, "must be a number other than 0"),
         FieldKind.Boolean => value.Kind == JsKind.Boolean ? value : Refuse(value, path, "must be true or false"),
+        FieldKind.LooseBoolean or FieldKind.OptionalBoolean => Loose(value) is { } flag ? JsValue.Of(flag) : Refuse(value, path, "must be true or false"),
         FieldKind.Texts => Elements(value, path, (item, _) => Text(item)),
         FieldKind.Numbers => Elements(value, path, Number),
         FieldKind.PlainNumbers => Elements(value, path, (item, at) => item.Kind == JsKind.Number ? item : Refuse(item, at, "must be a number")),
@@ -70,7 +91,7 @@ internal sealed class SpecFormatter
     private JsValue Component(JsValue value, string path)
     {
         if (value.Kind != JsKind.Object) return Refuse(value, path, "must be an object");
-        return Fields(value, SpecShape.OfComponent(version, value["tiered"] is { AsBoolean: true }), path + ".");
+        return Fields(value, ShapeOfComponent(value, version), path + ".");
     }
 
     private JsValue Elements(JsValue value, string path, Func<JsValue, string, JsValue> coerce)
@@ -94,7 +115,14 @@ internal sealed class SpecFormatter
     private static JsNumber? Numeric(JsValue value) => value.Kind switch
     {
         JsKind.Number => value.AsNumber,
-        JsKind.Text when JsNumber.TryParse(value.AsText.AsSpan().Trim(), out var number) => number,
+        JsKind.Text when JsNumber.TryParseText(value.AsText, out var number) => number,
+        _ => null,
+    };
+
+    private static bool? Loose(JsValue? value) => (value?.Kind is JsKind.Text ? value.AsText : value?.ToString()) switch
+    {
+        "true" or "1" => true,
+        "false" or "0" => false,
         _ => null,
     };
 

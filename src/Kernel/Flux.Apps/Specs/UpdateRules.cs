@@ -6,17 +6,26 @@ namespace Flux.Apps.Specs;
 public static class UpdateRules
 {
     /// <summary>Every rule a change breaks; empty = allowed.</summary>
-    public static ImmutableArray<SpecProblem> Check(AppSpec current, AppSpec next) => [.. Problems(current, next)];
+    public static ImmutableArray<SpecProblem> Check(AppSpec current, AppSpec next) => [.. Change(current, next), .. Version(current, next)];
 
-    private static IEnumerable<SpecProblem> Problems(AppSpec current, AppSpec next)
+    /// <summary>
+    /// The rules without the last one, that a version changes only to the latest: on the existing network that is asked of new messages
+    /// by its API, while its chain is full of changes from 3 to 4, 5, 6 and 7. An encrypted change cannot be compared.
+    /// </summary>
+    public static ImmutableArray<SpecProblem> CheckPaid(AppSpec current, AppSpec next) => [.. Change(current, next)];
+
+    private static IEnumerable<SpecProblem> Version(AppSpec current, AppSpec next)
+    {
+        if (current.Version != next.Version && next.Version != AppSpec.LatestVersion) yield return new("version", $"may only change to {AppSpec.LatestVersion}");
+    }
+
+    private static IEnumerable<SpecProblem> Change(AppSpec current, AppSpec next)
     {
         if (current.Key != next.Key) yield return new("name", $"{next.Name} is not {current.Name}");
         if (current.Version >= 4 && next.Version < 4) yield return new("version", $"{current.Version} cannot become {next.Version}");
-        if (current.Version != next.Version && next.Version != AppSpec.LatestVersion)
-            yield return new("version", $"may only change to {AppSpec.LatestVersion}");
         if (current.Version < 4 && next.Version < 4 && current.Components[0].RepoTag != next.Components[0].RepoTag)
             yield return new("repotag", "must not change before version 4");
-        if (current.Version is >= 4 and <= 7 && next.Version >= 4)
+        if (current.Version >= 4 && next.Version >= 4 && !(current.Version >= 8 && next.Version >= 8) && !next.IsEncrypted)
             foreach (var problem in SameComponents(current, next)) yield return problem;
     }
 
@@ -27,8 +36,8 @@ public static class UpdateRules
             yield return new("compose", $"has {next.Components.Length} components; version {current.Version} had {current.Components.Length}");
             yield break;
         }
-        for (var i = 0; i < current.Components.Length; i++)
-            if (current.Components[i].Name != next.Components[i].Name)
-                yield return new($"compose[{i}].name", $"must stay {current.Components[i].Name}");
+        foreach (var component in current.Components)
+            if (!next.Components.Any(other => other.Name == component.Name))
+                yield return new("compose", $"has no component {component.Name} any more; before version 8 their names stay");
     }
 }

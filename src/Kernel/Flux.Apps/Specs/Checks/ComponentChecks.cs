@@ -29,7 +29,7 @@ internal static class ComponentChecks
     public static void Image(SpecCheck check, Component component, string path)
     {
         TextChecks.Length(check, path + "repotag", component.RepoTag, MaxRepoTag);
-        check.Require(component.RepoTag.Length != 0, path + "repotag", "is empty");
+        check.Require(component.RepoTag.Length != 0 || (check.Spec.Version >= 4 && !check.Rules.ChecksSyntax), path + "repotag", "is empty");
         if (!check.Rules.ChecksSyntax || component.RepoTag.Length is 0 or > MaxRepoTag) return;
         if (!ImageReference.TryParse(component.RepoTag, out _, out var problem)) check.Report(path + "repotag", problem);
     }
