@@ -22,11 +22,13 @@ public sealed class MainRegistryProperties
         Sign(Alice, Alice, AppMessageKind.Register, "one", 5, 100), Sign(Bob, Bob, AppMessageKind.Register, "one", 8, 200), Sign(Alice, Alice, AppMessageKind.Update, "one", 9, 300),
         Sign(Alice, Bob, AppMessageKind.Update, "one", 6, 400), Sign(Bob, Bob, AppMessageKind.Update, "ONE", 4, 500), Sign(Alice, Alice, AppMessageKind.Register, "shop1700000000000", 7, 100),
         Sign(Team, Alice, AppMessageKind.Update, "shop1700000000000", 12, 600), Sign(Bob, Alice, AppMessageKind.Update, "shop1700000000000", 3, 700),
+        Sign(Alice, Alice, AppMessageKind.Update, "one", 9, 350, blob: 1), Sign(Bob, Alice, AppMessageKind.Update, "one", 20, 360, blob: 2), Sign(Bob, Bob, AppMessageKind.Register, "ONE", 6, 210),
+        SignOld("demo7", 7, 100), SignOld("demo7", 6, 110),
     ];
 
     private static readonly string[] Prices = ["p_3_1_0.5_1", "p_0.03_0.01_0.004_0.01_0.4_0.8_0.4", "p_0.3_0.1_0.05_0.1"];
 
-    private static readonly Gen<(int Kind, int Message, int Number)[]> Steps = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 7], Gen.Int[1, 5]).Array[5, 40];
+    private static readonly Gen<(int Kind, int Message, int Number)[]> Steps = Gen.Select(Gen.Int[0, 5], Gen.Int[0, Messages.Length - 1], Gen.Int[1, 5]).Array[5, 40];
 
     [Fact]
     public void A_rebuild_from_zero_gives_the_table_of_the_incremental_fold() => Steps.Sample(RebuildsAlike, iter: 300);
@@ -89,6 +91,17 @@ public sealed class MainRegistryProperties
         .. blocks.SelectMany(block => block.Payments).Select(payment => registry.OutcomeOf(payment.Coin).ToString()),
     ]);
 
-    private static AppMessage Sign(Owner signer, Owner owner, AppMessageKind kind, string name, long expire, long timestamp) => signer.Sign(kind, AppSpec.TryParse(
-        Example.Value(Example.Version8).With("name", JsValue.Of(name)).With("owner", JsValue.Of(owner.Address)).With("expire", JsValue.Of(expire)), AppRules.Main, 1_999_990).Spec!, timestamp);
+    private static AppMessage Sign(Owner signer, Owner owner, AppMessageKind kind, string name, long expire, long timestamp, byte blob = 0)
+    {
+        var value = Example.Value(Example.Version8).With("name", JsValue.Of(name)).With("owner", JsValue.Of(owner.Address)).With("expire", JsValue.Of(expire));
+        if (blob > 0) value = value.With("compose", JsValue.EmptyArray).With("contacts", JsValue.EmptyArray).With("enterprise", JsValue.Of(Convert.ToBase64String([blob, .. new byte[400]])));
+        return signer.Sign(kind, AppSpec.TryParse(value, AppRules.Main, 1_999_990).Spec!, timestamp);
+    }
+
+    // An app of an old version, and its change to another: version 7 registers, version 6 follows it.
+    private static AppMessage SignOld(string name, int version, long timestamp)
+    {
+        var value = Example.Value(Example.Version7).With("name", JsValue.Of(name)).With("owner", JsValue.Of(Alice.Address)).With("version", JsValue.Of(version)).With("expire", JsValue.Of(10));
+        return Alice.Sign(version == 7 ? AppMessageKind.Register : AppMessageKind.Update, AppSpec.TryParse(AppSpec.WithoutUnknown(value), AppRules.Main, 1_999_990).Spec!, timestamp);
+    }
 }

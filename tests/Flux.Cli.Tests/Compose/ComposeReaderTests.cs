@@ -92,6 +92,17 @@ public sealed class ComposeReaderTests
     [InlineData("mem_limit: lots", "services.web.mem_limit", "not a size")]
     [InlineData("unheard_of: 1", "services.web.unheard_of", "not supported")]
     [InlineData("x-flux: { colour: red }", "services.web.x-flux.colour", "not known")]
+    [InlineData("volumes: ['/var/run/docker.sock:/var/run/docker.sock']", "services.web.volumes[0]", "no component reaches the engine")]
+    [InlineData("volumes: ['/etc/localtime:/etc/localtime:ro']", "services.web.volumes[0]", "TZ under environment")]
+    [InlineData("volumes: ['./config:/app:z']", "services.web.volumes[0]", "folder of this machine")]
+    [InlineData("volumes: ['${PWD}/files:/app']", "services.web.volumes[0]", "PWD has no value")]
+    [InlineData("environment: ['A=${GONE}']", "services.web.environment[0]", "GONE has no value; write it into .env")]
+    [InlineData("environment: { A: '${GONE:?say it}' }", "services.web.environment.A", "GONE has no value (say it)")]
+    [InlineData("environment: { A: '${GONE!}' }", "services.web.environment.A", "'${GONE!}' is not a variable")]
+    [InlineData("environment: { A: '${GONE' }", "services.web.environment.A", "no closing brace")]
+    [InlineData("environment: { A: 'a $ b' }", "services.web.environment.A", "write $$")]
+    [InlineData("shm_size: 64m", "services.web.shm_size", "/dev/shm")]
+    [InlineData("profiles: [debug]", "services.web.profiles", "take the service out")]
     public void What_an_app_cannot_have_is_refused_by_line_and_name(string line, string path, string reason)
     {
         var import = Import($"services:\n  web:\n    image: nginx:1\n    {line}\n");
@@ -110,7 +121,8 @@ public sealed class ComposeReaderTests
     [InlineData("services: {}", "there is none")]
     [InlineData("services: 5", "must be a mapping")]
     [InlineData("services:\n  web: {}", "image is missing")]
-    [InlineData("services:\n  web_app: { image: 'a:1' }", "letters and digits")]
+    [InlineData("services:\n  web_app: { image: 'a:1' }", "letters and digits only; rename the service, as in webapp")]
+    [InlineData("services:\n  web: { image: 'a:1' }\nvolumes: { a: { external: true } }", "without external the component begins with an empty folder")]
     [InlineData("services:\n  web: { image: 'a:1' }\nsecrets: { a: { file: b } }", "do not reach the nodes")]
     [InlineData("services:\n  web: { image: 'a:1' }\nvolumes: { a: { driver: nfs } }", "drivers")]
     public void Files_that_make_no_sense_are_named(string text, string reason) => Import(text).Problems.ShouldContain(p => p.Text.Contains(reason));
@@ -133,6 +145,76 @@ public sealed class ComposeReaderTests
         import.Problems.ShouldBeEmpty();
         import.Specification!["compose"]![0]!["repotag"]!.GetValue<string>().ShouldBe("a:1");
     }
+
+    [Theory]
+    [InlineData("a$$b", "a$b")]
+    [InlineData("$SET", "yes")]
+    [InlineData("${SET}!", "yes!")]
+    [InlineData("${SET:-no}", "yes")]
+    [InlineData("${SET-no}", "yes")]
+    [InlineData("${EMPTY:-no}", "no")]
+    [InlineData("${EMPTY-no}", "")]
+    [InlineData("${EMPTY}", "")]
+    [InlineData("${GONE:-no}", "no")]
+    [InlineData("${GONE:-}", "")]
+    [InlineData("${GONE:-${SET}-${OTHER:-x}}", "yes-x")]
+    [InlineData("${SET:?why}", "yes")]
+    [InlineData("${SET:+there}", "there")]
+    [InlineData("${GONE+there}", "")]
+    [InlineData("postgres://$SET:$$@db/${GONE:-a}", "postgres://yes:$@db/a")]
+    public void Variables_are_put_in_as_compose_does(string text, string expected)
+    {
+        using var file = new StringReader("# values\nexport SET=\"yes\"\nEMPTY=\nSPACED = a b # said\nnot a line\n");
+        var variables = ComposeVariables.Read(file);
+        variables.Resolve(text, out var problem).ShouldBe(expected, problem);
+        variables.Resolve("${SPACED}", out _).ShouldBe("a b");
+    }
+
+    [Fact]
+    public void Values_of_variables_reach_the_specification_and_are_told()
+    {
+        using var values = new StringReader("TAG=2\nTOKEN=t\nPLAIN=p");
+        using var text = new StringReader("x-a: &env { A: '$$${TAG}' }\nservices:\n  web: { image: 'a:${TAG}', environment: [TOKEN, 'B=${PLAIN}'] }\n  db: { image: 'a:1', environment: *env }\n  c: { image: 'a:1', environment: *env }");
+
+        var import = ComposeReader.Read(text, "folder", ComposeVariables.Read(values));
+
+        import.Problems.ShouldBeEmpty();
+        var components = import.Specification!["compose"]!.AsArray();
+        components[0]!["repotag"]!.GetValue<string>().ShouldBe("a:2");
+        components[0]!["environmentParameters"]!.ToJsonString().ShouldBe("""["TOKEN=t","B=p"]""");
+        components[2]!["environmentParameters"]!.ToJsonString().ShouldBe("""["A=$2"]""", "what stands behind an anchor is put in once");
+        import.Notes.ShouldContain("Values of .env were put in.");
+        import.Notes.ShouldContain(note => note.Contains("public, also TOKEN"));
+    }
+
+    // What a user would not expect is said, and nothing where there is nothing to say.
+    [Theory]
+    [InlineData("services:\n  web: { image: wordpress }", "wordpress without a tag means wordpress:latest")]
+    [InlineData("services:\n  web: { image: 'ghcr.io:443/a/b' }", "means ghcr.io:443/a/b:latest")]
+    [InlineData("services:\n  web: { image: 'a:1', ports: ['8080:80'] }", "Port 8080 of the node costs extra; 39080 does not")]
+    [InlineData("services:\n  web: { image: 'a:1', volumes: ['d:/data'] }\nvolumes: { d: { driver: local } }", "Each of the 3 instances keeps data of its own")]
+    [InlineData("services:\n  web: { image: 'a:1', environment: { DB_PASSWORD: x } }", "public, also DB_PASSWORD")]
+    [InlineData("services:\n  web: { image: 'a:1', tty: true, stdin_open: true }", "No terminal is kept open")]
+    [InlineData("services:\n  web: { image: 'a:1', links: [db] }\n  db: { image: 'b:1' }", "links are left out")]
+    [InlineData("services:\n  web: { image: 'a:1' }", "")]
+    [InlineData("services:\n  web: { image: 'a:1', volumes: ['d:/data:z'], x-flux: { containerData: 'g:/data' } }\nvolumes: { d: }", "")]
+    [InlineData("x-flux: { instances: 1 }\nservices:\n  web: { image: 'a:1', volumes: ['d:/data:rw,cached'], environment: { DB_PASSWORD_FILE: x } }\nvolumes: { d: }", "")]
+    public void Surprises_are_told(string text, string expected)
+    {
+        var import = Import(text);
+
+        import.Problems.ShouldBeEmpty();
+        if (expected.Length == 0) import.Notes.ShouldBeEmpty();
+        else import.Notes.ShouldContain(note => note.Contains(expected));
+        var specification = import.Specification!;
+        specification["owner"] = "1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH";
+        AppSpec.TryParse(specification.ToJsonString(), AppRules.Own, 0).ToString().ShouldBe("valid");
+    }
+
+    [Fact]
+    public void Problems_come_in_the_order_of_the_file() =>
+        Import("services:\n  web:\n    depends_on: [db]\n    image: 'a:1'\n    build: .\n  db:\n    image: 'b:1'\n    privileged: true\nsecrets: { a: { file: b } }")
+            .Problems.Select(problem => problem.Line).ShouldBe([5, 8, 9]);
 
     private static ComposeImport Import(string text)
     {

@@ -5,14 +5,19 @@ using YamlDotNet.RepresentationModel;
 namespace Flux.Cli.Compose;
 
 /// <summary>Walks a YAML document and collects what is wrong, with line and path.</summary>
-internal sealed class ComposeNodes
+internal sealed class ComposeNodes(ComposeVariables variables)
 {
+    private readonly HashSet<YamlNode> _resolved = new(ReferenceEqualityComparer.Instance);
     private readonly List<ComposeProblem> _problems = [];
     private readonly List<string> _notes = [];
 
-    public IReadOnlyList<ComposeProblem> Problems => _problems;
+    /// <summary>What is wrong, in the order of the file.</summary>
+    public IReadOnlyList<ComposeProblem> Problems => [.. _problems.OrderBy(problem => problem.Line)];
 
     public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Variables of the file.</summary>
+    public ComposeVariables Variables => variables;
 
     public void Problem(YamlNode? at, string path, string text) => _problems.Add(new ComposeProblem(at?.Start.Line ?? 0, path, text));
 
@@ -29,7 +34,11 @@ internal sealed class ComposeNodes
             // Merge keys (<<: *anchor) are part of what people write.
             var stream = new YamlStream();
             stream.Load(new MergingParser(new Parser(text)));
-            if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return root;
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
+            {
+                Resolve(root, "");
+                return root;
+            }
             _problems.Add(new ComposeProblem(0, "file", "is not one YAML mapping"));
         }
         catch (YamlException e)
@@ -37,6 +46,20 @@ internal sealed class ComposeNodes
             _problems.Add(new ComposeProblem(e.Start.Line, "file", $"is not YAML: {e.InnerException?.Message ?? e.Message}"));
         }
         return null;
+    }
+
+    // Values only: names of services and variables are what they are.
+    private void Resolve(YamlNode node, string path)
+    {
+        // An anchor's node stands in several places.
+        if (!_resolved.Add(node)) return;
+        if (node is YamlMappingNode mapping)
+            foreach (var (key, value) in mapping.Children) Resolve(value, path.Length == 0 ? Text(key) ?? "" : $"{path}.{Text(key)}");
+        if (node is YamlSequenceNode list)
+            for (var i = 0; i < list.Children.Count; i++) Resolve(list.Children[i], string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));
+        if (node is not YamlScalarNode { Value: { } text } scalar || !text.Contains('$', StringComparison.Ordinal)) return;
+        scalar.Value = variables.Resolve(text, out var problem);
+        if (problem.Length > 0) Problem(node, path, problem);
     }
 
     /// <summary>Members of a mapping by name; empty, with a problem, for another kind of node.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Flux.Apps.Specs;
 using YamlDotNet.RepresentationModel;
 
 namespace Flux.Cli.Compose;
@@ -15,7 +16,7 @@ internal static class ComposePorts
     {
         var text = nodes.Scalar(item, path) ?? "";
         var parts = text.Split('/')[0].Split(':');
-        if (parts.Length > 2) return Wrong(nodes, item, path, "the node's address cannot be chosen; leave it out");
+        if (parts.Length > 2) return Wrong(nodes, item, path, "the node's address cannot be chosen: every port is public. Leave the address out, or the port where only components use it");
         var container = Range(parts[^1]);
         var host = parts.Length == 2 ? Range(parts[0]) : container.Select(Chosen).ToList();
         if (container.Count == 0 || host.Count == 0) return Wrong(nodes, item, path, $"'{text}' is not a port, a pair or a range of at most {MostInRange}");
@@ -38,6 +39,7 @@ internal static class ComposePorts
 
     private static void Tell(ComposeNodes nodes, string text, bool wasChosen, List<int> host)
     {
+        if (host.FirstOrDefault(AppRules.Own.IsEnterprisePort) is > 0 and var dear) nodes.Note(string.Create(CultureInfo.InvariantCulture, $"Port {dear} of the node costs extra; {Chosen(dear)} does not."));
         if (wasChosen) nodes.Note(string.Create(CultureInfo.InvariantCulture, $"Port {text} names no port of the node; {string.Join(", ", host)} was chosen."));
     }
 

@@ -11,12 +11,17 @@ internal sealed class ComposeReader
 {
     private const int DefaultInstances = 3, DefaultExpire = 22_000;
     private static readonly string[] Ignored = ["version", "name", "services", "x-flux"];
-    private readonly ComposeNodes _nodes = new();
+    private static readonly string[] SecretWords = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "PRIVATE_KEY", "API_KEY"];
+    private readonly ComposeNodes _nodes;
+
+    private ComposeReader(ComposeVariables variables) => _nodes = new(variables);
 
     /// <summary>Reads one file.</summary>
     /// <param name="text">The file.</param>
     /// <param name="fallbackName">App name when neither <c>x-flux.name</c> nor <c>name</c> says one, e.g. the folder's.</param>
-    public static ComposeImport Read(TextReader text, string fallbackName) => new ComposeReader().ReadRoot(text, fallbackName);
+    /// <param name="variables">Values for <c>${NAME}</c>; none when null.</param>
+    public static ComposeImport Read(TextReader text, string fallbackName, ComposeVariables? variables = null) =>
+        new ComposeReader(variables ?? ComposeVariables.None).ReadRoot(text, fallbackName);
 
     private ComposeImport ReadRoot(TextReader text, string fallbackName)
     {
@@ -44,9 +49,26 @@ internal sealed class ComposeReader
             ["staticip"] = flux.Flag("staticip"),
             ["enterprise"] = "",
         };
+        if (_nodes.Variables.WereUsed) _nodes.Note("Values of .env were put in.");
+        Tell(specification, readers.Any(reader => reader.KeepsOwnData));
         flux.RefuseOthers("x-flux", "name", "description", "owner", "instances", "contacts", "geolocation", "expire", "nodes", "staticip");
         return new ComposeImport(_nodes.Problems.Count == 0 ? specification : null, _nodes.Problems, _nodes.Notes);
     }
+
+    // What surprises most: where data stays, and who reads the environment.
+    private void Tell(JsonObject specification, bool keepsData)
+    {
+        var (instances, components) = (specification["instances"]!.GetValue<decimal>(), specification["compose"]!.AsArray());
+        if (instances > 1 && keepsData)
+        {
+            _nodes.Note($"Each of the {instances} instances keeps data of its own. Under x-flux of a service, containerData: g:/path shares it (one instance runs, the others stand by), r:/path copies it to all; instances: 1 at the top runs one.");
+        }
+        if (components.SelectMany(c => c!["environmentParameters"]!.AsArray()).Select(e => e!.GetValue<string>().Split('=')[0]).FirstOrDefault(IsSecret) is { } secret)
+            _nodes.Note($"A specification is public, also {secret}. What nobody may read goes into a file of its own: flux app deploy --secrets FILE (docs/operations/secrets.md).");
+    }
+
+    private static bool IsSecret(string variable) =>
+        SecretWords.Any(word => variable.Contains(word, StringComparison.OrdinalIgnoreCase)) && !variable.EndsWith("_FILE", StringComparison.OrdinalIgnoreCase);
 
     private void CheckTop(string name, YamlNode key, YamlNode value)
     {
@@ -55,7 +77,7 @@ internal sealed class ComposeReader
             case "volumes":
                 foreach (var (volume, at, settings) in _nodes.Members(value, name))
                 {
-                    if (_nodes.Members(settings, $"volumes.{volume}").Any()) _nodes.Problem(at, $"volumes.{volume}", "drivers and options cannot be chosen: a volume is a folder of the component's own disk");
+                    CheckVolume(at, $"volumes.{volume}", settings);
                 }
                 break;
             case "networks":
@@ -67,6 +89,16 @@ internal sealed class ComposeReader
             default:
                 if (!Ignored.Contains(name) && !name.StartsWith("x-", StringComparison.Ordinal)) _nodes.Problem(key, name, "is not known");
                 break;
+        }
+    }
+
+    private void CheckVolume(YamlNode at, string path, YamlNode settings)
+    {
+        foreach (var (name, _, value) in _nodes.Members(settings, path))
+        {
+            if (name == "external" && ComposeNodes.Text(value) != "false") _nodes.Problem(at, path, "data of this machine do not reach the nodes; without external the component begins with an empty folder");
+            else if (name is not ("external" or "name" or "labels") && (name, ComposeNodes.Text(value)) != ("driver", "local"))
+                _nodes.Problem(at, path, "drivers and options cannot be chosen: a volume is a folder of the component's own disk");
         }
     }
 

@@ -25,6 +25,13 @@ internal sealed class ComposeService(ComposeNodes nodes, string name, YamlNode n
         ["labels"] = "Labels are left out.",
         ["healthcheck"] = "Health is judged by whether the first port answers; healthcheck is left out.",
         ["expose"] = "Components of an app reach all ports of each other; expose is left out.",
+        ["links"] = "Components of an app reach each other by their names; links are left out.",
+        ["tty"] = "No terminal is kept open; tty and stdin_open are left out.",
+        ["stdin_open"] = "No terminal is kept open; tty and stdin_open are left out.",
+        ["cap_drop"] = "Nearly all capabilities are dropped anyway; cap_drop is left out.",
+        ["mem_reservation"] = "What a component asks for is its limit; mem_reservation is left out.",
+        ["develop"] = "develop is for compose on this machine; it is left out.",
+        ["annotations"] = "Annotations are left out.",
         ["platform"] = "Nodes run linux/amd64 or linux/arm64; platform is left out.",
     };
 
@@ -49,7 +56,13 @@ internal sealed class ComposeService(ComposeNodes nodes, string name, YamlNode n
         ["ulimits"] = "limits are the node's",
         ["extends"] = "write the service out",
         ["volumes_from"] = "use containerData under x-flux to mount an earlier component's folder",
-        ["profiles"] = "an app has one set of components",
+        ["profiles"] = "an app has one set of components; take the service out, or only its profiles",
+        ["shm_size"] = "the size of /dev/shm cannot be chosen",
+        ["tmpfs"] = "folders in memory cannot be mounted; a named volume can",
+        ["working_dir"] = "the folder is the image's own",
+        ["read_only"] = "the image's own folders can always be written",
+        ["gpus"] = "no devices are given",
+        ["runtime"] = "the runtime is the node's",
     };
 
     private readonly string _path = $"services.{name}";
@@ -58,10 +71,13 @@ internal sealed class ComposeService(ComposeNodes nodes, string name, YamlNode n
     /// <summary>deploy.replicas or scale, when given.</summary>
     public decimal? Replicas { get; private set; }
 
+    /// <summary>True when it has volumes that other instances do not share.</summary>
+    public bool KeepsOwnData { get; private set; }
+
     /// <summary>The component; its problems are among the collected ones.</summary>
     public JsonObject Read()
     {
-        if (!name.All(char.IsAsciiLetterOrDigit)) nodes.Problem(node, _path, "a component's name has letters and digits only; rename the service");
+        if (!name.All(char.IsAsciiLetterOrDigit)) nodes.Problem(node, _path, $"a component's name has letters and digits only; rename the service, as in {new string([.. name.Where(char.IsAsciiLetterOrDigit)])}, also where others use it as a host name");
         if (!_members.ContainsKey("image") && !_members.ContainsKey("build")) nodes.Problem(node, _path, "image is missing");
         var extension = new FluxExtension(nodes, _members.TryGetValue("x-flux", out var flux) ? flux.Value : null, $"{_path}.x-flux");
         var component = new Draft();
@@ -69,6 +85,8 @@ internal sealed class ComposeService(ComposeNodes nodes, string name, YamlNode n
         extension.RefuseOthers($"{_path}.x-flux", "description", "domains", "cpu", "ram", "hdd", "containerData");
         var domains = extension.List("domains");
         while (domains.Count < component.Ports.Count) domains.Add("");
+        var data = extension.Text("containerData") ?? ContainerData(component.Mounts);
+        KeepsOwnData = component.Mounts.Count > 0 && data.StartsWith('/');
         return new JsonObject
         {
             ["name"] = name,
@@ -79,7 +97,7 @@ internal sealed class ComposeService(ComposeNodes nodes, string name, YamlNode n
             ["domains"] = domains,
             ["environmentParameters"] = new JsonArray([.. component.Environment.Select(e => JsonValue.Create(e))]),
             ["commands"] = new JsonArray([.. component.Commands.Select(c => JsonValue.Create(c))]),
-            ["containerData"] = extension.Text("containerData") ?? ContainerData(component.Mounts),
+            ["containerData"] = data,
             ["cpu"] = extension.Number("cpu") ?? component.Cpu ?? DefaultCpu,
             ["ram"] = extension.Number("ram") ?? component.Ram ?? DefaultRam,
             ["hdd"] = extension.Number("hdd") ?? DefaultHdd,
@@ -95,7 +113,7 @@ internal sealed class ComposeService(ComposeNodes nodes, string name, YamlNode n
             case "x-flux":
                 break;
             case "image":
-                component.Image = nodes.Scalar(value, path) ?? "";
+                component.Image = Tagged(nodes.Scalar(value, path) ?? "");
                 if (component.Image.Contains('@', StringComparison.Ordinal)) nodes.Problem(value, path, "a specification names a tag, not a digest");
                 break;
             case "ports":
@@ -137,13 +155,15 @@ internal sealed class ComposeService(ComposeNodes nodes, string name, YamlNode n
             {
                 var entry = nodes.Scalar(item, where) ?? "";
                 if (entry.Contains('=', StringComparison.Ordinal)) component.Environment.Add(entry);
+                else if (nodes.Variables.TryGet(entry, out var set)) component.Environment.Add($"{entry}={set}");
                 else nodes.Problem(item, where, $"{entry} has no value; variables of this machine do not reach the nodes");
             }
             return;
         }
         foreach (var (variable, at, given) in nodes.Members(value, path))
         {
-            if (ComposeNodes.IsNull(given)) nodes.Problem(at, $"{path}.{variable}", "has no value; variables of this machine do not reach the nodes");
+            if (ComposeNodes.IsNull(given) && nodes.Variables.TryGet(variable, out var set)) component.Environment.Add($"{variable}={set}");
+            else if (ComposeNodes.IsNull(given)) nodes.Problem(at, $"{path}.{variable}", "has no value; variables of this machine do not reach the nodes");
             else component.Environment.Add($"{variable}={nodes.Scalar(given, $"{path}.{variable}")}");
         }
     }
@@ -151,8 +171,12 @@ internal sealed class ComposeService(ComposeNodes nodes, string name, YamlNode n
     private void TakeVolume(YamlNode item, string path, Draft component)
     {
         var (source, target, options) = item is YamlMappingNode ? LongVolume(item, path) : ShortVolume(nodes.Scalar(item, path) ?? "");
-        if (options.Length > 0) nodes.Problem(item, path, $"'{options}' is not supported");
+        if (source.StartsWith('$')) return; // A variable without a value was told.
+        if (source.EndsWith("docker.sock", StringComparison.Ordinal)) nodes.Problem(item, path, "no component reaches the engine of its node");
+        else if (source is "/etc/localtime" or "/etc/timezone") nodes.Problem(item, path, "the clock of this machine does not reach the nodes; most images take TZ under environment");
         else if (source.StartsWith('.') || source.StartsWith('/') || source.StartsWith('~')) nodes.Problem(item, path, "a folder of this machine does not reach the nodes; use a named volume, or put the files into the image");
+        else if (options == "ro") nodes.Problem(item, path, "volumes can always be written; leave out ro");
+        else if (options.Length > 0) nodes.Problem(item, path, $"'{options}' is not supported");
         else if (source.Length > 0 && !volumes.Contains(source)) nodes.Problem(item, path, $"volume {source} is not declared under volumes");
         else if (!target.StartsWith('/')) nodes.Problem(item, path, "the target must be an absolute path");
         else component.Mounts.Add((source, target));
@@ -161,7 +185,18 @@ internal sealed class ComposeService(ComposeNodes nodes, string name, YamlNode n
     private static (string Source, string Target, string Options) ShortVolume(string text)
     {
         var parts = text.Split(':');
-        return parts.Length switch { 1 => ("", parts[0], ""), 2 => (parts[0], parts[1], ""), _ => (parts[0], parts[1], parts[2] == "rw" ? "" : parts[2]) };
+        return parts.Length switch { 1 => ("", parts[0], ""), 2 => (parts[0], parts[1], ""), _ => (parts[0], parts[1], OptionsOf(parts[2])) };
+    }
+
+    // Access is the default; the others are for other systems than the nodes'.
+    private static string OptionsOf(string text) => string.Join(',', text.Split(',').Except(["rw", "z", "Z", "cached", "delegated", "consistent"]));
+
+    // As for every engine: an image without a tag is the latest.
+    private string Tagged(string image)
+    {
+        if (image.Length == 0 || image.Contains('@', StringComparison.Ordinal) || image[(image.LastIndexOf('/') + 1)..].Contains(':', StringComparison.Ordinal)) return image;
+        nodes.Note($"{image} without a tag means {image}:latest.");
+        return image + ":latest";
     }
 
     private (string Source, string Target, string Options) LongVolume(YamlNode item, string path)
@@ -203,7 +238,7 @@ internal sealed class ComposeService(ComposeNodes nodes, string name, YamlNode n
         if (mounts.Count == 0) return "/data";
         var text = mounts[0].Path + string.Concat(mounts.Skip(1).Select((m, i) => string.Create(CultureInfo.InvariantCulture, $"|m:{(m.Name.Length > 0 ? m.Name : $"volume{i + 1}")}:{m.Path}")));
         if (text.Length > LongestContainerData) nodes.Problem(node, $"{_path}.volumes", $"all mounts together take {text.Length} characters of {LongestContainerData}");
-        if (mounts.Any(m => m.Name.Length > 0)) nodes.Note("Named volumes belong to one component: two services that name the same volume get a folder each.");
+        if (mounts.Any(m => m.Name.Length > 0) && volumes.Count > 1) nodes.Note("Named volumes belong to one component: two services that name the same volume get a folder each.");
         return text;
     }
 

@@ -45,11 +45,20 @@ internal static class InitCommand
         if (!File.Exists(compose)) throw new CommandException(ExitCode.NotFound, $"There is no {compose}.");
         if (new FileInfo(compose).Length > LongestCompose) throw new CommandException(ExitCode.Rejected, $"{compose} is larger than any compose file that makes sense.");
         using var text = File.OpenText(compose);
-        var import = ComposeReader.Read(text, new DirectoryInfo(Path.GetDirectoryName(Path.GetFullPath(compose))!).Name);
-        foreach (var note in import.Notes) Terminal.Line($"note: {note}");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(compose))!;
+        var import = ComposeReader.Read(text, new DirectoryInfo(folder).Name, Variables(Path.Combine(folder, ".env")));
         if (import.Specification is not { } specification) throw new CommandException(ExitCode.Rejected, string.Join('\n', import.Problems), $"{compose} was not taken over.");
+        foreach (var note in import.Notes) Terminal.Line($"note: {note}");
         if (name is not null) specification["name"] = name;
         return specification;
+    }
+
+    private static ComposeVariables Variables(string file)
+    {
+        if (!File.Exists(file)) return ComposeVariables.None;
+        if (new FileInfo(file).Length > LongestCompose) throw new CommandException(ExitCode.Rejected, $"{file} is larger than any file of variables that makes sense.");
+        using var text = File.OpenText(file);
+        return ComposeVariables.Read(text);
     }
 
     private static JsonObject Template(string name) => new()
