@@ -14,6 +14,7 @@ using Flux.Os.Following;
 using Flux.Os.Gateway;
 using Flux.Os.Identity;
 using Flux.Os.Logs;
+using Flux.Os.Machine;
 using Flux.Os.Options;
 using Flux.Os.Pages;
 using Flux.Os.Peers;
@@ -144,6 +145,7 @@ internal static partial class OsHost
         services.AddSingleton<DosBook>();
         services.AddSingleton<ClockComparison>();
         services.AddSingleton<AvailabilityCheck>();
+        services.AddSingleton(new MachineReader());
         services.AddSingleton<UsageMonitor>();
         services.AddSingleton<ExecDesk>();
         services.AddSingleton<TerminalDesk>();
@@ -177,6 +179,8 @@ internal static partial class OsHost
     internal static void MapRoutes(WebApplication app)
     {
         app.Use(ApiErrors.GuardAsync);
+        app.Use(HeadRequests.AnswerAsync);
+        app.UseRouting();
         app.UseCors();
         app.Use(PathArguments.FillAsync);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = GossipNetwork.KeepAlive, KeepAliveTimeout = GossipNetwork.KeepAlive * 3 });
@@ -203,6 +207,7 @@ internal static partial class OsHost
         UploadEndpoint.Map(app);
         BackupEndpoints.Map(app);
         AppRegistryExtraEndpoints.Map(app);
+        TestInstallEndpoint.Map(app);
         NodeSettingsEndpoints.Map(app);
         NodeCheckEndpoints.Map(app);
         NodeLogEndpoints.Map(app);

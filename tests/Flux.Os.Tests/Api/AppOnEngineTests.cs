@@ -43,6 +43,29 @@ public sealed class AppOnEngineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_test_of_an_installation_installs_nothing_and_says_what_would_be()
+    {
+        var user = Node.Auth(ApiNode.User);
+        var hash = (await Node.JsonAsync("apps/appspecifications/demo"))["data"]!["hash"]!.GetValue<string>();
+
+        foreach (var named in (string[])["demo", hash])
+        {
+            var text = await Node.TextAsync($"apps/testappinstall/{named}", user);
+            var steps = JsonNode.Parse($"[{text.Replace("}{", "},{", StringComparison.Ordinal)}]")!.AsArray();
+            steps[0]!["status"]!.GetValue<string>().ShouldContain("valid");
+            text.ShouldContain($"{BusyboxImage.Name} exists");
+            steps[^1]!["status"]!.GetValue<string>().ShouldBe("success");
+        }
+        var unpaid = ApiNode.Owner.Register(ApiNode.Owner.Spec("third", "localhost:1/no-such-image:1", 33_999, 80), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        (await Node.App.Services.GetRequiredService<RegistryService>().LearnAsync(unpaid, CancellationToken.None)).Verdict.IsAccepted.ShouldBeTrue();
+        var refused = await Node.JsonAsync($"apps/testappinstall/{unpaid.Hash}", user);
+        (refused["status"]!.GetValue<string>(), refused["data"]!["message"]!.GetValue<string>()[..4]).ShouldBe(("error", "web:"));
+        (await Node.JsonAsync("apps/testappinstall/nosuchapp", user))["data"]!["name"]!.GetValue<string>().ShouldBe("NotFound");
+        (await Node.JsonAsync("apps/testappinstall/demo"))["data"]!["code"]!.GetValue<int>().ShouldBe(401);
+        (await Node.JsonAsync("apps/installedapps"))["data"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_the_container_writes_and_uses_is_told_now_and_over_time()
     {
         await Eventually.HoldsAsync(async () => (await Node.JsonAsync("apps/applogpolling?appname=web_demo&lines=5", _auth))["logs"]!.AsArray().Count == 5);
@@ -144,6 +167,9 @@ public sealed class AppOnEngineTests : IAsyncLifetime
         var mount = (await Node.JsonAsync("backup/getvolumedataofcomponent/demo/web/B/0/mount,size", _auth))["data"]!;
         mount.AsObject().Select(field => field.Key).ShouldBe(["size", "mount"], ignoreOrder: true);
         var path = Uri.EscapeDataString(mount["mount"]!.GetValue<string>() + "/backup/local");
+        // A folder without archives is an error: pages read the first row of any list.
+        var none = await Node.JsonAsync($"backup/getlocalbackuplist/{path.Replace("local", "upload", StringComparison.Ordinal)}/B/0/true/demo", _auth);
+        (none["status"]!.GetValue<string>(), none["data"]!["name"]!.GetValue<string>()).ShouldBe(("error", "NotFound"));
         var archive = (await Node.JsonAsync($"backup/getlocalbackuplist/{path}/B/0/true/demo", _auth))["data"]!.AsArray().ShouldHaveSingleItem()!;
         archive["name"]!.GetValue<string>().ShouldBe("backup_web.tar.gz");
         using var fetched = await Node.SendAsync("GET", $"backup/downloadlocalfile/{path}%2Fbackup_web.tar.gz/demo", _auth);

@@ -58,7 +58,7 @@ public sealed class NodeRoutesTests : IAsyncLifetime
     {
         (await _node.JsonAsync("flux/softupdateflux"))["data"]!["message"]!.GetValue<string>().ShouldContain("package manager");
         (await _node.JsonAsync("syncthing/stats/device"))["data"]!["name"]!.GetValue<string>().ShouldBe("NotSupported");
-        (await _node.JsonAsync("benchmark/getbenchmarks"))["data"]!["message"]!.GetValue<string>().ShouldContain("fluxbench");
+        (await _node.JsonAsync("benchmark/help"))["data"]!["message"]!.GetValue<string>().ShouldContain("fluxbench");
     }
 
     [Fact]

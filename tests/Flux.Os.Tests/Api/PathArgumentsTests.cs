@@ -87,13 +87,45 @@ public sealed class PathArgumentsTests : IAsyncLifetime
         (await response.Content.ReadAsStringAsync()).ShouldContain("/apps/nosuchroute");
     }
 
+    [Theory]
+    [InlineData("flux/version", 200)]
+    [InlineData("apps/appspecifications/demo", 200)]
+    [InlineData("apps/nosuchroute", 404)]
+    public async Task Head_is_get_without_the_body(string path, int status)
+    {
+        using var head = await _node.SendAsync("HEAD", path);
+        using var get = await _node.SendAsync("GET", path);
+
+        ((int)head.StatusCode).ShouldBe(status);
+        ((int)get.StatusCode).ShouldBe(status);
+        head.Content.Headers.ContentType.ShouldBe(get.Content.Headers.ContentType);
+        (await head.Content.ReadAsStringAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("GET", "flux/version", 200)]
+    [InlineData("GET", "apps/nosuchroute", 404)]
+    [InlineData("POST", "id/verifylogin", 200)]
+    [InlineData("GET", "apps/globalappsspecifications?limit=x", 200)]
+    public async Task Pages_of_any_origin_may_read_answers_and_errors(string method, string path, int status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "POST" ? new StringContent("{") : null };
+        request.Headers.Add("Origin", "https://cloud.example");
+
+        using var response = await _node.Http.SendAsync(request);
+
+        ((int)response.StatusCode).ShouldBe(status);
+        response.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+    }
+
     [Fact]
     public async Task Pages_of_any_origin_may_ask_with_the_identity_header()
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, "apps/appstart/demo");
         request.Headers.Add("Origin", "https://cloud.example");
         request.Headers.Add("Access-Control-Request-Method", "GET");
-        request.Headers.Add("Access-Control-Request-Headers", "zelidauth");
+        // As the existing pages send them.
+        request.Headers.Add("Access-Control-Request-Headers", "content-type,enterprise-key,x-apicache-bypass,zelidauth");
 
         using var response = await _node.Http.SendAsync(request);
 

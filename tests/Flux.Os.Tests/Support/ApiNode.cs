@@ -32,6 +32,9 @@ internal sealed class ApiNode : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
+    /// <summary>The chain, in the test's hands.</summary>
+    public StubFluxd Fluxd => _fluxd;
+
     /// <summary>Host and port that node-bound logins name.</summary>
     public string Bound { get; } = $"{Node.Address}:16127";
 

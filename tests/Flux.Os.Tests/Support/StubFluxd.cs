@@ -90,7 +90,13 @@ internal sealed class StubFluxd : IAsyncDisposable
         await context.Response.WriteAsync(answer.ToJsonString(), context.RequestAborted);
     }
 
-    private JsonNode? Answer(string method, JsonArray parameters) => method == "viewdeterministicfluxnodelist" ? Nodes.DeepClone() : _chain.Answer(method, parameters);
+    private JsonNode? Answer(string method, JsonArray parameters) => method switch
+    {
+        "viewdeterministicfluxnodelist" => Nodes.DeepClone(),
+        "getinfo" => new JsonObject { ["protocolversion"] = 170_020, ["blocks"] = Height, ["balance"] = 12.5, ["walletversion"] = 1, ["keypoolsize"] = 101, ["paytxfee"] = 0 },
+        "getfluxnodestatus" => new JsonObject { ["status"] = "CONFIRMED", ["tier"] = "CUMULUS" },
+        _ => _chain.Answer(method, parameters),
+    };
 
     public void AddNode(int number, string address, string publicKey) => Nodes.Add(ServedChain.NodeRow(number, address, publicKey, "CUMULUS"));
 }

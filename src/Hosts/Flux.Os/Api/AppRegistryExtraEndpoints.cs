@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Flux.Apps.Canonical;
 using Flux.Apps.Specs;
@@ -22,7 +21,7 @@ internal static class AppRegistryExtraEndpoints
         apps.MapGet("/updatetolatestspecs/{appname?}", (HttpContext http) =>
             AccessGrant.Of(http).App!.Spec is { IsEncrypted: true } ? Answer.Error("This node holds no key to the encrypted part", "NotSupported") : AppRecords.Success(Latest(AccessGrant.Of(http).App!.Spec)))
             .Needs(Privilege.AppOwnerAbove).WithSummary("The app's specification in the shape of the latest version, to be signed as an update");
-        apps.MapPost("/checkdockerexistance", ImageExistsAsync).Needs(Privilege.User).WithSummary("Whether the image repotag is at its registry and made for this node, asked anonymously");
+        apps.MapPost("/checkdockerexistance", ImageExistsAsync).Needs(Privilege.User).RequireRateLimiting(RateLimits.Outward).WithSummary("Whether the image repotag is at its registry and made for this node, asked anonymously");
         // There are no central lists of nodes, owners and repositories here.
         apps.MapGet("/enterprisenodes", () => Answer.Success(Array.Empty<object>())).WithSummary("Always empty: no node is reserved for chosen owners");
         apps.MapGet("/whitelistedrepositories", () => Answer.Success(Array.Empty<string>())).WithSummary("Always empty: no list decides what may run");
@@ -42,12 +41,9 @@ internal static class AppRegistryExtraEndpoints
         var image = body["repotag"]?.AsText ?? "";
         if (!ImageReference.TryParse(image, out _, out problem)) return Answer.Error($"repotag {problem}", "InvalidParameter");
         if (keeper.Keeper is null) return Answer.Error("This is a gateway without a container engine", "NotSupported");
-        var local = await keeper.Keeper.Engine.Images.FindAsync(image, http.RequestAborted).ConfigureAwait(false);
-        if (local.Ok) return Answer.Message($"{image} exists: it is on this node");
-        var found = await keeper.Keeper.Engine.Images.FindAtRegistryAsync(image, http.RequestAborted).ConfigureAwait(false);
-        if (!found.Ok) return Answer.Error(body["repoauth"]?.AsText is { Length: > 0 } ? $"{found.Fault.Message} (asked without the credentials, which this node does not pass on)" : found.Fault.Message, found.Fault.Kind.ToString());
-        var wanted = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "linux/arm64" : "linux/amd64";
-        return found.Value.Count == 0 || found.Value.Contains(wanted) ? Answer.Message($"{image} exists") : Answer.Error($"{image} is for {string.Join(", ", found.Value)}, this node is {wanted}", "WrongArchitecture");
+        var (found, fault) = await ImageCheck.FindAsync(keeper.Keeper.Engine, image, http.RequestAborted).ConfigureAwait(false);
+        if (fault is null) return Answer.Message(found);
+        return Answer.Error(body["repoauth"]?.AsText is { Length: > 0 } ? $"{fault.Message} (asked without the credentials, which this node does not pass on)" : fault.Message, fault.Kind.ToString());
     }
 
     /// <summary>A specification of any version as one of version 8, field for field in its order (FluxOS reference §3.2). Resources that differ by tier become the smallest tier's.</summary>

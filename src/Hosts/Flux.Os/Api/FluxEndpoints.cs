@@ -42,8 +42,8 @@ internal static class FluxEndpoints
         flux.MapGet("/timezone", () => Answer.Success(TimeZoneInfo.Local.Id)).WithSummary("Time zone of the machine");
         flux.MapGet("/pubkey", (NodeKeyHolder key) => Answer.Success(key.Identity?.PublicKey ?? "")).WithSummary("Public key of this node (ours)");
         flux.MapGet("/nodetier", (ChainFollower follower, GossipNetwork gossip) =>
-            Own(follower, gossip) is { } node ? Answer.Success(TierName(node.Tier)) : Answer.Error("This node is not confirmed")).WithSummary("Tier of this node");
-        flux.MapGet("/info", InfoAsync).WithSummary("Daemon, node and peers in one answer");
+            Own(follower, gossip) is { } node ? Answer.Success(TierName(node)) : Answer.Error("This node is not confirmed")).WithSummary("Tier of this node by its collateral: cumulus_new, nimbus_new, stratus_new; without _new for the amounts before 2022");
+        flux.MapGet("/info", FluxInfo.AskAsync).WithSummary("Daemon, node, machine, apps and peers in one answer");
         flux.MapGet("/health", (ChainFollower follower, GossipNetwork gossip, OsOptions options, KeeperHolder keeper) => HealthAsync(follower, gossip, options, keeper)).WithSummary("Whether this node works, and what does not");
         flux.MapGet("/connectedpeers", (GossipNetwork gossip) => Answer.Success(AddressesOf(gossip, PeerDirection.Outbound))).WithSummary("Peers that this node dialled");
         flux.MapGet("/incomingconnections", (GossipNetwork gossip) => Answer.Success(AddressesOf(gossip, PeerDirection.Inbound))).WithSummary("Peers that dialled this node");
@@ -63,24 +63,40 @@ internal static class FluxEndpoints
 
     internal static ChainNodeEntry? Own(ChainFollower follower, GossipNetwork gossip) => follower.Picture.Index.At(gossip.Self);
 
-    internal static string TierName(int tier) => tier switch { 1 => "basic", 2 => "super", 3 => "bamf", _ => "unknown" };
+    /// <summary>As the existing node names it: by tier, and whether the collateral is one of the amounts of the first years (FluxOS reference §9.2).</summary>
+    internal static string TierName(ChainNodeEntry node) => (node.Tier, node.CollateralCoins) switch
+    {
+        (1, 10_000) => "cumulus",
+        (2, 25_000) => "nimbus",
+        (3, 100_000) => "stratus",
+        (1, _) => "cumulus_new",
+        (2, _) => "nimbus_new",
+        (3, _) => "stratus_new",
+        _ => "unknown",
+    };
 
     private static IEnumerable<object> DetailsOf(GossipNetwork gossip, PeerDirection direction) =>
         gossip.Peers.Where(p => p.Direction == direction).Select(p => new { ip = p.Address.IpText, port = p.Address.Port, connectedAt = p.ConnectedAt.ToUnixTimeMilliseconds() });
 
     private static async Task<IResult> DosStateAsync(DaemonFacts fluxd, DosBook told, CancellationToken cancel)
     {
-        if (told.IsUnwell) return Answer.Success(new { dosState = told.State, dosMessage = told.Message });
         try
         {
-            var status = await fluxd.AskAsync("getfluxnodestatus", cancel).ConfigureAwait(false);
-            var isDos = status.TryGetProperty("status", out var state) && state.GetString() == "DOS";
-            return Answer.Success(new { dosState = isDos ? 100 : 0, dosMessage = isDos ? "The chain lists this node as failing to confirm" : null });
+            return Answer.Success(await DosOfAsync(fluxd, told, cancel).ConfigureAwait(false));
         }
         catch (Exception e) when (e is RpcException or RpcUnreachableException)
         {
             return Answer.Error(e.Message, "CONNERROR");
         }
+    }
+
+    /// <summary>What the team said, else what the chain says of this node.</summary>
+    internal static async Task<object> DosOfAsync(DaemonFacts fluxd, DosBook told, CancellationToken cancel)
+    {
+        if (told.IsUnwell) return new { dosState = told.State, dosMessage = told.Message };
+        var status = await fluxd.AskAsync("getfluxnodestatus", cancel).ConfigureAwait(false);
+        var isDos = status.TryGetProperty("status", out var state) && state.GetString() == "DOS";
+        return new { dosState = isDos ? 100 : 0, dosMessage = isDos ? "The chain lists this node as failing to confirm" : null };
     }
 
     private static async Task<IResult> SetDosStateAsync(HttpContext http, DosBook told)
@@ -96,33 +112,6 @@ internal static class FluxEndpoints
 
     private static IEnumerable<string> AddressesOf(GossipNetwork gossip, PeerDirection direction) =>
         gossip.Peers.Where(p => p.Direction == direction).Select(p => p.Address.ToString());
-
-    private static async Task<IResult> InfoAsync(DaemonFacts fluxd, ChainFollower follower, GossipNetwork gossip, OsOptions options, CancellationToken cancel)
-    {
-        object? daemon;
-        try
-        {
-            daemon = await fluxd.AskAsync("getinfo", cancel).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is RpcException or RpcUnreachableException)
-        {
-            daemon = new { errors = e.Message };
-        }
-        return Answer.Success(new
-        {
-            daemon = new { info = daemon },
-            node = new { status = Own(follower, gossip) },
-            flux = new
-            {
-                version = PeerHello.Version,
-                ip = gossip.Self.ToString(),
-                zelid = options.OperatorId,
-                explorerScannedHeigth = new { generalScannedHeight = Math.Max(0, follower.Picture.Height) },
-                numberOfConnectionsOut = gossip.Peers.Count(p => p.Direction == PeerDirection.Outbound),
-                numberOfConnectionsIn = gossip.Peers.Count(p => p.Direction == PeerDirection.Inbound),
-            },
-        });
-    }
 
     private static async Task<IResult> HealthAsync(ChainFollower follower, GossipNetwork gossip, OsOptions options, KeeperHolder keeper)
     {

@@ -21,7 +21,7 @@ internal static class IdentityEndpoints
             id.MapGet("/emergencyphrase", (LoginDesk desk) => Answer.Success(desk.Issue())).WithSummary("The same from a node that is unwell");
             id.MapPost("/verifylogin", VerifyLoginAsync).WithSummary("Logs in: zelid, loginPhrase, signature");
             id.MapPost("/providesign", ProvideSignAsync).WithSummary("Brings a signature to the page that waits for it: address, message, signature");
-            id.MapPost("/checkprivilege", CheckPrivilegeAsync).WithSummary("Which level a signature has here");
+            id.MapPost("/checkprivilege", CheckPrivilegeAsync).WithSummary("Which level a signature has here: admin, fluxteam, user, or none with the reason as the name");
             id.MapGet("/loggedsessions", (HttpContext http, SessionBook book) => Answer.Success(book.Of(AccessGrant.Of(http).Caller.Id).Select(Record))).Needs(Privilege.User).WithSummary("The caller's sessions at this node");
             id.MapGet("/logoutcurrentsession", (HttpContext http, SessionBook book) =>
             {
@@ -75,7 +75,8 @@ internal static class IdentityEndpoints
     {
         var (body, problem) = await RequestBody.ReadAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
         if (body is null || Credentials.OfBody(body, out problem) is not { } credentials) return Answer.Error(problem);
-        return authenticator.Identify(credentials, out problem) is { } caller ? Answer.Message(authenticator.LevelOf(caller)) : Answer.Error($"none: {problem}", "none");
+        // Pages compare the message with this very word and forget the login then; why stands beside it.
+        return authenticator.Identify(credentials, out problem) is { } caller ? Answer.Message(authenticator.LevelOf(caller)) : Answer.Error("none", problem);
     }
 
     private static async Task<IResult> LogoutSpecificAsync(HttpContext http, SessionBook book)

@@ -35,12 +35,17 @@ internal static class LocalAppEndpoints
 
     private static async Task<IResult> ContainersAsync(KeeperHolder keeper, bool onlyRunning, CancellationToken cancel)
     {
-        if (keeper.Keeper is null) return Answer.Success(Array.Empty<object>());
+        var (rows, problem) = await RowsAsync(keeper, onlyRunning, cancel).ConfigureAwait(false);
+        return rows is null ? Answer.Error(problem, "DockerError") : Answer.Success(rows);
+    }
+
+    /// <summary>Containers of this node; null with the engine's reason.</summary>
+    internal static async Task<(JsonArray? Rows, string Problem)> RowsAsync(KeeperHolder keeper, bool onlyRunning, CancellationToken cancel)
+    {
+        if (keeper.Keeper is null) return ([], "");
         var listed = await keeper.Keeper.Engine.Containers.ListAsync(null, cancel).ConfigureAwait(false);
-        if (!listed.Ok) return Answer.Error(listed.Fault.Message, "DockerError");
-        var rows = new JsonArray();
-        foreach (var container in listed.Value.Where(c => !onlyRunning || c.Phase == ContainerPhase.Running)) rows.Add(Row(container));
-        return Answer.Success(rows);
+        if (!listed.Ok) return (null, listed.Fault.Message);
+        return ([.. listed.Value.Where(c => !onlyRunning || c.Phase == ContainerPhase.Running).Select(Row)], "");
     }
 
     // Under Docker's own names, as clients read them.
@@ -64,7 +69,7 @@ internal static class LocalAppEndpoints
         return row;
     }
 
-    private static object Usage(LocalInstances local, KeeperHolder keeper)
+    internal static object Usage(LocalInstances local, KeeperHolder keeper)
     {
         var known = local.Names.Select(local.StatusOf).OfType<InstanceStatus>().ToList();
         var running = known.Count(status => status.Components.Any(c => c.State is ComponentState.Healthy or ComponentState.Unready));
@@ -81,7 +86,7 @@ internal static class LocalAppEndpoints
 
     private static long DiskGigaBytes() => (long)(new DriveInfo("/").TotalSize / GigaByte);
 
-    private static object Locked(RegistryService registry, LocalInstances local, ChainFollower follower, GossipNetwork gossip)
+    internal static object Locked(RegistryService registry, LocalInstances local, ChainFollower follower, GossipNetwork gossip)
     {
         var tier = (NodeTier)(FluxEndpoints.Own(follower, gossip)?.Tier ?? 1);
         var components = local.Names.Select(registry.Table.Find).OfType<RegisteredApp>().SelectMany(app => app.Spec.Components).ToList();

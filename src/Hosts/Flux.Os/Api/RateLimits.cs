@@ -9,7 +9,10 @@ internal static class RateLimits
     /// <summary>Policy of what nodes ask each other.</summary>
     public const string BetweenNodes = "nodes";
 
-    private const int Burst = 60, PerSecond = 10, NodeBurst = 400, NodePerSecond = 100;
+    /// <summary>Policy of what makes this node ask others, or tell all of them: registries, the whole network.</summary>
+    public const string Outward = "outward";
+
+    private const int Burst = 60, PerSecond = 10, NodeBurst = 400, NodePerSecond = 100, OutwardBurst = 120, OutwardPerSecond = 10;
 
     public static void Set(RateLimiterOptions limits)
     {
@@ -17,6 +20,7 @@ internal static class RateLimits
         limits.OnRejected = async (rejected, _) => await Answer.Error("Too many requests from your address; wait a second", "TooManyRequests", 429).ExecuteAsync(rejected.HttpContext).ConfigureAwait(false);
         Add(limits, IdentityEndpoints.RateLimit, Burst, PerSecond);
         Add(limits, BetweenNodes, NodeBurst, NodePerSecond);
+        Add(limits, Outward, OutwardBurst, OutwardPerSecond);
     }
 
     private static void Add(RateLimiterOptions limits, string policy, int burst, int perSecond) =>

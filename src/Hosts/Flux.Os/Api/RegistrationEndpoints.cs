@@ -26,9 +26,9 @@ internal static class RegistrationEndpoints
         apps.MapPost("/calculateprice", PriceAsync).WithSummary("Price of a specification for its lifetime");
         apps.MapPost("/calculatefiatandfluxprice", PriceAsync).WithSummary("As calculateprice: in FLUX only");
         apps.MapPost("/appregister", (HttpContext context, RegistryService registry, MessageExchange exchange, TimeProvider time) =>
-            PublishAsync(context, AppMessageKind.Register, registry, exchange, time)).Needs(Privilege.User).WithSummary("Takes a signed registration; answers its hash, the payment reference");
+            PublishAsync(context, AppMessageKind.Register, registry, exchange, time)).Needs(Privilege.User).RequireRateLimiting(RateLimits.Outward).WithSummary("Takes a signed registration; answers its hash, the payment reference");
         apps.MapPost("/appupdate", (HttpContext context, RegistryService registry, MessageExchange exchange, TimeProvider time) =>
-            PublishAsync(context, AppMessageKind.Update, registry, exchange, time)).Needs(Privilege.User).WithSummary("Takes a signed update; answers its hash, the payment reference");
+            PublishAsync(context, AppMessageKind.Update, registry, exchange, time)).Needs(Privilege.User).RequireRateLimiting(RateLimits.Outward).WithSummary("Takes a signed update; answers its hash, the payment reference");
     }
 
     internal static object DeploymentInformation(RegistryService registry)
@@ -40,6 +40,7 @@ internal static class RegistrationEndpoints
         {
             price = isMain ? registry.MainPriceRows.Select(PriceOf) : [PriceOf(registry.Rules.Prices)],
             priceTable = isMain ? null : registry.Rules.Prices,
+            appSpecsEnforcementHeights = rules.VersionHeights.Select((from, index) => (from, index)).ToDictionary(step => (step.index + 1).ToString(CultureInfo.InvariantCulture), step => step.from),
             address = isMain ? MainPayments.PresentAddress : new Address(AddressKind.PubKeyHash, EscrowAddress.KeyHash).ToText(AddressPrefixes.Main),
             escrow = !isMain,
             portMin = ports.Min,

@@ -15,6 +15,7 @@ internal static class RequestBody
         var text = await reader.ReadToEndAsync(cancellation).ConfigureAwait(false);
         if (text.Length > Longest) return (null, "the body is too large");
         if (text.TrimStart().StartsWith('{')) return JsReader.TryRead(text, out var value, out var problem) ? (value, "") : (null, $"the body is not JSON: {problem}");
+        if (text.TrimStart() is ['[' or '"', ..] or "null" or "true" or "false") return (null, "the body must be a JSON object or a query string");
         var query = HttpUtility.ParseQueryString(text);
         var members = query.AllKeys.OfType<string>().Select(k => new JsMember(k, JsValue.Of(query[k] ?? ""))).ToList();
         return members.Count == 0 ? (null, "the body is empty") : (JsValue.Object(members), "");

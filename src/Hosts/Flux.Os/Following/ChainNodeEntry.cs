@@ -13,6 +13,7 @@ namespace Flux.Os.Following;
 /// <param name="AddedHeight">Height of its START.</param>
 /// <param name="ConfirmedHeight">Height of its first CONFIRM.</param>
 /// <param name="LastPaidHeight">Height at which it was last paid, or 0.</param>
+/// <param name="CollateralCoins">FLUX that it locks; 0 when fluxd does not tell.</param>
 public sealed record ChainNodeEntry(
     OutPoint Collateral,
     NodeAddress? Address,
@@ -22,4 +23,5 @@ public sealed record ChainNodeEntry(
     string PaymentAddress,
     int AddedHeight,
     int ConfirmedHeight,
-    int LastPaidHeight);
+    int LastPaidHeight,
+    decimal CollateralCoins = 0);

@@ -33,7 +33,8 @@ internal static class NodeListReader
             Text(item, "payment_address"),
             Number(item, "added_height"),
             Number(item, "confirmed_height"),
-            Number(item, "last_paid_height"));
+            Number(item, "last_paid_height"),
+            decimal.TryParse(Text(item, "amount"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var coins) ? coins : 0);
     }
 
     private static int TierOf(string name) => name switch { "CUMULUS" => 1, "NIMBUS" => 2, "STRATUS" => 3, _ => 0 };

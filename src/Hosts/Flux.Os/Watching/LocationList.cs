@@ -71,6 +71,9 @@ public sealed class LocationList(PulseTable pulses, LocalInstances local, Report
             new("broadcastedAt", JsValue.Of(IsoInstant.Write(now))),
             new("expireAt", JsValue.Of(IsoInstant.Write(now + (long)age.TotalMilliseconds))),
             new("runningSince", app.RunningSince == 0 ? JsValue.Null : JsValue.Of(IsoInstant.Write(app.RunningSince))),
+            // Of another machine it is not known.
+            new("osUptime", address == gossip.Self ? JsValue.Of(Environment.TickCount64 / 1000) : JsValue.Null),
+            new("staticIp", JsValue.True),
         ]);
     }
 }

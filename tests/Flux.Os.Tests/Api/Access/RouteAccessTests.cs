@@ -115,6 +115,31 @@ public sealed class RouteAccessTests : IAsyncLifetime
         (await _node.JsonAsync("id/loggedusers", auth))["data"]!["code"]!.GetValue<int>().ShouldBe(401);
     }
 
+    [Fact]
+    public async Task A_proof_that_is_none_has_the_level_none_and_nothing_else()
+    {
+        // Pages compare the message with this word, and log out.
+        var answer = await _node.JsonAsync("id/checkprivilege", body: ApiNode.AuthOf(ApiNode.User, SelfMade(TimeSpan.FromHours(17))));
+
+        (answer["status"]!.GetValue<string>(), answer["data"]!["message"]!.GetValue<string>()).ShouldBe(("error", "none"));
+        answer["data"]!["name"]!.GetValue<string>().ShouldContain("too old");
+        (await _node.JsonAsync("id/checkprivilege", body: await LogInAsync(ApiNode.Operator)))["data"]!["message"]!.GetValue<string>().ShouldBe("admin");
+    }
+
+    [Theory]
+    [InlineData("apps/checkdockerexistance")]
+    [InlineData("apps/appregister")]
+    [InlineData("apps/appupdate")]
+    public async Task One_address_cannot_make_the_node_ask_others_without_end(string path)
+    {
+        var auth = _node.Auth(ApiNode.User);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => _node.TextAsync(path, auth, "{}")));
+
+        answers.Count(answer => answer.Contains("TooManyRequests", StringComparison.Ordinal)).ShouldBeGreaterThan(0);
+        answers.Count(answer => !answer.Contains("TooManyRequests", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(120);
+    }
+
     private static string SelfMade(TimeSpan age) => (DateTimeOffset.UtcNow - age).ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture) + new string('a', 40);
 
     private static Owner MightyFor(RouteAccess access) => access.Who switch

@@ -67,6 +67,8 @@ internal static class LoginCommand
             }
             if (answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("status", out var status) && status.GetString() == "success") return answer.GetProperty("data").Clone();
             var reason = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("message", out var message) ? message.ToString() : answer.ToString();
+            // checkprivilege answers the word alone; our nodes say why beside it.
+            if (reason == "none" && answer.GetProperty("data").TryGetProperty("name", out var why)) reason = why.ToString();
             throw new CommandException(ExitCode.Rejected, $"The node refuses: {reason}", remedy);
         }
     }

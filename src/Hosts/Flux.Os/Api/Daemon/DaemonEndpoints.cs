@@ -51,7 +51,8 @@ internal static class DaemonEndpoints
         }
     }
 
-    private static JsonElement WithoutWallet(JsonElement result)
+    /// <summary>An answer of fluxd without what is the operator's business.</summary>
+    internal static JsonElement WithoutWallet(JsonElement result)
     {
         if (result.ValueKind != JsonValueKind.Object || !WalletFields.Any(field => result.TryGetProperty(field, out _))) return result;
         var shown = JsonObject.Create(result)!;

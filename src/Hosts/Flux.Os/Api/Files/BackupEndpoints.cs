@@ -119,8 +119,10 @@ internal static partial class BackupEndpoints
         if (!BackupPlaces.Folders.Contains(path.ToString())) return Answer.Error($"path must be {target.Mount}/ and one of {string.Join(", ", BackupPlaces.Folders)}", "InvalidParameter");
         try
         {
-            return Answer.Success(target.Files.List(path).Where(entry => entry.Facts.IsFile && entry.Name.EndsWith(".tar.gz", StringComparison.Ordinal))
-                .Select(entry => new { name = entry.Name, create = entry.Facts.Created.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture), size = SizeText.Of(entry.Size, unit, number == "true") }).ToList());
+            var archives = target.Files.List(path).Where(entry => entry.Facts.IsFile && entry.Name.EndsWith(".tar.gz", StringComparison.Ordinal)).ToList();
+            // Pages read the first row of any list; where there is none they expect an error.
+            if (archives.Count == 0) return Answer.Error("No backups", "NotFound");
+            return Answer.Success(archives.Select(entry => new { name = entry.Name, create = entry.Facts.Created.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture), size = SizeText.Of(entry.Size, unit, number == "true") }));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

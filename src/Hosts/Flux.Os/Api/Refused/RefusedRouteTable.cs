@@ -88,9 +88,9 @@ internal static class RefusedRouteTable
             """),
         ("nothing but validation happens for an unpaid message; placement follows from the chain",
             """
-            GET /apps/installapplocally, GET /apps/testappinstall
+            GET /apps/installapplocally
             """),
-        ("depends on closed software",
+        ("an encrypted version 8 needs a key that only closed software holds; our own networks seal secret fields for everyone (`flux app`)",
             """
             POST /apps/getpublickey
             """),
