@@ -47,7 +47,7 @@ public sealed class BodyTableTests : IAsyncLifetime
                 var shown = $"POST /{path} {type} {Encoding.UTF8.GetString(body, 0, Math.Min(80, body.Length))}: {answer}";
                 var envelope = Envelope(answer);
                 envelope.ShouldNotBeNull(shown);
-                envelope["status"]!.GetValue<string>().ShouldBeOneOf("error", "success");
+                (envelope["status"]?.GetValue<string>()).ShouldBeOneOf(["error", "success"], shown);
                 answer.ShouldNotContain("InternalError", customMessage: shown);
                 if (envelope["status"]!.GetValue<string>() == "error") envelope["data"]!["message"]!.GetValue<string>().ShouldNotBeNullOrWhiteSpace(shown);
             }
@@ -89,6 +89,8 @@ public sealed class BodyTableTests : IAsyncLifetime
 
     private IEnumerable<(string Path, RouteAccess? Access)> Posts() =>
         from endpoint in _node.Endpoints
+        // socket.io speaks a protocol of its own.
+        where !endpoint.RoutePattern.RawText!.StartsWith("/socket.io", StringComparison.Ordinal)
         where endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true && endpoint.Metadata.GetMetadata<Flux.Os.Api.Refused.RefusedRoute>() is null
         select (endpoint.RoutePattern.RawText!.TrimStart('/').Split("/{")[0], endpoint.Metadata.GetMetadata<RouteAccess>());
 

@@ -13,6 +13,8 @@ internal sealed record DaemonParameter(string Name, char Kind, string? Fallback)
     /// <summary>Converts; false with the reason.</summary>
     public bool TryConvert(string text, out JsonNode? value, out string problem)
     {
+        (value, problem) = (null, $"{Name} is no text: half of a character");
+        if (!IsWhole(text)) return false;
         problem = "";
         value = Kind switch
         {
@@ -25,6 +27,18 @@ internal sealed record DaemonParameter(string Name, char Kind, string? Fallback)
         if (value is not null) return true;
         problem = $"{Name} is not {Kind switch { '#' => "a whole number", '%' => "a number", '?' => "true or false", _ => "JSON" }}";
         return false;
+    }
+
+    // JSON may escape half of a surrogate pair; no UTF-8 can carry it on.
+    private static bool IsWhole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+        return true;
     }
 
     private static JsonNode? Json(string text)
