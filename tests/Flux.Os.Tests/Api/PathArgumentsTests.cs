@@ -30,6 +30,16 @@ public sealed class PathArgumentsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ports_are_told_as_the_existing_network_writes_them()
+    {
+        var told = (await _node.JsonAsync("apps/deploymentinformation"))["data"]!;
+
+        told["enterprisePorts"]!.ToJsonString().ShouldBe("""["0-1023",8080,8081,8443,6667]""");
+        told["bannedPorts"]!.ToJsonString().ShouldBe("""["16100-16299","26100-26299","30000-30099",8384,27017,22,23,25,3389,5900,5800,161,512,513,5901,3388,4444,123,53]""");
+        told["appSpecsEnforcementHeights"]!["8"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Filters_of_the_query_string_skip_those_before_them()
     {
         (await _node.JsonAsync("apps/globalappsspecifications?appname=demo"))["data"]!.AsArray().ShouldHaveSingleItem()!["name"]!.GetValue<string>().ShouldBe("demo");

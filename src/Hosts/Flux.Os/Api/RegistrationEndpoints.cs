@@ -45,8 +45,8 @@ internal static class RegistrationEndpoints
             escrow = !isMain,
             portMin = ports.Min,
             portMax = ports.Max,
-            enterprisePorts = rules.EnterprisePorts.Select(r => r.ToString()),
-            bannedPorts = rules.BannedPorts.Select(r => r.ToString()),
+            enterprisePorts = rules.EnterprisePorts.Select(PortsOf),
+            bannedPorts = rules.BannedPorts.Select(PortsOf),
             minimumInstances = instances.Min,
             maximumInstances = instances.Max,
             blocksLasting = rules.MonthBlocks.At(height),
@@ -56,6 +56,9 @@ internal static class RegistrationEndpoints
             height,
         };
     }
+
+    // As the existing network writes them: a port is a number, a range a text with a hyphen.
+    private static object PortsOf(NumberRange range) => range.Min == range.Max ? range.Min : string.Create(CultureInfo.InvariantCulture, $"{range.Min}-{range.Max}");
 
     // Under the names that the existing network's clients read, FLUX a month.
     private static object PriceOf(MainPriceTable row) =>
