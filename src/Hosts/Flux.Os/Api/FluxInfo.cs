@@ -81,7 +81,7 @@ internal sealed class FluxInfo(
     {
         try
         {
-            return DaemonEndpoints.WithoutWallet(await fluxd.AskAsync(method, cancel).ConfigureAwait(false));
+            return DaemonEndpoints.WithoutWallet(method, await fluxd.AskAsync(method, cancel).ConfigureAwait(false));
         }
         catch (Exception e) when (e is RpcException or RpcUnreachableException)
         {

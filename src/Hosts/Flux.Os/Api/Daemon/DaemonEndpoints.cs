@@ -11,6 +11,9 @@ internal static class DaemonEndpoints
     // What fluxd says of its wallet is the operator's business.
     private static readonly string[] WalletFields = ["balance", "walletversion", "keypoololdest", "keypoolsize", "unlocked_until", "paytxfee", "ismine", "iswatchonly", "account"];
 
+    // Pages format these numbers of getinfo and stay empty without them.
+    private static readonly string[] WalletNumbersOfInfo = ["walletversion", "keypoololdest", "keypoolsize", "paytxfee"];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var daemon = routes.MapGroup("/daemon").WithTags("daemon");
@@ -39,7 +42,7 @@ internal static class DaemonEndpoints
         try
         {
             var result = await fluxd.CallAsync(route.Method, parameters, http.RequestAborted).ConfigureAwait(false);
-            return Answer.Success(WithoutWallet(result));
+            return Answer.Success(WithoutWallet(route.Method, result));
         }
         catch (RpcException e)
         {
@@ -51,12 +54,14 @@ internal static class DaemonEndpoints
         }
     }
 
-    /// <summary>An answer of fluxd without what is the operator's business.</summary>
-    internal static JsonElement WithoutWallet(JsonElement result)
+    /// <summary>An answer of fluxd without what is the operator's business; getinfo's numbers of the wallet are zero.</summary>
+    internal static JsonElement WithoutWallet(string method, JsonElement result)
     {
-        if (result.ValueKind != JsonValueKind.Object || !WalletFields.Any(field => result.TryGetProperty(field, out _))) return result;
+        var isInfo = method == "getinfo";
+        if (result.ValueKind != JsonValueKind.Object || (!isInfo && !WalletFields.Any(field => result.TryGetProperty(field, out _)))) return result;
         var shown = JsonObject.Create(result)!;
         foreach (var field in WalletFields) shown.Remove(field);
+        if (isInfo) foreach (var field in WalletNumbersOfInfo) shown[field] = 0;
         return JsonSerializer.SerializeToElement(shown);
     }
 }
