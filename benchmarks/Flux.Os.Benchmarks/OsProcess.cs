@@ -59,10 +59,13 @@ internal sealed class OsProcess : IDisposable
 
     public void Start()
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet") { ArgumentList = { Path.Combine(AppContext.BaseDirectory, "fluxos.dll"), "--config", _config }, RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo("dotnet") { ArgumentList = { Program, "--config", _config }, RedirectStandardOutput = true })!;
         // What it says is for people who look for a fault; a pipe that nobody reads would stop it.
         _ = _process.StandardOutput.BaseStream.CopyToAsync(Log);
     }
+
+    // Another build of fluxos, to compare two in one run.
+    private static string Program { get; } = Environment.GetEnvironmentVariable("FLUX_BENCHMARK_FLUXOS") ?? Path.Combine(AppContext.BaseDirectory, "fluxos.dll");
 
     private static Stream Log { get; } = Environment.GetEnvironmentVariable("FLUX_BENCHMARK_LOG") is { } file ? File.Create(file) : Stream.Null;
 

@@ -24,8 +24,8 @@ internal static class ReadsRun
         await node.WaitForAsync(fluxd.Height, apps);
         Console.WriteLine($"{apps} apps and {nodes} nodes held after {clock.Elapsed.TotalSeconds:f1} s; {node.Megabytes} MB resident");
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Workers, UseProxy = false }) { BaseAddress = new Uri("http://127.88.0.1:16127/"), Timeout = TimeSpan.FromSeconds(60) };
-        Console.WriteLine("| route | bytes | answers/s | p50 ms | p99 ms | longest ms |\n|---|---|---|---|---|---|");
-        foreach (var (name, path) in Routes(messages)) await MeasureAsync(http, name, path);
+        Console.WriteLine("| route | bytes | answers/s | p50 ms | p99 ms | longest ms | processor ms each |\n|---|---|---|---|---|---|---|");
+        foreach (var (name, path) in Routes(messages)) await MeasureAsync(http, node, name, path);
         Console.WriteLine($"{node.Megabytes} MB resident afterwards");
         return 0;
     }
@@ -45,12 +45,12 @@ internal static class ReadsRun
         yield return ("node status", _ => "flux/info");
     }
 
-    private static async Task MeasureAsync(HttpClient http, string name, Func<int, string> path)
+    private static async Task MeasureAsync(HttpClient http, OsProcess node, string name, Func<int, string> path)
     {
         var bytes = (await http.GetByteArrayAsync(new Uri(path(0), UriKind.Relative))).Length;
         var (times, next) = (new List<double>(), -1);
         var count = (int)(PerSecond * Length.TotalSeconds);
-        var start = Stopwatch.GetTimestamp();
+        var (start, processor) = (Stopwatch.GetTimestamp(), node.CpuSeconds);
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
         {
             while (Interlocked.Increment(ref next) is var i && i < count)
@@ -66,6 +66,6 @@ internal static class ReadsRun
         })));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         times.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {bytes:n0} | {times.Count / seconds:f0} | {times[times.Count / 2]:f1} | {times[(int)(0.99 * (times.Count - 1))]:f1} | {times[^1]:f1} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {bytes:n0} | {times.Count / seconds:f0} | {times[times.Count / 2]:f1} | {times[(int)(0.99 * (times.Count - 1))]:f1} | {times[^1]:f1} | {(node.CpuSeconds - processor) * 1e3 / times.Count:f3} |"));
     }
 }

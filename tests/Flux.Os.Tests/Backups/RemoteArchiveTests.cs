@@ -1,5 +1,6 @@
 using System.Net;
 using Flux.Os.Backups;
+using Flux.Os.Peers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -120,6 +120,27 @@ public sealed class GossipTalkTests : IAsyncLifetime
     [InlineData("{}")]
     [InlineData("{\"messageHashPresent\":5}")]
     [InlineData("{\"requestMessageHash\":\"../etc\"}")]
+    public async Task What_is_no_message_ends_the_connection_at_once_and_keeps_out_who_goes_on(string frame)
+    {
+        await using var decent = await ForeignPeer.DialAsync(_served.Address, 16147);
+        for (var i = 0; i < 4; i++)
+        {
+            await using var garbage = await ForeignPeer.DialAsync(_served.Address, 16137);
+            await garbage.SendAsync(frame);
+            await Eventually.HoldsAsync(() => garbage.CloseCode is not null);
+            garbage.CloseCode.ShouldBe(4016);
+            await Eventually.HoldsAsync(() => _served.Node.Gossip.Peers.Count == 1);
+        }
+        await using var fifth = await ForeignPeer.DialAsync(_served.Address, 16137);
+        await fifth.SendAsync(frame);
+        await Eventually.HoldsAsync(() => fifth.CloseCode == 4004);
+        await Eventually.HoldsAsync(() => _served.Node.Gossip.Peers.Count == 1);
+        await using var again = await ForeignPeer.DialAsync(_served.Address, 16137);
+        await Eventually.HoldsAsync(() => again.CloseCode == 4004);
+        decent.CloseCode.ShouldBeNull();
+    }
+
+    [Theory]
     [InlineData("signature")]
     [InlineData("content")]
     public async Task Garbage_costs_the_peer_its_connection_and_nobody_else(string kind)
@@ -171,10 +192,7 @@ public sealed class GossipTalkTests : IAsyncLifetime
         return (frame, Convert.ToHexStringLower(ContentHash.Of(value)));
     }
 
-    private string Garbage(string kind, int number) => kind switch
-    {
-        "signature" => Envelope(Registration).Frame.Replace("\"description\":\"d\"", $"\"description\":\"{number}\"", StringComparison.Ordinal),
-        "content" => Envelope(Registration.Replace("\"description\":\"d\"", $"\"description\":\"{number}\"", StringComparison.Ordinal)).Frame,
-        _ => kind,
-    };
+    private string Garbage(string kind, int number) => kind == "signature"
+        ? Envelope(Registration).Frame.Replace("\"description\":\"d\"", $"\"description\":\"{number}\"", StringComparison.Ordinal)
+        : Envelope(Registration.Replace("\"description\":\"d\"", $"\"description\":\"{number}\"", StringComparison.Ordinal)).Frame;
 }

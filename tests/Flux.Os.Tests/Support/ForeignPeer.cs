@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Flux.Apps.Messages;
@@ -11,19 +13,32 @@ internal sealed class ForeignPeer : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly ConcurrentQueue<string> _frames = new();
     private Task _reading = Task.CompletedTask;
+    private HttpMessageInvoker? _invoker;
 
     /// <summary>Frames received, without their time stamps.</summary>
     public IReadOnlyList<string> Frames => [.. _frames];
 
     public int? CloseCode => _socket.CloseStatus is { } status ? (int)status : null;
 
-    public static async Task<ForeignPeer> DialAsync(NodeAddress address, int ownPort)
+    public static async Task<ForeignPeer> DialAsync(NodeAddress address, int ownPort, string from = "127.0.0.1", bool isReconnect = false)
     {
         var peer = new ForeignPeer();
+        if (isReconnect) peer._socket.Options.SetRequestHeader("X-Flux-Reconnect", "true");
         peer._socket.Options.SetRequestHeader("X-Flux-Capabilities", "transmissionTimestamps,peerExchange,binaryMessages,appStateSync");
         peer._socket.Options.SetRequestHeader("X-Flux-Version", "8.17.0");
         peer._socket.Options.SetRequestHeader("X-Flux-Uptime", "100000");
-        await peer._socket.ConnectAsync(new Uri($"ws://{address}/ws/flux/{ownPort}"), CancellationToken.None);
+        peer._invoker = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = async (context, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        });
+        await peer._socket.ConnectAsync(new Uri($"ws://{address}/ws/flux/{ownPort}"), peer._invoker, CancellationToken.None);
         peer._reading = peer.ReadAsync();
         return peer;
     }
@@ -37,6 +52,7 @@ internal sealed class ForeignPeer : IAsyncDisposable
         _socket.Abort();
         await _reading;
         _socket.Dispose();
+        _invoker?.Dispose();
     }
 
     private async Task ReadAsync()

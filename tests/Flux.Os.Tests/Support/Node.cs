@@ -30,17 +30,18 @@ internal sealed class Node : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task? _following;
 
-    public Node(StubFluxd fluxd, ManualTime time, string? folder = null, NodeIdentity? identity = null, string address = Address)
+    public Node(StubFluxd fluxd, ManualTime time, string? folder = null, NodeIdentity? identity = null, string address = Address, string network = "local")
     {
         (_folder, _ownsFolder, Time) = (folder ?? Directory.CreateTempSubdirectory("flux-os-tests-").FullName, folder is null, time);
         _client = fluxd.Client();
         var options = new OsOptions
         {
             Name = "node1",
-            Network = "local",
+            Network = network,
             DataFolder = _folder,
             Address = IPAddress.Parse(address),
             ApiPort = 16127,
+            NodeKey = "of no matter here",
             Fluxd = fluxd.Address,
             Orchestration = new OrchestrationOptions { NodeName = "node1", AppsFolder = _folder },
         };

@@ -36,9 +36,9 @@ internal sealed class ServedNode : IAsyncDisposable
 
     public NodeAddress Address { get; }
 
-    public static async Task<ServedNode> StartAsync(StubFluxd fluxd, ManualTime time, string address, NodeIdentity? identity = null)
+    public static async Task<ServedNode> StartAsync(StubFluxd fluxd, ManualTime time, string address, NodeIdentity? identity = null, string network = "local")
     {
-        var served = new ServedNode(new Node(fluxd, time, identity: identity, address: address), address);
+        var served = new ServedNode(new Node(fluxd, time, identity: identity, address: address, network: network), address);
         await served._app.StartAsync();
         return served;
     }

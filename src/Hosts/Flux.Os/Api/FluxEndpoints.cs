@@ -31,9 +31,9 @@ internal static class FluxEndpoints
         flux.MapGet("/systemuptime", () => Answer.Success(Environment.TickCount64 / 1000)).WithSummary("Seconds since the machine started");
         flux.MapGet("/dosstate", DosStateAsync).WithSummary("Whether the chain, or the team, counts this node as failing");
         flux.MapPost("/dosstate", SetDosStateAsync).Needs(Privilege.FluxTeam).WithSummary("Says what is wrong with this node: dosState 0 to 100, dosMessage; until fluxos ends");
-        flux.MapGet("/checkcommunication", (GossipNetwork gossip) => gossip.Peers.Count > 0
-            ? Answer.Message(string.Create(CultureInfo.InvariantCulture, $"Communication to other nodes is established: {gossip.Peers.Count} connections"))
-            : Answer.Error("No other node is connected")).WithSummary("Whether other nodes are connected");
+        flux.MapGet("/checkcommunication", (GossipNetwork gossip) => gossip.WhyTooFewPeers is { } reason
+            ? Answer.Error($"Communication to other nodes is not established: {reason}")
+            : Answer.Message(string.Create(CultureInfo.InvariantCulture, $"Communication to other nodes is established: {gossip.Peers.Count} connections"))).WithSummary("Whether enough other nodes are connected");
         flux.MapGet("/restart", (IHostApplicationLifetime life) =>
         {
             life.StopApplication();

@@ -22,6 +22,6 @@ internal static class GossipEndpoint
             foreach (var (name, value) in PeerHello.Headers(time.GetUtcNow() - startedAt)) context.Response.Headers[name] = value;
             using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
             var headers = context.Request.Headers;
-            await gossip.AcceptAsync(socket, address, headers[PeerHello.CapabilitiesHeader].ToString(), headers[PeerHello.VersionHeader].ToString(), context.RequestAborted).ConfigureAwait(false);
+            await gossip.AcceptAsync(socket, address, headers[PeerHello.CapabilitiesHeader].ToString(), headers[PeerHello.VersionHeader].ToString(), headers[PeerHello.ReconnectHeader] == "true", context.RequestAborted).ConfigureAwait(false);
         }).ExcludeFromDescription();
 }

@@ -108,6 +108,8 @@ internal static class RegistrationEndpoints
         if (body is null) return Answer.Error(problem);
         if (!TryBuild(body, kind, registry, out var message, out problem)) return Answer.Error(problem, "InvalidMessage");
         var verdict = AppMessageCheck.CheckTime(message, time.GetUtcNow().ToUnixTimeMilliseconds());
+        // A message that nobody else hears of is paid for in vain.
+        if (verdict.IsAccepted && await exchange.WhyAloneAsync(context.RequestAborted).ConfigureAwait(false) is { } alone) return Answer.Error($"This node has too few peers to tell the network of it: {alone}", "TooFewPeers");
         try
         {
             if (verdict.IsAccepted) verdict = await exchange.PublishAsync(message, context.RequestAborted).ConfigureAwait(false);

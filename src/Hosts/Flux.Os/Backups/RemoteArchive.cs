@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Flux.Os.Peers;
 
 namespace Flux.Os.Backups;
 

@@ -17,6 +17,9 @@ public sealed record OsOptions
     /// <summary>The network's name, as the state on disk is marked: a founder's network by its file's name without ending.</summary>
     public string NetworkName => Network.EndsWith(".json", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(Network) : Network;
 
+    /// <summary>Whether loopback, private and shared addresses are peers like any other: on networks of one machine or one company, not on public ones.</summary>
+    public bool AllowsLocalPeers => Network is not ("main" or "test" or "classic");
+
     /// <summary>Rules and prices of apps on that network.</summary>
     public RegistryRules Rules { get; init; } = RegistryRules.Own;
 

@@ -5,12 +5,21 @@ internal static class CloseCode
 {
     public const int TooManyConnections = 4000;
     public const int Duplicate = 4001;
+    public const int LocalAddress = 4002;
     public const int InboundOffence = 4004;
     public const int OutboundOffence = 4007;
-    public const int UnknownPhrase = 4011;
+    public const int Dead = 4011;
+
+    /// <summary>The same number on login sockets.</summary>
+    public const int UnknownPhrase = Dead;
     public const int LoggedIn = 4012;
     public const int LoginTimedOut = 4013;
     public const int Signed = 4014;
     public const int SignTimedOut = 4015;
+    public const int InboundNoMessage = 4016;
+    public const int OutboundNoMessage = 4017;
     public const int NotConfirmed = 4019;
+
+    /// <summary>A reason that does not pass by itself soon: who gave it is not asked again for long.</summary>
+    public static bool IsLasting(int? code) => code is LocalAddress or (>= 4003 and <= 4008) or InboundNoMessage or OutboundNoMessage;
 }

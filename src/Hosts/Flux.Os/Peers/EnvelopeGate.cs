@@ -13,9 +13,9 @@ internal sealed class EnvelopeGate(ChainFollower follower, SeenMessages seen, Ti
     /// <summary>Judges a frame's text.</summary>
     public GateResult Judge(ReadOnlySpan<char> frame)
     {
-        if (!JsReader.TryRead(FrameText.Strip(frame), out var value, out var problem)) return GateResult.Offence(problem);
+        if (!JsReader.TryRead(FrameText.Strip(frame), out var value, out var problem)) return GateResult.NoMessage(problem);
         if (HashFrame.Read(value) is { } beside) return beside;
-        if (!GossipEnvelope.TryRead(value, out var envelope, out problem)) return GateResult.Offence(problem);
+        if (!GossipEnvelope.TryRead(value, out var envelope, out problem)) return GateResult.NoMessage(problem);
         var hash = Convert.ToHexStringLower(envelope.ContentHash());
         if (seen.Contains(hash)) return GateResult.Known;
         if (!GossipReader.TryRead(envelope.Data, out var message, out problem))

@@ -14,8 +14,7 @@ namespace Flux.Os.Peers;
 /// </summary>
 public sealed partial class GossipNetwork : IAsyncDisposable
 {
-    private const int Neighbours = 8;
-    private const int MostInbound = 36;
+    private const int LeastInbound = 16, MostInbound = 36, NodesForAnInbound = 160;
     private static readonly TimeSpan DialTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DialPause = TimeSpan.FromSeconds(2);
 
@@ -33,6 +32,8 @@ public sealed partial class GossipNetwork : IAsyncDisposable
     private readonly ConcurrentDictionary<(NodeAddress Address, PeerDirection Direction), GossipPeer> _peers = new();
     private readonly ConcurrentDictionary<NodeAddress, byte> _dialing = new();
     private readonly StrikeBook _strikes;
+    private readonly DialBook _dials;
+    private readonly PeerChoice _choice;
     private readonly HashRequests<GossipPeer> _requests;
     private readonly CancellationTokenSource _stop = new();
 
@@ -43,8 +44,11 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         _startedAt = time.GetUtcNow();
         _seen = new SeenMessages(time);
         _strikes = new StrikeBook(time);
+        _dials = new DialBook(time);
+        _choice = new PeerChoice(Self, Random.Shared);
         _requests = new HashRequests<GossipPeer>(time);
         _gate = new EnvelopeGate(follower, _seen, time);
+        follower.Changed += (_, _) => EndIfUnconfirmedAsync();
         // Peers tell us apart by the address we come from.
         _dialer = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = ConnectFromOwnAddressAsync, UseProxy = false, ConnectTimeout = DialTimeout });
     }
@@ -60,6 +64,9 @@ public sealed partial class GossipNetwork : IAsyncDisposable
 
     /// <summary>The connected peers.</summary>
     public IReadOnlyList<PeerFacts> Peers => [.. _peers.Values.Select(p => p.Facts)];
+
+    /// <summary>Why this node has too few peers to speak for the network; null when it has enough.</summary>
+    public string? WhyTooFewPeers => PeerMinimum.Of(_options, _follower.Picture.Nodes.Count(node => node.Address is { } address && address != Self)).WhyTooFew([.. _peers.Values.Select(p => p.Facts)]);
 
     /// <summary>Called for every message that is news and whose envelope is verified, once. The last argument answers the peer that sent it.</summary>
     public event Func<GossipEnvelope, GossipMessage, Action<GossipEnvelope>, Task<Taking>>? Received;
@@ -88,24 +95,40 @@ public sealed partial class GossipNetwork : IAsyncDisposable
     }
 
     /// <summary>Takes over an accepted websocket until it closes.</summary>
-    public async Task AcceptAsync(WebSocket socket, NodeAddress address, string capabilities, string version, CancellationToken cancellation)
+    /// <param name="isReconnect">It says that an older connection of it is over.</param>
+    public async Task AcceptAsync(WebSocket socket, NodeAddress address, string capabilities, string version, bool isReconnect, CancellationToken cancellation)
     {
         var peer = new GossipPeer(socket, address, PeerDirection.Inbound, capabilities, version, _time);
         await using (peer.ConfigureAwait(false))
         {
-            if (_strikes.IsShunned(address))
+            if (WhyNot(peer.Address) is var (code, reason))
             {
-                await peer.CloseAsync(CloseCode.InboundOffence, "invalid messages").ConfigureAwait(false);
+                await peer.CloseAsync(code, reason).ConfigureAwait(false);
                 return;
             }
-            if (_peers.Keys.Count(k => k.Direction == PeerDirection.Inbound) >= MostInbound)
-            {
-                await peer.CloseAsync(CloseCode.TooManyConnections, "max number of incoming connections reached").ConfigureAwait(false);
-                return;
-            }
+            // Its own end knows best that the old connection is dead; here that would be noticed after 45 seconds.
+            if (isReconnect && _peers.TryRemove((peer.Address, PeerDirection.Inbound), out var old)) await old.CloseAsync(CloseCode.Dead, "replaced by a new connection").ConfigureAwait(false);
             await ServeAsync(peer, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Why a node may not connect here now; null when it may. Makes room for a listed node at the cost of one that is not.</summary>
+    private (int Code, string Reason)? WhyNot(NodeAddress address)
+    {
+        if (!IsConfirmed) return (CloseCode.NotConfirmed, "this node is not confirmed");
+        if (!MayBePeer(address)) return (CloseCode.LocalAddress, "addresses of local networks are no peers here");
+        if (_strikes.IsShunned(address)) return (CloseCode.InboundOffence, "invalid messages");
+        var index = _follower.Picture.Index;
+        var inbound = _peers.Values.Where(p => p.Direction == PeerDirection.Inbound).ToList();
+        if (inbound.Count < MostInboundOf(_follower.Picture.Nodes.Length) || inbound.Exists(p => p.Address == address)) return null;
+        if (index.At(address) is null || inbound.Where(p => index.At(p.Address) is null).MaxBy(p => p.ConnectedAt) is not { } stranger)
+            return (CloseCode.TooManyConnections, "max number of incoming connections reached");
+        _ = stranger.CloseAsync(CloseCode.TooManyConnections, "a listed node took the place");
+        return null;
+    }
+
+    /// <summary>Most incoming connections in a network of a size (FluxOS reference §4.5).</summary>
+    internal static int MostInboundOf(int nodes) => Math.Max(LeastInbound, Math.Min(nodes / NodesForAnInbound, MostInbound));
 
     /// <summary>Ends every connection and makes no more.</summary>
     public void Stop()
@@ -122,19 +145,23 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The next nodes after us in the order of the list, which everybody computes alike (reference §4.7).</summary>
-    private IEnumerable<NodeAddress> Targets()
+    // On the list at the tip.
+    private bool IsConfirmed => _follower.Picture.Index.At(Self) is not null;
+
+    private bool MayBePeer(NodeAddress address) => _options.AllowsLocalPeers || PublicAddresses.Contains(IPAddress.Parse(address.IpText));
+
+    // Other nodes hear only confirmed ones, and confirmed nodes talk only to each other (reference §4.5, §4.10). A gateway without a node may listen.
+    private IReadOnlyList<NodeAddress> Targets()
     {
-        var self = Self;
-        var ring = _follower.Picture.Nodes
-            .Where(n => n.Address is not null)
-            .OrderBy(n => n.AddedHeight).ThenBy(n => n.Collateral)
-            .Select(n => n.Address!.Value).ToList();
-        var own = ring.IndexOf(self);
-        return ring.Select((_, i) => ring[(own + 1 + i) % ring.Count])
-            .Where(a => a != self)
-            .Take(Neighbours)
-            .Where(a => !_peers.ContainsKey((a, PeerDirection.Outbound)) && !_strikes.IsShunned(a));
+        if (_options.IsFluxNode && !IsConfirmed) return [];
+        var outgoing = _peers.Keys.Where(k => k.Direction == PeerDirection.Outbound).Select(k => k.Address).Union(_dialing.Keys).ToList();
+        return _choice.Next(_follower.Picture.Nodes, outgoing, a => !_strikes.IsShunned(a) && _dials.MayDial(a) && MayBePeer(a));
+    }
+
+    private async Task EndIfUnconfirmedAsync()
+    {
+        if (!_options.IsFluxNode || IsConfirmed || !_follower.Picture.IsKnown) return;
+        await Task.WhenAll(_peers.Values.Select(peer => peer.CloseAsync(CloseCode.NotConfirmed, "this node is not confirmed any more"))).ConfigureAwait(false);
     }
 
     // The one who observes what becomes of a dialled connection.
@@ -161,6 +188,7 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         socket.Options.KeepAliveTimeout = KeepAlive * 3;
         socket.Options.CollectHttpResponseDetails = true;
         foreach (var (name, value) in PeerHello.Headers(_time.GetUtcNow() - _startedAt)) socket.Options.SetRequestHeader(name, value);
+        if (_dials.WasConnected(address)) socket.Options.SetRequestHeader(PeerHello.ReconnectHeader, "true");
         try
         {
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -169,11 +197,13 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or HttpRequestException)
         {
+            if (!cancellation.IsCancellationRequested) _dials.Failed(address);
             return;
         }
         var headers = socket.HttpResponseHeaders ?? new Dictionary<string, IEnumerable<string>>();
         var peer = new GossipPeer(socket, address, PeerDirection.Outbound, Header(headers, PeerHello.CapabilitiesHeader), Header(headers, PeerHello.VersionHeader), _time);
         await using (peer.ConfigureAwait(false)) await ServeAsync(peer, cancellation).ConfigureAwait(false);
+        _dials.Ended(address, peer.ClosedWith, _time.GetUtcNow() - peer.ConnectedAt);
     }
 
     private async Task ServeAsync(GossipPeer peer, CancellationToken cancellation)
@@ -200,7 +230,7 @@ public sealed partial class GossipNetwork : IAsyncDisposable
     private async Task<bool> OnTextAsync(GossipPeer peer, string text)
     {
         var result = _gate.Judge(text);
-        if (result.Problem is { } problem) return await StrikeAsync(peer, problem).ConfigureAwait(false);
+        if (result.Problem is { } problem) return await StrikeAsync(peer, problem, result.EndsTalk).ConfigureAwait(false);
         if (result.HashTalk != HashTalk.None) Answer(peer, result.HashTalk, result.Hash);
         if (result is not { Envelope: { } envelope, Message: { } message }) return true;
         _requests.Arrived(result.Hash);
@@ -237,11 +267,13 @@ public sealed partial class GossipNetwork : IAsyncDisposable
         return taking;
     }
 
-    private async Task<bool> StrikeAsync(GossipPeer peer, string problem)
+    private async Task<bool> StrikeAsync(GossipPeer peer, string problem, bool endsTalk = false)
     {
         LogOffence(peer.Address, problem);
-        if (!_strikes.Add(peer.Address)) return true;
-        await peer.CloseAsync(peer.Direction == PeerDirection.Inbound ? CloseCode.InboundOffence : CloseCode.OutboundOffence, "invalid messages").ConfigureAwait(false);
+        var isInbound = peer.Direction == PeerDirection.Inbound;
+        if (_strikes.Add(peer.Address)) await peer.CloseAsync(isInbound ? CloseCode.InboundOffence : CloseCode.OutboundOffence, "invalid messages").ConfigureAwait(false);
+        else if (endsTalk) await peer.CloseAsync(isInbound ? CloseCode.InboundNoMessage : CloseCode.OutboundNoMessage, "invalid message").ConfigureAwait(false);
+        else return true;
         return false;
     }
 

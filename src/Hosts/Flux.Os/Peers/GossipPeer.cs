@@ -18,6 +18,7 @@ internal sealed class GossipPeer : IAsyncDisposable
     private readonly Channel<string> _outgoing = Channel.CreateBounded<string>(new BoundedChannelOptions(QueuedFrames) { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private long _received, _sent;
+    private volatile bool _isClosing;
 
     public GossipPeer(WebSocket socket, NodeAddress address, PeerDirection direction, string capabilities, string version, TimeProvider time)
     {
@@ -38,6 +39,9 @@ internal sealed class GossipPeer : IAsyncDisposable
     /// <summary>A node of our own kind, that answers questions of reconciliation.</summary>
     public bool Reconciles { get; }
 
+    /// <summary>The code with which the other side closed, or null.</summary>
+    public int? ClosedWith => _socket.CloseStatus is { } status ? (int)status : null;
+
     private bool StampsFrames { get; }
 
     public PeerFacts Facts => new(Address, Direction, ConnectedAt, Version, Interlocked.Read(ref _received), Interlocked.Read(ref _sent));
@@ -45,7 +49,7 @@ internal sealed class GossipPeer : IAsyncDisposable
     /// <summary>Queues a text frame; a peer whose queue is full is dropped.</summary>
     public void Send(string json)
     {
-        if (!_outgoing.Writer.TryWrite(json)) _stop.Cancel();
+        if (!_outgoing.Writer.TryWrite(json) && !_isClosing) _stop.Cancel();
     }
 
     /// <summary>Drops the connection.</summary>
@@ -71,9 +75,11 @@ internal sealed class GossipPeer : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells the other side why it ends.</summary>
+    /// <summary>Tells the other side why it ends, and gives it a moment to hear it: a connection that is cut at once loses what was said last.</summary>
     public async Task CloseAsync(int code, string reason)
     {
+        _isClosing = true;
+        _outgoing.Writer.TryComplete();
         using var grace = new CancellationTokenSource(CloseGrace, _time);
         try
         {
@@ -83,7 +89,7 @@ internal sealed class GossipPeer : IAsyncDisposable
         {
             // It is gone already.
         }
-        _stop.Cancel();
+        _stop.CancelAfter(CloseGrace);
     }
 
     public ValueTask DisposeAsync()

@@ -24,5 +24,5 @@ internal static class HashFrame
     private static GateResult Read(JsValue hash, HashTalk talk) =>
         hash.AsText is { Length: HashLength } text && text.All(char.IsAsciiHexDigitLower)
             ? GateResult.Talk(talk, text)
-            : GateResult.Offence("a content hash has 40 lower-case hexadecimal digits");
+            : GateResult.NoMessage("a content hash has 40 lower-case hexadecimal digits");
 }

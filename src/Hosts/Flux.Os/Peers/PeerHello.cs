@@ -9,6 +9,9 @@ internal static class PeerHello
     public const string VersionHeader = "X-Flux-Version";
     public const string UptimeHeader = "X-Flux-Uptime";
 
+    /// <summary><c>true</c> from who was connected before: its old connection here is over, whatever it looks like.</summary>
+    public const string ReconnectHeader = "X-Flux-Reconnect";
+
     /// <summary>Ours: reconciles sets over HTTP. Existing nodes pass over names they do not know.</summary>
     public const string Reconciliation = "fluxReconciliation";
 

@@ -1,18 +1,20 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Flux.Apps.Messages;
 
 namespace Flux.Os.Peers;
 
 /// <summary>
-/// Offences of peers. One is forgotten every <see cref="Forgiveness"/>; who has too many is dropped and not let in again for <see cref="Shunned"/>.
+/// Offences of peers. Who commits <see cref="Most"/> within <see cref="Window"/> is dropped (FluxOS reference §4.1) and, an addition of ours, not let in again for
+/// <see cref="Shunned"/>.
 /// </summary>
 internal sealed class StrikeBook(TimeProvider time)
 {
     /// <summary>Offences that drop a peer.</summary>
     public const int Most = 5;
 
-    /// <summary>Time in which one offence is forgotten.</summary>
-    public static readonly TimeSpan Forgiveness = TimeSpan.FromMinutes(1);
+    /// <summary>How long an offence counts.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a dropped peer stays out.</summary>
     public static readonly TimeSpan Shunned = TimeSpan.FromMinutes(10);
@@ -28,9 +30,9 @@ internal sealed class StrikeBook(TimeProvider time)
     {
         if (_entries.Count >= MostAddresses) Prune();
         var now = time.GetTimestamp();
-        var entry = _entries.AddOrUpdate(address, new Entry(1, now, null), (_, before) => before with { Strikes = Math.Max(0, before.Strikes - (time.GetElapsedTime(before.At, now) / Forgiveness)) + 1, At = now });
-        if (entry.Strikes < Most) return false;
-        _entries[address] = new Entry(0, now, now);
+        var entry = _entries.AddOrUpdate(address, new Entry([now], now, null), (_, before) => before with { Strikes = [.. before.Strikes.Where(at => time.GetElapsedTime(at, now) < Window), now], At = now });
+        if (entry.Strikes.Length < Most) return false;
+        _entries[address] = new Entry([], now, now);
         return true;
     }
 
@@ -48,5 +50,5 @@ internal sealed class StrikeBook(TimeProvider time)
         foreach (var (address, _) in _entries.OrderBy(entry => entry.Value.At).Take(MostAddresses / 10).ToList()) _entries.TryRemove(address, out _);
     }
 
-    private sealed record Entry(double Strikes, long At, long? DroppedAt);
+    private sealed record Entry(ImmutableArray<long> Strikes, long At, long? DroppedAt);
 }

@@ -20,6 +20,7 @@ public sealed partial class MessageExchange : IDisposable
     private const int BulkFrom = 10;
     private const int LargestAnswer = 64 << 20;
     private static readonly TimeSpan FetchPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PeerPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(20);
 
     private readonly RegistryService _registry;
@@ -45,6 +46,18 @@ public sealed partial class MessageExchange : IDisposable
         var (verdict, _) = await _registry.LearnAsync(message, cancellation).ConfigureAwait(false);
         if (verdict.IsAccepted && _key.Identity is { } identity) _gossip.Broadcast(identity.Seal(new AppAnnouncement(message), Now));
         return verdict;
+    }
+
+    /// <summary>Why this node cannot tell the network anything now; null when it can. One that has just started is given a moment to find its peers.</summary>
+    public async Task<string?> WhyAloneAsync(CancellationToken cancellation)
+    {
+        var began = _time.GetTimestamp();
+        while (true)
+        {
+            var reason = _gossip.WhyTooFewPeers;
+            if (reason is null || _time.GetElapsedTime(began) >= PeerPatience) return reason;
+            await Task.Delay(FetchPause, _time, cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Fetches missing messages until cancelled.</summary>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Flux.Os.Backups;
+namespace Flux.Os.Peers;
 
 /// <summary>Which addresses a node may be sent to by somebody else: those of the public Internet only (FluxOS reference §13).</summary>
 internal static class PublicAddresses
