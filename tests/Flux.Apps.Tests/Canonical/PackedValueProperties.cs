@@ -25,6 +25,18 @@ public sealed class PackedValueProperties
     });
 
     [Fact]
+    public void The_text_in_utf8_is_the_text() => Gen.OneOf(JsonGen.Value, Objects, Objects.Select(value => JsValue.Array([value.Packed(), JsValue.Object([new("p", value.Packed())])]))).Sample(value =>
+    {
+        var output = new System.Buffers.ArrayBufferWriter<byte>();
+        JsWriter.Write(value, output);
+        System.Text.Encoding.UTF8.GetString(output.WrittenSpan).ShouldBe(value.ToString());
+    });
+
+    [Fact]
+    public void Whole_numbers_are_what_their_literals_are() => Gen.OneOf(Gen.Long, Gen.Int.Select(i => (long)i), Gen.Long[-9_007_199_254_740_999, 9_007_199_254_740_999], Gen.Int[0, 18].Select(e => (long)Math.Pow(10, e)))
+        .Sample(number => JsNumber.From(number).ShouldBe(JsNumber.TryParse(number.ToString(System.Globalization.CultureInfo.InvariantCulture), out var read) ? read : default));
+
+    [Fact]
     public void Can_be_followed_by_further_members() => Objects.Sample(value =>
     {
         var expected = JsValue.Object([.. value.Members, new("x", JsValue.True), new("y", JsValue.Of("\""))]).ToString();

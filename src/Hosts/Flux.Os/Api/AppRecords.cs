@@ -33,9 +33,8 @@ internal static class AppRecords
     ]);
 
     /// <summary>The success envelope around JSON of our own writing.</summary>
-    public static IResult Success(JsValue data) =>
-        Results.Text($"{{\"status\":\"success\",\"data\":{data}}}", "application/json; charset=utf-8");
+    public static IResult Success(JsValue data) => new JsAnswer(data, null);
 
     /// <summary>The success envelope around a list.</summary>
-    public static IResult Success(IEnumerable<JsValue> data) => Success(JsValue.Array(data));
+    public static IResult Success(IEnumerable<JsValue> data) => new JsAnswer(null, data);
 }

@@ -50,11 +50,8 @@ internal sealed class DialBook(TimeProvider time)
 
     private void Note(NodeAddress address, Func<Entry, Entry> change)
     {
-        if (_entries.Count >= MostAddresses)
-        {
-            foreach (var (old, entry) in _entries.Where(e => time.GetElapsedTime(e.Value.At) > Memory)) _entries.TryRemove(old, out _);
-            if (_entries.Count >= MostAddresses) return;
-        }
+        // Only listed nodes are dialled; that there are so many addresses means that lists changed often.
+        if (_entries.Count >= MostAddresses) _entries.Clear();
         _entries.AddOrUpdate(address, _ => change(Entry.None), (_, entry) => change(entry));
     }
 

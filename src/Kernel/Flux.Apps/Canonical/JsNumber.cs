@@ -16,6 +16,9 @@ public readonly record struct JsNumber(bool IsNegative, ulong Digits, int Expone
     /// <summary>Longest literal that is read; longer ones are refused before any arithmetic.</summary>
     public const int MaxLiteral = 400;
 
+    // 2^53
+    private const long LargestExact = 9_007_199_254_740_992;
+
     /// <summary>Reads a JSON number literal (RFC 8259 grammar). False when it is none or longer than <see cref="MaxLiteral"/>.</summary>
     public static bool TryParse(ReadOnlySpan<char> literal, out JsNumber value)
     {
@@ -46,7 +49,14 @@ public readonly record struct JsNumber(bool IsNegative, ulong Digits, int Expone
     }
 
     /// <summary>The number an integer becomes in JavaScript (above 2^53 it is rounded to a double).</summary>
-    public static JsNumber From(long value) => Normalise(new(value < 0, BigInteger.Abs(value), 0));
+    public static JsNumber From(long value)
+    {
+        if (value is < -LargestExact or > LargestExact) return Normalise(new(value < 0, BigInteger.Abs(value), 0));
+        // Each of these is a double of its own, and no shorter decimal names it.
+        var (digits, exponent) = ((ulong)Math.Abs(value), 0);
+        for (; digits != 0 && digits % 10 == 0; digits /= 10) exponent++;
+        return new JsNumber(value < 0, digits, exponent);
+    }
 
     /// <summary>Digits after the decimal point; 0 for integers.</summary>
     public int Decimals => Exponent < 0 ? -Exponent : 0;

@@ -20,6 +20,61 @@ public static class JsWriter
         return text.ToString();
     }
 
+    /// <summary>The same text in UTF-8, without a string of it: an answer of many values would be a large one each time.</summary>
+    public static void Write(JsValue value, IBufferWriter<byte> output)
+    {
+        if (!value.PackedText.IsEmpty)
+        {
+            output.Write(value.PackedText);
+            return;
+        }
+        switch (value.Kind)
+        {
+            case JsKind.Array:
+                output.Write("["u8);
+                for (var i = 0; i < value.Items.Length; i++)
+                {
+                    if (i > 0) output.Write(","u8);
+                    Write(value.Items[i], output);
+                }
+                output.Write("]"u8);
+                break;
+            case JsKind.Object:
+                output.Write("{"u8);
+                for (var i = 0; i < value.Members.Length; i++)
+                {
+                    if (i > 0) output.Write(","u8);
+                    WriteText(value.Members[i].Name, output);
+                    output.Write(":"u8);
+                    Write(value.Members[i].Value, output);
+                }
+                output.Write("}"u8);
+                break;
+            case JsKind.Text:
+                WriteText(value.AsText, output);
+                break;
+            default:
+                Encoding.UTF8.GetBytes(Write(value), output);
+                break;
+        }
+    }
+
+    private static void WriteText(string value, IBufferWriter<byte> output)
+    {
+        if (IsPlain(value))
+        {
+            output.Write("\""u8);
+            Encoding.UTF8.GetBytes(value, output);
+            output.Write("\""u8);
+            return;
+        }
+        var text = new StringBuilder();
+        AppendText(text, value);
+        Encoding.UTF8.GetBytes(text.ToString(), output);
+    }
+
+    private static bool IsPlain(string value) => !value.AsSpan().ContainsAny(Escaped) && !value.AsSpan().ContainsAnyInRange(FirstSurrogate, LastSurrogate);
+
     private static void Append(StringBuilder text, JsValue value)
     {
         switch (value.Kind)
@@ -69,7 +124,7 @@ public static class JsWriter
     private static void AppendText(StringBuilder text, string value)
     {
         // Nearly every text.
-        if (!value.AsSpan().ContainsAny(Escaped) && !value.AsSpan().ContainsAnyInRange(FirstSurrogate, LastSurrogate))
+        if (IsPlain(value))
         {
             text.Append('"').Append(value).Append('"');
             return;
