@@ -10,6 +10,7 @@ public sealed class WalletCommandTests
     [InlineData("wallet send t1abc all --fee-rate 2000 --max-fee 0.5 --expiry 0 --unsigned x.pft")]
     [InlineData("wallet -w other balance -o json --rpc http://127.0.0.1:16124/ --cookie c")]
     [InlineData("wallet lock aa:0 bb:1")]
+    [InlineData("wallet refund aa --unsigned x.pft")]
     [InlineData("wallet account share ssp -m 2 --with xpubA --with xpubB")]
     [InlineData("wallet node start aa:0 02ab --delegate 02cd --delegate 03ef")]
     [InlineData("wallet sign --message hi --as zelid")]
@@ -24,6 +25,7 @@ public sealed class WalletCommandTests
     [InlineData("wallet balance --explorer http://user:secret@host/", "not an http")]
     [InlineData("wallet sign --message hi --as nobody", "nobody")]
     [InlineData("wallet lock", "")]
+    [InlineData("wallet refund", "")]
     public void Refuses_what_makes_no_sense(string line, string expected) => string.Concat(CommandLine.Build().Parse(line).Errors.Select(error => error.Message)).ShouldContain(expected);
 
     /// <summary>No option or argument of any wallet command takes a secret: whatever stands on a command line can be read by every user of the machine.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Flux.Apps.Messages;
+using Flux.Primitives.Addresses;
 using Flux.Wallets.Containers;
 using Flux.Wallets.Messages;
 
@@ -35,7 +36,8 @@ internal static class AppMessages
         }
         catch (ContainerException e)
         {
-            throw new CommandException(ExitCode.Rejected, $"Wallet {session.Name} can't sign it: {e.Message}.", draft.IsShared && !draft.IsComplete ? "Its shared accounts: flux wallet account list; one is made with: flux wallet account share" : "");
+            var isUnknown = draft.IsShared && Address.TryParse(draft.Owner, AddressPrefixes.Main, out var owner) && session.Keys.Find(owner) is null;
+            throw new CommandException(ExitCode.Rejected, $"Wallet {session.Name} can't sign it: {e.Message}.", isUnknown ? "Its accounts: flux wallet account list; a shared one is made with: flux wallet account share" : "");
         }
     }
 

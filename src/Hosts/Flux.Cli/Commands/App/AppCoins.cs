@@ -7,7 +7,7 @@ namespace Flux.Cli.Commands.App;
 internal sealed class AppCoins(AppSession session)
 {
     /// <summary>A coin's worth is fixed at the height at which its spend expires; one that expires sooner is not relayed (chain reference §6.9).</summary>
-    public const int ExpiresAfterBlocks = 5;
+    public const int ExpiresAfterBlocks = Flux.Wallets.Spending.Refund.ExpiresAfterBlocks;
     private const uint MostOutputs = 3;
 
     /// <summary>Every unspent coin that was paid for the message in force.</summary>

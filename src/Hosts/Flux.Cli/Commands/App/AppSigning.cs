@@ -38,8 +38,20 @@ internal sealed class AppSigning(AppSession session) : IDisposable
         FindPayment = id => payments.FirstOrDefault(payment => payment.Id == id),
     });
 
-    /// <summary>True when the wallet holds the key of a coin.</summary>
-    public bool IsOwn(TxOutput output) => Address.TryFromScript(output.ScriptPubKey, out var address) && _keys.Find(address) is not null;
+    /// <summary>Those payments that are this wallet's.</summary>
+    /// <param name="payments">Escrow coins.</param>
+    /// <param name="otherwise">What it means when none is.</param>
+    /// <exception cref="CommandException">None is; it says whose they are, and how those end them.</exception>
+    public List<EscrowCoin> Own(IReadOnlyList<EscrowCoin> payments, string otherwise)
+    {
+        var own = payments.Where(coin => IsOwn(coin.Stored.Output)).ToList();
+        if (own.Count > 0) return own;
+        var first = payments[0];
+        var payer = Address.TryFromScript(first.Stored.Output.ScriptPubKey, out var address) ? address.ToText(AddressPrefixes.Main) : "a script that is no address";
+        throw new CommandException(ExitCode.Rejected, $"{otherwise}: it belongs to {payer}, who alone can spend it.", $"They get it back with: flux wallet refund {first.OutPoint.Transaction}");
+    }
+
+    private bool IsOwn(TxOutput output) => Address.TryFromScript(output.ScriptPubKey, out var address) && _keys.Find(address) is not null;
 
     /// <summary>The signed transaction, every signature checked.</summary>
     public Transaction Sign(SigningContainer container) => ContainerSigning.Finish(ContainerSigning.Sign(container, _keys).Container);

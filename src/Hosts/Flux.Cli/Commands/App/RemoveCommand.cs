@@ -29,10 +29,11 @@ internal static class RemoveCommand
         using var session = AppSession.Open();
         var found = new AppCoins(session);
         var coins = payment is not null ? [await found.OfPaymentAsync(payment, cancel)] : await found.OfAppAsync(Named(name), cancel);
+        using var signing = new AppSigning(session);
+        coins = signing.Own(coins, name is null ? $"Payment {payment} is not this wallet's" : $"Others pay for {name}");
         var height = await session.Fluxd.BlockCountAsync(cancel);
         var expiry = height + AppCoins.ExpiresAfterBlocks;
         var (draft, refund, fee) = BuildRefund(session, coins, expiry);
-        using var signing = new AppSigning(session);
         var container = signing.Of(draft, expiry, [.. coins.Select(coin => coin.OutPoint)]);
         var names = new AppNames([.. session.Machines.Where(machine => !machine.IsGateway).Select(machine => machine.Api)]);
         await names.LearnAsync(container, new SigningFacts { Network = session.Rules, IsOwn = _ => false }, new FluxdSource(session.Fluxd, session.Rules.Addresses, session.Rules.Coinbase.Maturity), cancel);

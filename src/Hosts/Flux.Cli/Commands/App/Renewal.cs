@@ -96,8 +96,7 @@ internal sealed class Renewal(AppSession session, AppRenewalOptions options)
         AppInForce.RequireAllowed(_message, present, _signed, _rules.Apps, height);
         _price = AppPrice.QuoteAt(next, _rules.Prices, _rules.Apps, height, _blocks);
         using var signing = new AppSigning(session);
-        _coins = [.. (await new AppCoins(session).OfMessageAsync(next.Name, present.Hash.ToString(), cancel)).Where(coin => signing.IsOwn(coin.Stored.Output))];
-        if (_coins.Count == 0) throw new CommandException(ExitCode.Rejected, $"Others pay for {next.Name}: no coin of this wallet could be spent for it.");
+        _coins = signing.Own(await new AppCoins(session).OfMessageAsync(next.Name, present.Hash.ToString(), cancel), $"Others pay for {next.Name}, so there is nothing of this wallet's to count");
         SigningSummary agreed = null!;
         await _steps.RunAsync("Checked", async _ =>
         {

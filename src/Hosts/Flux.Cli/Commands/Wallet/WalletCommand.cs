@@ -22,6 +22,7 @@ internal static class WalletCommand
             LockCommand.BuildUnlock(),
             SendCommand.Build(),
             ConsolidateCommand.Build(),
+        RefundCommand.Build(),
             SentCommand.Build(),
             SentCommand.BuildResend(),
             SentCommand.BuildCancel(),
