@@ -27,15 +27,19 @@ internal static class Docker
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    /// <summary>The environment with which a container was started.</summary>
+    /// <summary>The environment with which a container was started; nothing when it is gone meanwhile.</summary>
     public static async Task<string[]> EnvironmentAsync(string container)
     {
         var (code, text) = await RunAsync("inspect", "--format", "{{range .Config.Env}}{{println .}}{{end}}", container);
+        if (code != 0 && text.Contains("No such", StringComparison.Ordinal)) return [];
         code.ShouldBe(0, text);
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     public static async Task KillAsync(IEnumerable<string> containers) => (await RunAsync(["kill", .. containers])).Code.ShouldBe(0);
+
+    /// <summary>Removes containers, running or not.</summary>
+    public static async Task RemoveAsync(IEnumerable<string> containers) => (await RunAsync(["rm", "-f", .. containers])).Code.ShouldBe(0);
 
     private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
     {

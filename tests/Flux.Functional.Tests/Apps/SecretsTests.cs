@@ -7,10 +7,10 @@ using Flux.Crypto.Curves;
 
 namespace Flux.Functional.Tests.Apps;
 
-/// <summary>`flux app deploy --secrets`: sealed on the way, open inside the container; nobody but members gets the key.</summary>
+/// <summary>`flux app deploy` and `update --secrets`: sealed on the way, open inside the container, also after a restart; nobody but members gets the key.</summary>
 public sealed class SecretsTests
 {
-    private const string Secret = "s3cr3t-of-the-vault";
+    private const string Secret = "s3cr3t-of-the-vault", NewSecret = "n3w-s3cr3t-of-the-vault", ForLater = "for-later-ranks";
 
     [Fact]
     public async Task Secrets_reach_the_containers_and_nobody_else()
@@ -22,22 +22,59 @@ public sealed class SecretsTests
 
         await SealedForAllAsync(apps);
         await ReadByNobodyAsync(apps, http);
+        await ChangedAsync(apps);
+        await ReadByNobodyAsync(apps, http);
         await SealedForOneAsync(apps, http);
+        await RestartedAsync(apps);
     }
 
     private static async Task SealedForAllAsync(AppNetwork apps)
     {
-        var secrets = Path.Combine(apps.Home, "vault.secrets.json");
-        await File.WriteAllTextAsync(secrets, $$$"""{"web":{"environment":["TOKEN={{{Secret}}}"]}}""");
         var spec = await apps.SpecAsync("vault", root => root["instances"] = 2);
-        (await apps.Flux.RunAsync("app", "deploy", spec, "--secrets", secrets)).ShouldEndWith(0);
-        (await EnvironmentsAsync(apps)).Count(environment => environment.Contains($"TOKEN={Secret}")).ShouldBe(2);
+        (await apps.Flux.RunAsync("app", "deploy", spec, "--secrets", await SecretsFileAsync(apps, Secret))).ShouldEndWith(0);
+        (await HoldersOfAsync(apps, Secret)).ShouldBe(2);
     }
+
+    /// <summary>The same specification with another secret: without the secrets it would change nothing, and is refused because it would take them away.</summary>
+    private static async Task ChangedAsync(AppNetwork apps)
+    {
+        var spec = await apps.SpecAsync("vault", root => root["instances"] = 2);
+        (await apps.Flux.RunAsync("app", "update", spec, "--yes")).ShouldEndWith(6).Errors.ShouldContain("Give them again with --secrets FILE");
+        (await apps.Flux.RunAsync("app", "update", spec, "--secrets", await SecretsFileAsync(apps, NewSecret), "--yes")).ShouldEndWith(0);
+        await Eventually.HoldsAsync(
+            async () => await HoldersOfAsync(apps, NewSecret) == 2 && await HoldersOfAsync(apps, Secret) == 0,
+            async () => $"two containers with the new secret and none with the old one; there are {await HoldersOfAsync(apps, NewSecret)} and {await HoldersOfAsync(apps, Secret)}");
+    }
+
+    /// <summary>All nodes die at once and their containers are gone: what they start again has the secrets, also those they had from another member.</summary>
+    private static async Task RestartedAsync(AppNetwork apps)
+    {
+        var before = (await apps.ContainersAsync()).ToHashSet();
+        before.Count.ShouldBe(5);
+        foreach (var machine in apps.Network.Nodes) apps.Network.Supervisor.Kill(machine.OsName);
+        await Docker.RemoveAsync(before);
+        await Eventually.HoldsAsync(
+            async () => await HoldersOfAsync(apps, NewSecret) == 2 && await HoldersOfAsync(apps, ForLater) == 3,
+            async () => $"2 and 3 containers with their secrets; there are {await HoldersOfAsync(apps, NewSecret)} and {await HoldersOfAsync(apps, ForLater)}");
+        (await apps.ContainersAsync()).ShouldAllBe(container => !before.Contains(container));
+    }
+
+    private static async Task<string> SecretsFileAsync(AppNetwork apps, string secret)
+    {
+        var file = Path.Combine(apps.Home, "vault.secrets.json");
+        await File.WriteAllTextAsync(file, $$$"""{"web":{"environment":["TOKEN={{{secret}}}"]}}""");
+        return file;
+    }
+
+    private static async Task<int> HoldersOfAsync(AppNetwork apps, string secret) => (await EnvironmentsAsync(apps)).Count(environment => environment.Contains($"TOKEN={secret}"));
 
     private static async Task ReadByNobodyAsync(AppNetwork apps, HttpClient http)
     {
         foreach (var path in (string[])["apps/appspecifications/vault", "apps/permanentmessages", "apps/temporarymessages", "apps/installedapps"])
-            (await http.GetStringAsync(new Uri(path, UriKind.Relative))).ShouldNotContain(Secret, customMessage: path);
+        {
+            var told = await http.GetStringAsync(new Uri(path, UriKind.Relative));
+            foreach (var secret in (string[])[Secret, NewSecret]) told.ShouldNotContain(secret, customMessage: path);
+        }
         var hash = (await DataAsync(http, "apps/appspecifications/vault")).GetProperty("hash").GetString()!;
         // A stranger's key, rightly signed, and a member's key with a stranger's signature.
         var member = (await apps.Fluxd.CallAsync("viewdeterministicfluxnodelist"))[0].GetProperty("pubkey").GetString()!;
@@ -50,7 +87,7 @@ public sealed class SecretsTests
     {
         var owner = (await DataAsync(http, "apps/appowner/vault")).GetString()!;
         var node = (await apps.Fluxd.CallAsync("viewdeterministicfluxnodelist"))[0].GetProperty("pubkey").GetString()!;
-        AppSecrets.TryRead("""{"web":{"environment":["TOKEN=for-later-ranks"]}}""", out var secrets, out var problem).ShouldBeTrue(problem);
+        AppSecrets.TryRead($$$"""{"web":{"environment":["TOKEN={{{ForLater}}}"]}}""", out var secrets, out var problem).ShouldBeTrue(problem);
         var seal = SecretSeal.Seal(secrets, "later", owner, [Convert.FromHexString(node)], RandomNumberGenerator.GetBytes(76));
         var spec = await apps.SpecAsync("later", root =>
         {
@@ -59,7 +96,7 @@ public sealed class SecretsTests
             root["compose"]![0]!["ports"] = new JsonArray(31_001);
         });
         (await apps.Flux.RunAsync("app", "deploy", spec)).ShouldEndWith(0);
-        (await EnvironmentsAsync(apps)).Count(environment => environment.Contains("TOKEN=for-later-ranks")).ShouldBe(3);
+        (await HoldersOfAsync(apps, ForLater)).ShouldBe(3);
     }
 
     private static async Task<List<string[]>> EnvironmentsAsync(AppNetwork apps)
