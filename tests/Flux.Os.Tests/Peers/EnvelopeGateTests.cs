@@ -60,6 +60,19 @@ public sealed class EnvelopeGateTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(300_000, true)]
+    [InlineData(300_001, false)]
+    public void An_old_report_in_a_new_envelope_is_no_news(long age, bool isNews)
+    {
+        NodeAddress.TryParse("127.99.0.12", out var node).ShouldBeTrue();
+        var at = _time.NowMs - age;
+        foreach (var report in (GossipMessage[])[new RunningReport([], node, at, default, false), new InstallingReport("demo", node, at), new InstallErrorReport("demo", "h", node, "e", at)])
+            (_gate.Judge(GossipEnvelope.Sign(report, _time.NowMs, PublicKeyOf(_key), _key).ToJson()).Message is not null).ShouldBe(isNews, report.Type);
+        // What takes something back is heard late too.
+        _gate.Judge(GossipEnvelope.Sign(new RemovedReport(node, "demo", at), _time.NowMs, PublicKeyOf(_key), _key).ToJson()).Message.ShouldNotBeNull();
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("T")]
     [InlineData("nonsense")]

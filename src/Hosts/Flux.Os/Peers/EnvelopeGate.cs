@@ -22,8 +22,10 @@ internal sealed class EnvelopeGate(ChainFollower follower, SeenMessages seen, Ti
             return problem.StartsWith("unknown type", StringComparison.Ordinal) ? GateResult.Known : GateResult.Offence(problem);
         // Before the signature, which costs more: who is not on the list cannot be heard anyway.
         if (!MaySend(envelope.PubKey, message.Sender)) return GateResult.Known;
-        switch (envelope.Check(time.GetUtcNow().ToUnixTimeMilliseconds(), message.MaxAgeMs))
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        switch (envelope.Check(now, message.MaxAgeMs))
         {
+            case EnvelopeState.Good when message.ToldAt < now - GossipTiming.MaxAgeMs: return GateResult.Known;
             case EnvelopeState.Good: break;
             case EnvelopeState.Stale: return GateResult.Known;
             default: return GateResult.Offence("the envelope's time or signature is wrong");

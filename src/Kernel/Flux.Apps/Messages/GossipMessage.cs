@@ -14,6 +14,12 @@ public abstract record GossipMessage
     /// <summary>How old the envelope may be when it is taken.</summary>
     public virtual long MaxAgeMs => GossipTiming.MaxAgeMs;
 
+    /// <summary>
+    /// When its sender says it was told first, for reports that count as news only while younger than <see cref="GossipTiming.MaxAgeMs"/>,
+    /// however fresh the envelope around them is (fluxos-protocol §4.2). Bulk answers may bring older ones.
+    /// </summary>
+    public virtual long? ToldAt => null;
+
     /// <summary>How long what it says holds, counted from its <c>broadcastedAt</c> (from receipt for app messages); 0 = it is not stored.</summary>
     public virtual long LifetimeMs => 0;
 

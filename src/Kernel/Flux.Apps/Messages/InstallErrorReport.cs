@@ -12,6 +12,8 @@ public sealed record InstallErrorReport(string Name, string Hash, NodeAddress Ip
 
     public override SenderRule Sender => SenderRule.NodeAt(Ip);
 
+    public override long? ToldAt => BroadcastedAt;
+
     public override long LifetimeMs => GossipTiming.InstallErrorMs;
 
     public override long RelayAgeMs => GossipTiming.MaxAgeMs;

@@ -11,6 +11,8 @@ public sealed record InstallingReport(string Name, NodeAddress Ip, long Broadcas
 
     public override SenderRule Sender => SenderRule.NodeAt(Ip);
 
+    public override long? ToldAt => BroadcastedAt;
+
     public override long LifetimeMs => GossipTiming.InstallingMs;
 
     public override long RelayAgeMs => GossipTiming.MaxAgeMs;

@@ -17,6 +17,8 @@ public sealed record RunningReport(
 
     public override SenderRule Sender => SenderRule.NodeAt(Ip);
 
+    public override long? ToldAt => BroadcastedAt;
+
     public override long LifetimeMs => GossipTiming.RunningMs;
 
     public override long RelayAgeMs => GossipTiming.RelayAgeMs;
