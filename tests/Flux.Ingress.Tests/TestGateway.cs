@@ -70,6 +70,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public void Route(string app, params RouteInstance[] instances) => Routes.Update(new AppRoutes(app, [new PortRoute(8080, [], instances)]));
 
+    /// <summary>As <see cref="Route"/>, when a node has told that its instance comes.</summary>
+    public void RouteComing(string app) => Routes.Update(new AppRoutes(app, [new PortRoute(8080, [], [])], IsComing: true));
+
     public async ValueTask DisposeAsync()
     {
         client.Dispose();

@@ -27,6 +27,12 @@ public sealed record GatewayOptions
     /// <summary>How long a request may wait for the first instance of an app that is just being placed. Default: 2 s.</summary>
     public TimeSpan WaitForInstance { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long a request may wait when no instance serves and a node has told that it is starting or changing one: the update of an app
+    /// with a single instance. Default: 15 s.
+    /// </summary>
+    public TimeSpan WaitForChange { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long an instance may take until its answer begins. Default: 25 s (reference §10.3).</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(25);
 
@@ -54,6 +60,6 @@ public sealed record GatewayOptions
     private IEnumerable<(string Name, TimeSpan Span)> Spans() =>
     [
         ("connectTimeout", ConnectTimeout), ("probeInterval", ProbeInterval), ("suspectAfter", SuspectAfter), ("activeFor", ActiveFor),
-        ("waitForInstance", WaitForInstance), ("answerTimeout", AnswerTimeout), ("idleTimeout", IdleTimeout),
+        ("waitForInstance", WaitForInstance), ("waitForChange", WaitForChange), ("answerTimeout", AnswerTimeout), ("idleTimeout", IdleTimeout),
     ];
 }

@@ -3,6 +3,7 @@ using Flux.Orchestration.Firewall;
 using Flux.Orchestration.Installs;
 using Flux.Orchestration.Instances;
 using Flux.Orchestration.Keeping;
+using Flux.Orchestration.Updates;
 using Flux.Orchestration.Volumes;
 using Microsoft.Extensions.Logging;
 
@@ -76,6 +77,15 @@ public sealed class InstanceKeeper : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(desired);
         return lanes.Of(desired.App).InstallAsync(desired, progress, cancel);
+    }
+
+    /// <summary>
+    /// Does for a change of an installed app what touches no container: fetches images and plans. Work on the app is not held up meanwhile.
+    /// </summary>
+    public Task<UpdatePreparation> PrepareAsync(DesiredInstance desired, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        return new UpdatePreparer(parts).PrepareAsync(desired, cancel);
     }
 
     /// <summary>Removes an app's containers, network and volumes, cancelling an install that runs. Removing what is not there is a success.</summary>

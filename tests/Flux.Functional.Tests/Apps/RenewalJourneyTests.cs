@@ -4,7 +4,7 @@ using Flux.Primitives;
 
 namespace Flux.Functional.Tests.Apps;
 
-/// <summary>`flux app update` and `flux app renew` on a real engine: a changed app is back within two seconds, and every satoshi of the old payment counts.</summary>
+/// <summary>`flux app update` and `flux app renew` on a real engine: no request is lost, a broken version takes nothing down, and every satoshi of the old payment counts.</summary>
 public sealed class RenewalJourneyTests
 {
     private const string Name = "greeter", Host = "greeter.app.localhost";
@@ -12,7 +12,9 @@ public sealed class RenewalJourneyTests
 
     // Slow enough that mining does not make the wallet rich before it is asked for too much.
     private static readonly TimeSpan BlockTime = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(2);
+
+    // What a machine under load needs for one request, and more.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     // As the example's start, with the greeting in the answer.
     private const string Start = """
@@ -33,7 +35,8 @@ public sealed class RenewalJourneyTests
         await EveryAnswerSaysAsync(apps, "hello");
 
         await RefusedAsync(apps);
-        var updated = await UpdateAsync(apps, deployed);
+        var broken = await BrokenUpdateAsync(apps, deployed);
+        var updated = await UpdateAsync(apps, broken);
         var renewed = await RenewAsync(apps, updated);
         await RemoveAsync(apps, renewed);
     }
@@ -68,20 +71,47 @@ public sealed class RenewalJourneyTests
         dry.TryGetProperty("txid", out _).ShouldBeFalse();
     }
 
+    /// <summary>A version that ends at once: its owner is told why, the earlier one goes on everywhere, and nobody who asks it notices.</summary>
+    private static async Task<JsonElement> BrokenUpdateAsync(AppNetwork apps, JsonElement deployed)
+    {
+        var load = new RequestLoad(apps, Host, Patience);
+        var spec = await SpecAsync(apps, "broken", root => root["compose"]![0]!["commands"] = new JsonArray("sh", "-c", "echo no database here; exit 3"));
+        var command = apps.Flux.RunAsync("app", "update", spec, "--yes", "-o", "json");
+        await load.RunAsync(_ => command.IsCompleted);
+
+        var errors = (await command).ShouldEndWith(6).Errors;
+        errors.ShouldContain("The earlier version runs on");
+        errors.ShouldContain("no database here");
+        TestContext.Current.TestOutputHelper?.WriteLine("A broken update: " + load.Summary());
+        load.Answers.ShouldAllBe(answer => answer.Node != null);
+        await EveryAnswerSaysAsync(apps, "hello");
+        var shown = Json((await apps.Flux.RunAsync("app", "show", Name, "-o", "json")).ShouldEndWith(0).Output);
+        var payments = await PaymentOfAsync(apps, shown.GetProperty("hash").GetString()!);
+        payments.GetProperty("txid").GetString().ShouldNotBe(deployed.GetProperty("txid").GetString());
+        return payments;
+    }
+
+    private static async Task<JsonElement> PaymentOfAsync(AppNetwork apps, string hash)
+    {
+        using var http = AppNetwork.Visitor();
+        http.Timeout = Patience;
+        var answer = Json(await http.GetStringAsync(new Uri($"{apps.Network.Gateway.Api}apps/payments/{hash}")));
+        return answer.GetProperty("data")[0];
+    }
+
     private static async Task<JsonElement> UpdateAsync(AppNetwork apps, JsonElement deployed)
     {
         var old = await EscrowCoinAsync(apps, deployed);
-        var load = new RequestLoad(apps, Host);
+        var load = new RequestLoad(apps, Host, Patience);
         var command = apps.Flux.RunAsync("app", "update", await SpecAsync(apps, "good morning"), "--yes", "-o", "json");
-        var done = Task.WhenAll(command, EveryAnswerSaysAsync(apps, "good morning"));
-        await load.RunAsync(_ => done.IsCompleted);
-        await done;
+        await load.RunAsync(_ => command.IsCompleted);
+        await EveryAnswerSaysAsync(apps, "good morning");
 
         var result = (await command).ShouldEndWith(0);
         result.Errors.ShouldContain("Renews the payment of");
-        // No node waits for another: each removes its old container and starts the new one when the block comes, so there is a gap.
-        TestContext.Current.TestOutputHelper?.WriteLine($"{load.Answers.Count(answer => answer.Node is null)} of {load.Answers.Count} requests were lost, at most {load.LongestOutage()} on end");
-        load.LongestOutage().ShouldBeLessThanOrEqualTo(LongestOutage);
+        TestContext.Current.TestOutputHelper?.WriteLine("An update: " + load.Summary());
+        load.Answers.ShouldAllBe(answer => answer.Node != null);
+        load.Answers.Select(answer => answer.Node).Distinct().Count().ShouldBe(2);
         var updated = Json(result.Output);
         await PaidExactlyAsync(apps, updated, old);
         return updated;

@@ -4,10 +4,11 @@ using System.Diagnostics;
 namespace Flux.Functional.Tests.Apps;
 
 /// <summary>Requests at a steady rate, each sent whether or not those before were answered.</summary>
-internal sealed class RequestLoad(AppNetwork apps, string host)
+internal sealed class RequestLoad(AppNetwork apps, string host, TimeSpan? patience = null)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentQueue<(TimeSpan At, string? Node)> answers = new();
+    private readonly ConcurrentQueue<TimeSpan> waits = new();
 
     public IReadOnlyList<(TimeSpan At, string? Node)> Answers => [.. answers.OrderBy(answer => answer.At)];
 
@@ -15,6 +16,7 @@ internal sealed class RequestLoad(AppNetwork apps, string host)
     public async Task RunAsync(Func<TimeSpan, bool> enough)
     {
         using var http = AppNetwork.Visitor();
+        if (patience is { } given) http.Timeout = given;
         using var timer = new PeriodicTimer(Pause);
         var sent = new List<Task>();
         var clock = Stopwatch.StartNew();
@@ -39,5 +41,17 @@ internal sealed class RequestLoad(AppNetwork apps, string host)
         return longest;
     }
 
-    private async Task SendAsync(HttpClient http, TimeSpan at) => answers.Enqueue((at, await apps.AskAsync(http, host)));
+    /// <summary>How many were sent and lost, and how long answers took, in words.</summary>
+    public string Summary()
+    {
+        var sorted = waits.Order().ToList();
+        return $"{answers.Count(answer => answer.Node is null)} of {answers.Count} requests were lost; answers took {sorted[sorted.Count / 2].TotalMilliseconds:0} ms (median), {sorted[^1].TotalMilliseconds:0} ms (slowest)";
+    }
+
+    private async Task SendAsync(HttpClient http, TimeSpan at)
+    {
+        var began = Stopwatch.GetTimestamp();
+        answers.Enqueue((at, await apps.AskAsync(http, host)));
+        waits.Enqueue(Stopwatch.GetElapsedTime(began));
+    }
 }

@@ -51,6 +51,47 @@ public sealed class GatewayTests
     }
 
     [Fact]
+    public async Task While_the_only_instance_is_changed_requests_wait_for_it_and_without_it_they_do_not()
+    {
+        await using var gateway = await TestGateway.StartAsync(new GatewayOptions { StickyFor = TimeSpan.Zero, WaitForInstance = TimeSpan.FromMilliseconds(1), WaitForChange = TimeSpan.FromSeconds(9) });
+        await using var changed = await Backend.StartAsync("changed");
+        gateway.Route("hello");
+        using (var refused = await gateway.SendAsync(Host)) refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        gateway.RouteComing("hello");
+        var waiting = gateway.SendAsync(Host, HttpMethod.Post, new StringContent("once"));
+        (await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken))).ShouldNotBe(waiting);
+        gateway.Route("hello", changed.Instance);
+
+        using var answer = await waiting;
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_instance_that_is_taken_out_ends_what_it_was_asked_and_is_asked_nothing_new()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var (arrived, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var leaving = await Backend.StartAsync("leaving", answer: async context =>
+        {
+            arrived.TrySetResult();
+            await go.Task;
+            await context.Response.WriteAsync("ended well");
+        });
+        await using var other = await Backend.StartAsync("other");
+        gateway.Route("hello", leaving.Instance);
+        var running = gateway.SendAsync(Host, HttpMethod.Post, new StringContent("once"));
+        await arrived.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        gateway.Route("hello", other.Instance);
+        for (var i = 0; i < 4; i++) (await gateway.GetAsync(Host)).ShouldBe("other");
+        go.SetResult();
+
+        using var answer = await running;
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("ended well");
+    }
+
+    [Fact]
     public async Task Encodes_the_host_name_in_its_own_pages()
     {
         await using var gateway = await TestGateway.StartAsync();

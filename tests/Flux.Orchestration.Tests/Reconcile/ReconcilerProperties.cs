@@ -40,7 +40,7 @@ public sealed class ReconcilerProperties
     private static readonly Gen<ActualState> Actual =
         from networks in Gen.Select(Gen.OneOf(Apps), Gen.Int[1, 5]).List[0, 4]
         from containers in Gen.Select(
-            Gen.OneOf(Apps), Gen.OneOf("web", "db", "gone"), Component, Gen.Enum<ContainerPhase>(), Gen.Int[-1, 4]).List[0, 6]
+            Gen.OneOf(Apps), Gen.OneOf("web", "db", "gone"), Component, Gen.Enum<ContainerPhase>(), Gen.Int[-1, 4], Gen.OneOf("", "-last", "-next")).List[0, 6]
         from volumes in Gen.OneOf(Apps).List[0, 3]
         select Build(networks, containers, volumes);
 
@@ -55,6 +55,7 @@ public sealed class ReconcilerProperties
 
         var wanted = desired.SelectMany(one => one.Components.Select(component => (new ComponentId(one.App, component.Name), component.Running)));
         node.State.Containers.Select(one => (one.Component, one.Phase is ContainerPhase.Running or ContainerPhase.Restarting)).ShouldBe(wanted, ignoreOrder: true);
+        node.State.Containers.ShouldAllBe(one => one.Name == EngineNames.Alias(one.Component));
         node.State.Networks.Select(one => one.App).ShouldBe(desired.Select(one => one.App), ignoreOrder: true);
         node.State.VolumeApps.ShouldBeSubsetOf(desired.Select(one => one.App).ToList());
     });
@@ -69,12 +70,12 @@ public sealed class ReconcilerProperties
     });
 
     private static ActualState Build(
-        List<(string App, int Subnet)> networks, List<(string App, string Name, DesiredComponent Like, ContainerPhase Phase, int Network)> containers, List<string> volumes)
+        List<(string App, int Subnet)> networks, List<(string App, string Name, DesiredComponent Like, ContainerPhase Phase, int Network, string Suffix)> containers, List<string> volumes)
     {
         var nets = networks.Select((one, index) => new NetworkFacts($"old{index}", new EngineNames("").Network(one.App), one.App, one.Subnet)).ToList();
         var boxes = containers.Select((one, index) => SimulatedNode.Container(
             new ComponentId(one.App, one.Name), Fingerprint.Of(one.Like, SimulatedNode.Options), one.Phase,
-            one.Network >= 0 && one.Network < nets.Count && nets[one.Network].App == one.App ? nets[one.Network] : null, $"box{index}"));
+            one.Network >= 0 && one.Network < nets.Count && nets[one.Network].App == one.App ? nets[one.Network] : null, $"box{index}") with { Name = EngineNames.Alias(new ComponentId(one.App, one.Name)) + one.Suffix });
         return new ActualState([.. boxes], nets, volumes.ToHashSet(), new Dictionary<string, string>());
     }
 

@@ -77,6 +77,20 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void After_an_update_that_was_cut_off_the_container_that_fits_is_kept_although_another_runs()
+    {
+        var left = Running() with { Id = "old", Name = "fluxweb_shop-last", Phase = ContainerPhase.Exited };
+        var cut = Running() with { Id = "new", Fingerprint = "of the new version" };
+        Plan(Actual(cut, left)).Actions.Select(action => action switch
+        {
+            PlanAction.RemoveContainer remove => $"remove {remove.ContainerId}",
+            PlanAction.RenameContainer rename => $"rename {rename.ContainerId}",
+            PlanAction.StartContainer start => $"start {start.ContainerId}",
+            _ => action.ToString(),
+        }).ShouldBe(["remove new", "rename old", "start old"]);
+    }
+
+    [Fact]
     public void Removes_everything_of_an_app_that_is_not_desired_network_last()
     {
         var plan = new Reconciler(SimulatedNode.Options).Reconcile([], Actual(Running()) with { VolumeApps = new HashSet<string> { "shop" } }, new Dictionary<ComponentId, RestartHistory>(), Now);

@@ -49,6 +49,7 @@ internal sealed class SimulatedNode(ActualState start)
             case PlanAction.MakeContainer make: Make(desired!, desired!.Components.Single(one => one.Name == make.Component.Component)); break;
             case PlanAction.StartContainer start: Change(start.ContainerId, one => one with { Phase = ContainerPhase.Running }); break;
             case PlanAction.StopContainer stop: Change(stop.ContainerId, one => one with { Phase = ContainerPhase.Exited }); break;
+            case PlanAction.RenameContainer rename: Change(rename.ContainerId, one => one with { Name = EngineNames.Alias(rename.Component) }); break;
             case PlanAction.JoinNetwork join: Change(join.ContainerId, one => one with { Networks = On(NetworkOf(join.App)) }); break;
             case PlanAction.RemoveContainer remove: State = State with { Containers = [.. State.Containers.Where(one => one.Id != remove.ContainerId)] }; break;
             case PlanAction.RemoveVolumes remove: State = State with { VolumeApps = State.VolumeApps.Where(app => app != remove.App).ToHashSet() }; break;

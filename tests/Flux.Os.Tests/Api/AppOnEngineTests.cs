@@ -4,11 +4,18 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Flux.Apps.Specs;
 using Flux.Orchestration;
+using Flux.Os.Following;
+using Flux.Os.Identity;
+using Flux.Os.Peers;
 using Flux.Os.Registry;
+using Flux.Os.Secrets;
+using Flux.Os.Settings;
+using Flux.Os.Storage;
 using Flux.Os.Tests.Support;
 using Flux.Os.Usage;
 using Flux.Os.Watching;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Flux.Os.Tests.Api;
 
@@ -63,6 +70,36 @@ public sealed class AppOnEngineTests : IAsyncLifetime
         (await Node.JsonAsync("apps/testappinstall/nosuchapp", user))["data"]!["name"]!.GetValue<string>().ShouldBe("NotFound");
         (await Node.JsonAsync("apps/testappinstall/demo"))["data"]!["code"]!.GetValue<int>().ShouldBe(401);
         (await Node.JsonAsync("apps/installedapps"))["data"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_command_ends_when_its_reader_goes_with_all_that_it_started()
+    {
+        using (var answer = await Node.SendAsync("POST", "apps/appexec", _auth, new StringContent(
+            """{"appname":"web_demo","cmd":["sh","-c","trap '' HUP; sleep 7001 & (sleep 7002 &) ; echo begun; sleep 7003"],"env":[]}""", Encoding.UTF8, "text/plain")))
+        {
+            var body = await answer.Content.ReadAsStreamAsync();
+            var begun = new byte[6];
+            await body.ReadExactlyAsync(begun);
+            Encoding.UTF8.GetString(begun).ShouldBe("begun\n");
+            (await SleepersAsync()).ShouldBe(3);
+        }
+
+        await Eventually.HoldsAsync(async () => await SleepersAsync() == 0);
+        (await StateAsync()).ShouldBe("running", "the app itself is not touched");
+    }
+
+    [Fact]
+    public async Task What_its_owner_stopped_or_paused_stays_so_over_a_restart_of_the_node()
+    {
+        (await Node.JsonAsync("apps/appstop/demo", _auth))["status"]!.GetValue<string>().ShouldBe("success");
+        (await AfterRestartAsync()).ShouldBe(("exited", false));
+        (await Node.JsonAsync("apps/appstart/demo", _auth))["status"]!.GetValue<string>().ShouldBe("success");
+        (await AfterRestartAsync()).ShouldBe(("running", true));
+        (await Node.JsonAsync("apps/apppause/web_demo", _auth))["status"]!.GetValue<string>().ShouldBe("success");
+        (await AfterRestartAsync()).ShouldBe(("paused", false));
+        (await Node.JsonAsync("apps/appunpause/demo", _auth))["status"]!.GetValue<string>().ShouldBe("success");
+        (await AfterRestartAsync()).ShouldBe(("running", true));
     }
 
     [Fact]
@@ -211,6 +248,29 @@ public sealed class AppOnEngineTests : IAsyncLifetime
     }
 
     private InstanceKeeper Keeper => Node.App.Services.GetRequiredService<KeeperHolder>().Keeper!;
+
+    private async Task<int> SleepersAsync() => (await Node.JsonAsync("apps/apptop/web_demo", _auth))["data"]!["Processes"]!.AsArray().Count(row => row!.ToJsonString().Contains("sleep 700", StringComparison.Ordinal));
+
+    /// <summary>What a new process of the node makes of the containers: the engine's state, and whether it wants the app running.</summary>
+    private async Task<(string State, bool Wanted)> AfterRestartAsync()
+    {
+        var services = Node.App.Services;
+        await using var keeper = new InstanceKeeper(_options, NullLoggerFactory.Instance, TimeProvider.System);
+        var database = services.GetRequiredService<OsDatabase>();
+        var adopting = new AdoptingHost(keeper);
+        var restarted = new LocalInstances(
+            new KeeperHolder(keeper, adopting), database, services.GetRequiredService<RegistryService>(), services.GetRequiredService<ChainFollower>(), services.GetRequiredService<GossipNetwork>(),
+            services.GetRequiredService<NodeKeyHolder>(), services.GetRequiredService<DeclineBook>(), services.GetRequiredService<SecretKeeper>(), services.GetRequiredService<NodeSettingsStore>(),
+            TimeProvider.System, NullLogger<LocalInstances>.Instance);
+        using var stop = new CancellationTokenSource();
+        var running = restarted.RunAsync(stop.Token);
+        await adopting.Adopted.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await keeper.ReconcileAsync(TestContext.Current.CancellationToken);
+        var state = await StateAsync();
+        await stop.CancelAsync();
+        await running;
+        return (state, adopting.Wanted);
+    }
 
     private Task<string> ExecAsync(string command, string environment) => Node.TextAsync("apps/appexec", _auth, $$"""{"appname":"web_demo","cmd":{{command}},"env":{{environment}}}""");
 

@@ -4,6 +4,7 @@ using Flux.Orchestration;
 using Flux.Orchestration.Docker;
 using Flux.Orchestration.Installs;
 using Flux.Orchestration.Instances;
+using Flux.Orchestration.Updates;
 using Flux.Os.Watching;
 
 namespace Flux.Os.Tests.Support;
@@ -39,6 +40,18 @@ internal sealed class StubHost : IInstanceHost
         var failure = Outcome();
         if (failure is null) SetHealthy(desired.App, DateTimeOffset.UnixEpoch);
         return Task.FromResult(new InstallOutcome(desired.App, failure, null));
+    }
+
+    /// <summary>What every change does; null: no container of the app is there.</summary>
+    public UpdatePlan? Plan { get; set; }
+
+    /// <summary>Why changes cannot be prepared; null: they can.</summary>
+    public InstallFailure? NotPrepared { get; set; }
+
+    public Task<UpdatePreparation> PrepareAsync(DesiredInstance desired, CancellationToken cancellation)
+    {
+        Calls.Enqueue($"prepare {desired.App}");
+        return Task.FromResult(new UpdatePreparation(NotPrepared is null ? Plan : null, NotPrepared));
     }
 
     public Task<EngineResult<Done>> RemoveAsync(string app, CancellationToken cancellation)

@@ -58,20 +58,25 @@ internal sealed class GatewayEndpoint(
     /// <summary>An app that is being placed or moved has an instance soon: wait for it rather than fail.</summary>
     private async Task<InstanceState?> WaitForInstanceAsync(PortTarget target, CancellationToken cancel)
     {
-        using var expiry = new CancellationTokenSource(options.WaitForInstance, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, expiry.Token);
-        try
+        var began = time.GetTimestamp();
+        while (true)
         {
-            while (true)
+            var change = target.Changed;
+            if (target.Pick([]) is { } instance) return instance;
+            var left = (target.IsComing ? options.WaitForChange : options.WaitForInstance) - time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero) return null;
+            try
             {
-                var change = target.Changed;
-                if (target.Pick([]) is { } instance) return instance;
-                await change.WaitAsync(either.Token);
+                await change.WaitAsync(left, time, cancel);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
+            catch (TimeoutException)
+            {
+                // Looks once more, and leaves.
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
         }
     }
 }

@@ -101,7 +101,7 @@ public sealed class GatewayRoutes
 
     private AppTarget Build(string key, AppRoutes routes, AppTarget? known)
     {
-        var ports = routes.Ports.Select(route => BuildPort(key, route, known)).ToList();
+        var ports = routes.Ports.Select(route => BuildPort(key, route, routes.IsComing, known)).ToList();
         foreach (var gone in known?.Ports.Except(ports) ?? []) gone.Replace([]);
         var domains = routes.Ports.SelectMany(port => port.Domains).Select(HostNames.Normalize).Where(domain => MayOwn(key, domain)).Distinct();
         var built = new AppTarget(key, ports, [.. domains]);
@@ -109,10 +109,10 @@ public sealed class GatewayRoutes
         return built;
     }
 
-    private PortTarget BuildPort(string key, PortRoute route, AppTarget? known)
+    private PortTarget BuildPort(string key, PortRoute route, bool isComing, AppTarget? known)
     {
         var target = known?.Ports.FirstOrDefault(one => one.Port == route.Port) ?? new PortTarget(key, route.Port, options.FailedProbesToEject);
-        target.Replace(route.Instances);
+        target.Replace(route.Instances, isComing);
         return target;
     }
 

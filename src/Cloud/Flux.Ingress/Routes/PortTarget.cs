@@ -15,12 +15,18 @@ internal sealed class PortTarget(string app, int port, int failuresToEject)
 
     public IReadOnlyList<InstanceState> Instances => instances;
 
+    /// <summary>An instance is on its way.</summary>
+    public bool IsComing { get; private set; }
+
     /// <summary>Ends at the next change of the instances or of the health of one.</summary>
     public Task Changed => changed.Task;
 
-    /// <summary>Takes the new list over; an instance that stays keeps its health.</summary>
-    public void Replace(IReadOnlyList<RouteInstance> wanted)
+    /// <summary>
+    /// Takes the new list over; an instance that stays keeps its health. One that is left out gets no new requests; those on their way run on.
+    /// </summary>
+    public void Replace(IReadOnlyList<RouteInstance> wanted, bool isComing = false)
     {
+        IsComing = isComing;
         var known = instances.ToDictionary(state => state.Instance);
         instances = [.. wanted.Distinct().Select(one => known.TryGetValue(one, out var state) ? state : new InstanceState(one, failuresToEject, Signal))];
         Signal();

@@ -10,13 +10,13 @@ internal sealed class ContainerBuilder(OrchestrationOptions options, EngineNames
 {
     private static readonly string[] Protocols = ["tcp", "udp"];
 
-    public CreateContainerParameters Build(DesiredInstance instance, int index, ImageFacts image, IReadOnlyList<Mount> mounts)
+    public CreateContainerParameters Build(DesiredInstance instance, int index, ImageFacts image, IReadOnlyList<Mount> mounts, string? name = null)
     {
         var component = instance.Components[index];
         var id = new ComponentId(instance.App, component.Name);
         var parameters = new CreateContainerParameters
         {
-            Name = names.Container(id),
+            Name = name ?? names.Container(id),
             Hostname = component.Name.Length > 0 ? component.Name : instance.App,
             Image = component.Image,
             Env = [.. component.Environment, .. Injected(instance.App)],

@@ -22,7 +22,7 @@ public sealed class Engine : IDisposable
         Events = new EngineEvents(calls, Names, time);
         Logs = new EngineLogs(calls);
         Stats = new EngineStats(calls);
-        Exec = new EngineExec(calls);
+        Exec = new EngineExec(calls, time);
     }
 
     /// <summary>Names of this node's objects.</summary>

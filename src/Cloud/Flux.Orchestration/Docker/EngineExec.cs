@@ -6,8 +6,9 @@ namespace Flux.Orchestration.Docker;
 public sealed class EngineExec
 {
     private readonly EngineCalls calls;
+    private readonly TimeProvider time;
 
-    internal EngineExec(EngineCalls calls) => this.calls = calls;
+    internal EngineExec(EngineCalls calls, TimeProvider time) => (this.calls, this.time) = (calls, time);
 
     /// <summary>Starts a command. Faults: NotFound, Refused (the container does not run, the program is not in it), Unreachable.</summary>
     public async Task<EngineResult<ExecSession>> StartAsync(string containerId, ExecRequest request, CancellationToken cancel)
@@ -27,6 +28,6 @@ public sealed class EngineExec
         var made = await calls.ChangeAsync((docker, token) => docker.Exec.CreateContainerExecAsync(containerId, parameters, token), cancel);
         if (!made.Ok) return made.Fault;
         var started = await calls.GetAsync((docker, _) => docker.Exec.StartContainerExecAsync(made.Value.ID, new ContainerExecStartParameters { TTY = request.Terminal }, cancel), cancel);
-        return started.Ok ? new ExecSession(calls, made.Value.ID, started.Value) : started.Fault;
+        return started.Ok ? new ExecSession(calls, made.Value.ID, started.Value, time) : started.Fault;
     }
 }

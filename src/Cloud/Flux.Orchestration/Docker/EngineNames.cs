@@ -18,6 +18,12 @@ public sealed class EngineNames(string engineNamespace)
     /// <summary>Name of a component's container on the engine.</summary>
     public string Container(ComponentId id) => Alias(id) + suffix;
 
+    /// <summary>
+    /// Name of a container during an update, beside or instead of which another one runs. The hyphen can stand in no app, component or
+    /// namespace; none has such a name when the update is over.
+    /// </summary>
+    public string Passing(ComponentId id, bool isNew) => Container(id) + (isNew ? "-next" : "-last");
+
     /// <summary>Name of an app's network on the engine.</summary>
     public string Network(string app) => NetworkPrefix + app + suffix;
 

@@ -26,20 +26,20 @@ internal sealed class ContainerLauncher(EngineSession session, VolumeStore volum
             : loaded.Fault;
     }
 
-    /// <summary>Creates the container of component <paramref name="index"/>; answers its id.</summary>
-    public async Task<EngineResult<string>> CreateAsync(DesiredInstance instance, int index, ImageFacts image, CancellationToken cancel)
+    /// <summary>Creates the container of component <paramref name="index"/>, under its own engine name unless another is given; answers its id.</summary>
+    public async Task<EngineResult<string>> CreateAsync(DesiredInstance instance, int index, ImageFacts image, CancellationToken cancel, string? name = null)
     {
         var loaded = await session.LoadAsync(cancel);
         if (!loaded.Ok) return loaded.Fault;
         while (true)
         {
-            var created = await session.Engine.Containers.CreateAsync(Build(loaded.Value, instance, index, image), cancel);
+            var created = await session.Engine.Containers.CreateAsync(Build(loaded.Value, instance, index, image, name), cancel);
             if (created.Ok || !loaded.Value.Ceilings.LowerFor(created.Fault)) return created;
         }
     }
 
     /// <summary>Starts a created container; answers its id, a new one when it had to be made again with a lower limit.</summary>
-    public async Task<EngineResult<string>> StartAsync(DesiredInstance instance, int index, ImageFacts image, string containerId, CancellationToken cancel)
+    public async Task<EngineResult<string>> StartAsync(DesiredInstance instance, int index, ImageFacts image, string containerId, CancellationToken cancel, string? name = null)
     {
         while (true)
         {
@@ -49,12 +49,12 @@ internal sealed class ContainerLauncher(EngineSession session, VolumeStore volum
             if (!loaded.Ok || !loaded.Value.Ceilings.LowerFor(started.Fault)) return started.Fault;
             var removed = await session.Engine.Containers.RemoveAsync(containerId, cancel);
             if (!removed.Ok) return removed.Fault;
-            var again = await CreateAsync(instance, index, image, cancel);
+            var again = await CreateAsync(instance, index, image, cancel, name);
             if (!again.Ok) return again;
             containerId = again.Value;
         }
     }
 
-    private CreateContainerParameters Build(EngineSession.Loaded loaded, DesiredInstance instance, int index, ImageFacts image) =>
-        loaded.Builder.Build(instance, index, image, volumes.MountsOf(instance, instance.Components[index]));
+    private CreateContainerParameters Build(EngineSession.Loaded loaded, DesiredInstance instance, int index, ImageFacts image, string? name) =>
+        loaded.Builder.Build(instance, index, image, volumes.MountsOf(instance, instance.Components[index]), name);
 }

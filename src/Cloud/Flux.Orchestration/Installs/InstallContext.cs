@@ -17,6 +17,9 @@ internal sealed class InstallContext(DesiredInstance desired, InstallJournal jou
     /// <summary>Ids of containers that have answered; filled by the healthy step.</summary>
     public ConcurrentBag<string> Answered { get; } = [];
 
+    /// <summary>Components whose earlier container answered: in an update the new one must, too.</summary>
+    public HashSet<string> MustAnswer { get; } = [];
+
     /// <summary>Container ids by component index; filled by the container step.</summary>
     public ConcurrentDictionary<int, string> Containers { get; } = new();
 }

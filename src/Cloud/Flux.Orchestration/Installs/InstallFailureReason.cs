@@ -33,6 +33,9 @@ public enum InstallFailureReason
     /// <summary>A container starts but keeps exiting.</summary>
     CrashLoop,
 
+    /// <summary>A container of an update runs but does not answer where the earlier one did.</summary>
+    Silent,
+
     /// <summary>Anything else.</summary>
     Other,
 }

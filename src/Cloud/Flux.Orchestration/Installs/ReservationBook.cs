@@ -33,6 +33,18 @@ public sealed class ReservationBook(NodeCapacity capacity)
         }
     }
 
+    /// <summary>Sets aside what an update takes beside what its app holds; false when there is not so much. <see cref="Release"/> gives it back.</summary>
+    internal bool TryHold(string name, NodeCapacity needs)
+    {
+        lock (gate)
+        {
+            var wanted = new Reservation(needs, new HashSet<int>());
+            if (Shortage(FreeWithout(name), wanted) is not null) return false;
+            held[name] = wanted;
+            return true;
+        }
+    }
+
     /// <summary>What an app holds, for putting it back when a change fails; null when nothing.</summary>
     internal Reservation? HeldBy(string app)
     {

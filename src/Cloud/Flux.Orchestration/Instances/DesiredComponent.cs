@@ -27,6 +27,12 @@ public sealed record DesiredComponent
     /// <summary>Mounts out of the app's own volumes.</summary>
     public IReadOnlyList<DesiredMount> Mounts { get; init; } = [];
 
+    /// <summary>Its volume is kept the same on several nodes (<c>r:</c>, <c>s:</c>, <c>g:</c>), so that a second writer does no harm.</summary>
+    public bool Replicated { get; init; }
+
+    /// <summary>Only one instance of it may run at a time (<c>g:</c>).</summary>
+    public bool Elected { get; init; }
+
     /// <summary>True drops every capability, whatever the image's user is.</summary>
     public bool Restricted { get; init; }
 

@@ -35,6 +35,7 @@ public static class SpecTranslation
     private static DesiredComponent Translate(Component component, ComponentSecrets? secrets, int index, NodeTier tier)
     {
         var resources = component.ResourcesOn(tier);
+        var mounts = MountsOf(component, index);
         return new DesiredComponent
         {
             Name = component.Name,
@@ -43,7 +44,9 @@ public static class SpecTranslation
             Environment = [.. component.EnvironmentVariables, .. secrets?.Variables ?? []],
             Command = [.. component.Commands.Where(argument => argument != Privileged)],
             Ports = [.. component.Ports.Zip(component.ContainerPorts, (host, container) => new PublishedPort(host, container))],
-            Mounts = MountsOf(component, index),
+            Mounts = [.. mounts.Mounts.Select(mount => new DesiredMount(mount.Component, KindOf(mount.Source), NameOf(mount), mount.Path))],
+            Replicated = mounts.Replication != Replication.None,
+            Elected = mounts.Replication == Replication.Elected,
             Limits = new ResourceLimits
             {
                 NanoCpus = resources.NanoCpus,
@@ -53,11 +56,8 @@ public static class SpecTranslation
         };
     }
 
-    private static IReadOnlyList<DesiredMount> MountsOf(Component component, int index)
-    {
-        if (!ContainerMounts.TryParse(component.ContainerData, index, out var mounts, out var problem)) throw new ArgumentException($"containerData {problem}");
-        return [.. mounts.Mounts.Select(mount => new DesiredMount(mount.Component, KindOf(mount.Source), NameOf(mount), mount.Path))];
-    }
+    private static ContainerMounts MountsOf(Component component, int index) =>
+        ContainerMounts.TryParse(component.ContainerData, index, out var mounts, out var problem) ? mounts : throw new ArgumentException($"containerData {problem}");
 
     private static MountKind KindOf(MountSource source) => source == MountSource.SingleFile ? MountKind.File : MountKind.Directory;
 

@@ -36,15 +36,20 @@ internal sealed class AppInstall
         ], cancel);
     }
 
-    /// <summary>An app that runs under another specification; when a step fails the caller goes back to the earlier one.</summary>
-    public Task<InstallFailure?> RunChangeAsync(IInstallStep announce, CancellationToken cancel)
+    /// <summary>
+    /// An app that runs under another specification; when a step fails the caller goes back to the earlier one. The components named in
+    /// <paramref name="mustAnswer"/> are healthy only when they answer, because the containers they replace did.
+    /// </summary>
+    public Task<InstallFailure?> RunChangeAsync(IInstallStep announce, IEnumerable<string> mustAnswer, CancellationToken cancel)
     {
+        context.MustAnswer.UnionWith(mustAnswer);
         return RunAsync(
         [
             [new ReserveStep(context, parts.Book, parts.Options.PublishAddress)],
             [new ImageStep(context, parts.Launcher), new VolumeStep(context, parts.Volumes)],
             [new SwitchStep(context, parts)],
             [new HealthyStep(context, parts.Engine, parts.Probe)],
+            [new SettleStep(context, parts)],
             [announce],
         ], cancel);
     }

@@ -35,8 +35,11 @@ internal sealed class AppKeeper(string app, NodeParts parts)
         var announce = new AnnounceStep(token => AnnounceAsync(wanted, install, token), () => status.Withdraw());
         var fresh = earlier is null || actual.Value.Containers.Count == 0;
         if (fresh && await ClearAsync(actual.Value, earlier, cancel) is { } blocked) return new InstallOutcome(app, InstallFailures.From(InstallStage.Reserve, blocked), null);
-        var failure = fresh ? await install.RunFreshAsync(announce, cancel) : await install.RunChangeAsync(announce, cancel);
+        var mustAnswer = actual.Value.Containers.Where(one => status.HasAnswered(one.Id)).Select(one => one.Component.Component);
+        var failure = fresh ? await install.RunFreshAsync(announce, cancel) : await install.RunChangeAsync(announce, mustAnswer, cancel);
+        parts.Book.Release(SwitchStep.HoldName(app));
         if (failure is null) return new InstallOutcome(app, null, parts.Board.Find(app));
+        if (!fresh) status.AskAgain();
         await GoBackAsync(earlier);
         return new InstallOutcome(app, failure, null);
     }
@@ -115,6 +118,7 @@ internal sealed class AppKeeper(string app, NodeParts parts)
         if (!actual.Ok) return actual.Fault;
         var matching = actual.Value.Containers.Where(one => component.Length == 0 || one.Component.Component == component).ToList();
         if (matching.Count == 0) return NotHere();
+        if (desired is not null) desired = desired with { Components = [.. desired.Components.Select(one => IsMeant(one.Name, component) ? one with { Running = true, Paused = false } : one)] };
         foreach (var container in matching)
         {
             var restarted = await parts.Engine.Containers.RestartAsync(container.Id, parts.Options.StopGrace, cancel);

@@ -13,6 +13,8 @@ internal sealed class AppStatus(string app, NodeParts parts)
     /// <summary>Containers that have answered since they were started.</summary>
     private readonly HashSet<string> answered = [];
 
+    private readonly Dictionary<ComponentId, string> shown = [];
+
     private DateTimeOffset? healthySince;
 
     /// <summary>Shows what is known without asking anything.</summary>
@@ -36,24 +38,33 @@ internal sealed class AppStatus(string app, NodeParts parts)
         lock (answered) answered.UnionWith(containerIds);
     }
 
+    /// <summary>Whether a container has answered since it was started.</summary>
+    public bool HasAnswered(string containerId)
+    {
+        lock (answered) return answered.Contains(containerId);
+    }
+
+    /// <summary>Containers were stopped and started again: what they answered before says nothing.</summary>
+    public void AskAgain()
+    {
+        lock (answered) answered.Clear();
+        healthySince = null;
+    }
+
     /// <summary>The app is not kept any more.</summary>
     public void Withdraw()
     {
         answered.Clear();
+        shown.Clear();
         healthySince = null;
         parts.Board.Remove(app);
     }
 
     private async Task AskAsync(DesiredInstance desired, DesiredComponent component, ActualState actual, CancellationToken cancel)
     {
-        if (Find(component, actual) is not { Phase: ContainerPhase.Running } container || IsAnswered(container)) return;
+        if (Find(component, actual) is not { Phase: ContainerPhase.Running } container || HasAnswered(container.Id)) return;
         if (!await parts.Probe.AnswersNowAsync(container, component, parts.Engine.Names.Network(desired.App), cancel)) return;
         lock (answered) answered.Add(container.Id);
-    }
-
-    private bool IsAnswered(ContainerFacts container)
-    {
-        lock (answered) return answered.Contains(container.Id);
     }
 
     private ComponentStatus StateOf(DesiredInstance desired, DesiredComponent component, ActualState actual, RestartHistory history, string fault)
@@ -74,18 +85,25 @@ internal sealed class AppStatus(string app, NodeParts parts)
     /// <summary>A silent one counts as healthy once it has run for the whole deadline: it may speak UDP only.</summary>
     private (ComponentState State, string Detail) RunningState(DesiredComponent component, ContainerFacts container, RestartHistory history)
     {
-        if (IsAnswered(container)) return (ComponentState.Healthy, "");
+        if (HasAnswered(container.Id)) return (ComponentState.Healthy, "");
         var started = history.LastStart > container.Created ? history.LastStart : container.Created;
         var silence = component.Ports is [var first, ..] ? $"runs, but tcp port {first.ContainerPort} does not answer" : "";
         return (parts.Time.GetUtcNow() - started >= parts.Options.HealthDeadline ? ComponentState.Healthy : ComponentState.Unready, silence);
     }
 
     private ContainerFacts? Find(DesiredComponent component, ActualState actual) =>
-        actual.Containers.FirstOrDefault(one => one.Component == new ComponentId(app, component.Name));
+        actual.Containers.Where(one => one.Component == new ComponentId(app, component.Name)).OrderByDescending(one => one.Phase == ContainerPhase.Running).FirstOrDefault();
 
     private void Put(DesiredInstance desired, IReadOnlyList<ComponentStatus> rows)
     {
         var fresh = new InstanceStatus(app, desired.MessageHash, rows, null);
+        foreach (var row in rows.Where(row => row.ContainerId is not null))
+        {
+            // Another container has to show first that it stays healthy.
+            if (shown.TryGetValue(row.Id, out var before) && before != row.ContainerId) healthySince = null;
+            shown[row.Id] = row.ContainerId!;
+        }
+
         healthySince = fresh.Healthy ? healthySince ?? parts.Time.GetUtcNow() : null;
         parts.Board.Set(fresh with { Since = healthySince });
     }

@@ -16,6 +16,7 @@ internal sealed class PlanExecutor(Engine engine, ContainerLauncher launcher, Vo
         PlanAction.RemoveNetwork remove => await RemoveNetworkAsync(remove, cancel),
         PlanAction.JoinNetwork join => await JoinAsync(join, cancel),
         PlanAction.MakeContainer make when desired is not null => await MakeAsync(make, desired, cancel),
+        PlanAction.RenameContainer rename => await engine.Containers.RenameAsync(rename.ContainerId, engine.Names.Container(rename.Component), cancel),
         PlanAction.StartContainer start => await StartAsync(start, desired, cancel),
         PlanAction.StopContainer stop => await engine.Containers.StopAsync(stop.ContainerId, options.StopGrace, cancel),
         PlanAction.RemoveContainer remove => await RemoveContainerAsync(remove, desired, cancel),

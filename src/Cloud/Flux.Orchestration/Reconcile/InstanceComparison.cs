@@ -36,19 +36,24 @@ internal sealed class InstanceComparison(
         }
     }
 
-    private string? WhyUnwanted(ContainerFacts container)
+    private string? WhyUnwanted(ContainerFacts container) =>
+        WhyUnfit(container) ?? (container != Kept(container.Component) ? "a second container of one component" : null);
+
+    private string? WhyUnfit(ContainerFacts container)
     {
         if (instance.Components.FirstOrDefault(one => one.Name == container.Component.Component) is not { } component) return "the specification has no such component";
         if (container.Fingerprint != Fingerprint.Of(component, options)) return "the specification, or this node's address, changed";
         if (container.WritableBytes > options.WritableLayerBytes) return $"it wrote more than {options.WritableLayerBytes >> 20} MiB outside its volume";
         if (container.Phase == ContainerPhase.Dead) return "the engine could not keep it";
-        if (actual.ImageIds.TryGetValue(component.Image, out var image) && image != container.ImageId) return "its image changed";
-        return container != Kept(container.Component) ? "a second container of one component" : null;
+        return actual.ImageIds.TryGetValue(component.Image, out var image) && image != container.ImageId ? "its image changed" : null;
     }
 
-    /// <summary>Of several containers of a component, the running one, then the oldest, stays.</summary>
+    /// <summary>
+    /// Of several fitting containers of a component, the running one, then the oldest, stays. After an update that was cut off one that fits
+    /// not may run beside one that fits and was stopped for it.
+    /// </summary>
     private ContainerFacts? Kept(ComponentId id) => containers
-        .Where(one => one.Component == id)
+        .Where(one => one.Component == id && WhyUnfit(one) is null)
         .OrderByDescending(one => one.Phase == ContainerPhase.Running).ThenBy(one => one.Created).ThenBy(one => one.Id, StringComparer.Ordinal)
         .FirstOrDefault();
 
@@ -71,10 +76,16 @@ internal sealed class InstanceComparison(
         var id = new ComponentId(instance.App, component.Name);
         var kept = containers.Find(one => one.Component == id && WhyUnwanted(one) is null);
         if (kept is null) return [new PlanAction.MakeContainer(instance.App, id, WhyMissing(id))];
-        return [.. CompareMembership(kept), .. ComparePhase(component, kept)];
+        return [.. CompareName(kept), .. CompareMembership(kept), .. ComparePhase(component, kept)];
     }
 
     private string WhyMissing(ComponentId id) => containers.Exists(one => one.Component == id) ? "replaces the removed one" : "its container is gone";
+
+    private IEnumerable<PlanAction> CompareName(ContainerFacts container)
+    {
+        if (container.Name != EngineNames.Alias(container.Component))
+            yield return new PlanAction.RenameContainer(instance.App, container.Id, container.Component, $"it is called {container.Name} since an update");
+    }
 
     private IEnumerable<PlanAction> CompareMembership(ContainerFacts container)
     {

@@ -22,6 +22,9 @@ public abstract record PlanAction(string App, string Reason)
     /// <summary>Make a component's container (image and volume first, when missing); start it when it is to run.</summary>
     public sealed record MakeContainer(string App, ComponentId Component, string Reason) : PlanAction(App, Reason);
 
+    /// <summary>Give a container the engine name of its component.</summary>
+    public sealed record RenameContainer(string App, string ContainerId, ComponentId Component, string Reason) : PlanAction(App, Reason);
+
     /// <summary>Start a container.</summary>
     public sealed record StartContainer(string App, string ContainerId, ComponentId Component, string Reason) : PlanAction(App, Reason);
 

@@ -11,6 +11,7 @@ namespace Flux.Orchestration.Reconcile;
 /// <item>a missing network is made, a second one of the same app removed;</item>
 /// <item>a container made for something else (fingerprint, image) or a duplicate is removed, and made again;</item>
 /// <item>a missing container is made;</item>
+/// <item>one that bears another name, left by an update that was cut off, gets its own;</item>
 /// <item>a container that is off the app's network joins it;</item>
 /// <item>one that should run is started when its back-off has ended, one that should not is stopped.</item>
 /// </list>

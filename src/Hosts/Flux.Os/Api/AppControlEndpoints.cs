@@ -4,6 +4,7 @@ using Flux.Orchestration.Docker;
 using Flux.Orchestration.Instances;
 using Flux.Os.Api.Access;
 using Flux.Os.Identity;
+using Flux.Os.Watching;
 
 namespace Flux.Os.Api;
 
@@ -15,7 +16,7 @@ internal static class AppControlEndpoints
 {
     private delegate Task<EngineResult<string>> Question(Engine engine, string container, CancellationToken cancel);
 
-    private delegate Task<EngineResult<Done>> Change(InstanceKeeper keeper, ComponentId id, CancellationToken cancel);
+    private delegate Task<EngineResult<Done>> Change(InstanceKeeper keeper, ComponentId id);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -23,11 +24,12 @@ internal static class AppControlEndpoints
         Ask(apps, "appinspect", "All that Docker says of a component's container", (engine, id, cancel) => engine.Containers.InspectJsonAsync(id, cancel));
         Ask(apps, "apptop", "Processes of a component", (engine, id, cancel) => engine.Containers.ProcessesJsonAsync(id, cancel));
         Ask(apps, "appchanges", "Files that a component changed", (engine, id, cancel) => engine.Containers.ChangesJsonAsync(id, cancel));
-        Do(apps, "appstart", "started", (keeper, id, cancel) => keeper.SetRunningAsync(id, running: true, cancel));
-        Do(apps, "appstop", "stopped", (keeper, id, cancel) => keeper.SetRunningAsync(id, running: false, cancel));
-        Do(apps, "apprestart", "restarted", (keeper, id, cancel) => keeper.RestartAsync(id, cancel));
-        Do(apps, "apppause", "paused", (keeper, id, cancel) => keeper.PauseAsync(id, cancel));
-        Do(apps, "appunpause", "unpaused", (keeper, id, cancel) => keeper.SetRunningAsync(id, running: true, cancel));
+        // What was begun is brought to its end, although whoever asked may leave.
+        Do(apps, "appstart", "started", ComponentHold.None, (keeper, id) => keeper.SetRunningAsync(id, running: true, CancellationToken.None));
+        Do(apps, "appstop", "stopped", ComponentHold.Stopped, (keeper, id) => keeper.SetRunningAsync(id, running: false, CancellationToken.None));
+        Do(apps, "apprestart", "restarted", ComponentHold.None, (keeper, id) => keeper.RestartAsync(id, CancellationToken.None));
+        Do(apps, "apppause", "paused", ComponentHold.Paused, (keeper, id) => keeper.PauseAsync(id, CancellationToken.None));
+        Do(apps, "appunpause", "unpaused", ComponentHold.None, (keeper, id) => keeper.SetRunningAsync(id, running: true, CancellationToken.None));
     }
 
     private static void Ask(RouteGroupBuilder apps, string route, string summary, Question question) =>
@@ -44,17 +46,15 @@ internal static class AppControlEndpoints
             return Answer.Success(told);
         }).Needs(Privilege.AppOwnerAbove).WithSummary(summary);
 
-    private static void Do(RouteGroupBuilder apps, string route, string done, Change change) =>
-        apps.MapGet($"/{route}/{{appname?}}/{{global?}}", async (HttpContext http, string? appname, string? global) =>
+    private static void Do(RouteGroupBuilder apps, string route, string done, ComponentHold hold, Change change) =>
+        apps.MapGet($"/{route}/{{appname?}}/{{global?}}", async (HttpContext http, LocalInstances local, string? appname, string? global) =>
         {
             var target = LocalTarget.Of(http);
             if (target.Problem is { } problem) return problem;
             if (global == "true") return NotElsewhere();
-            foreach (var component in target.Components)
-            {
-                var answer = await change(target.Keeper, component.Id, http.RequestAborted).ConfigureAwait(false);
-                if (!answer.Ok) return Answer.Error($"{component.Id}: {answer.Fault.Message}", "DockerError");
-            }
+            var names = target.Components.Select(component => component.Id.Component).ToList();
+            var failed = await local.HoldAsync(target.App!.Name, names, hold, async id => (await change(target.Keeper, id).ConfigureAwait(false)).Fault?.Message).ConfigureAwait(false);
+            if (failed is not null) return Answer.Error(failed, "DockerError");
             return Answer.Message($"{appname} successfully {done}");
         }).Needs(Privilege.AppOwnerAbove).WithSummary($"An app or one of its components on this node is {done}");
 

@@ -17,7 +17,7 @@ internal static class AppExecEndpoint
         routes.MapPost("/apps/appexec", RunAsync).Needs(Privilege.AppOwner, appInBody: true).WithTags("apps")
             .WithSummary("Runs cmd (a list) with env in a component's container and streams what it writes; 10 minutes at most");
 
-    private static async Task<IResult> RunAsync(HttpContext http, ExecDesk desk, TimeProvider time)
+    private static async Task<IResult> RunAsync(HttpContext http, ExecDesk desk, ILogger<ExecDesk> logger, TimeProvider time)
     {
         var grant = AccessGrant.Of(http);
         if (Texts(grant.Body!["cmd"]) is not { } command || Texts(grant.Body["env"]) is not { } environment) return Answer.Error("cmd and env must be lists of texts", "InvalidParameter");
@@ -33,11 +33,14 @@ internal static class AppExecEndpoint
         var started = await target.Keeper.Engine.Exec.StartAsync(container, request, http.RequestAborted).ConfigureAwait(false);
         if (!started.Ok) return Answer.Error(started.Fault.Message, "DockerError");
         using var session = started.Value;
-        await CopyAsync(http, session, either.Token).ConfigureAwait(false);
+        if (await CopyAsync(http, session, either.Token).ConfigureAwait(false)) return Results.Empty;
+        // Its reader is gone or its time is over: nobody is left who could end it.
+        if (!await session.EndAsync().ConfigureAwait(false)) ExecDesk.LogLeft(logger, request.Command[0], target.Components[0].Id.ToString());
         return Results.Empty;
     }
 
-    private static async Task CopyAsync(HttpContext http, ExecSession session, CancellationToken cancel)
+    /// <summary>True when the command came to its end.</summary>
+    private static async Task<bool> CopyAsync(HttpContext http, ExecSession session, CancellationToken cancel)
     {
         http.Response.ContentType = "text/plain; charset=utf-8";
         var buffer = new byte[ReadBytes];
@@ -51,8 +54,9 @@ internal static class AppExecEndpoint
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // The reader left, or its time is over.
+            return false;
         }
+        return true;
     }
 
     // A list, or in a form the JSON text of one; missing is empty.

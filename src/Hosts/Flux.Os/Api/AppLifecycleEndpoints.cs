@@ -47,8 +47,12 @@ internal static partial class AppLifecycleEndpoints
         var id = new ComponentId(target.App!.Name, asked.Length == 0 ? "" : target.Components[0].Id.Component);
         LogAsked(logger, force == "true" ? "hard redeployment" : "redeployment", id.ToString(), grant.Caller.Id);
         return await ProgressStream.RunAsync(http, $"{id} was redeployed", tell => local.WhileBusyAsync(id.App, async () =>
+        {
             // Whoever asked may leave; what was begun is brought to its end.
-            (await target.Keeper.RedeployAsync(id, force == "true", tell, CancellationToken.None).ConfigureAwait(false)).Fault?.Message)).ConfigureAwait(false);
+            var redeployed = await target.Keeper.RedeployAsync(id, force == "true", tell, CancellationToken.None).ConfigureAwait(false);
+            if (redeployed.Ok) local.ForgetHolds(id.App, [.. target.Components.Select(one => one.Id.Component)]);
+            return redeployed.Fault?.Message;
+        })).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{What} of {App} was asked for by {Caller}")]

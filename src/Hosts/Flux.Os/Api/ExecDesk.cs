@@ -35,6 +35,9 @@ internal sealed partial class ExecDesk(ILogger<ExecDesk> logger)
     [LoggerMessage(Level = LogLevel.Information, Message = "{Caller} ({Address}) opens {What} ({Program}) in {Container}")]
     private static partial void LogExec(ILogger logger, string caller, string address, string what, string program, string container);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A command ({Program}) in {Container} goes on without its reader: it could not be ended from here")]
+    internal static partial void LogLeft(ILogger logger, string program, string container);
+
     private sealed class Place(ExecDesk desk) : IDisposable
     {
         private int _left;

@@ -50,10 +50,13 @@ internal static class WatchEndpoints
                 new("tier", JsValue.Of(line.Node.Node.Tier.ToString().ToUpperInvariant())),
                 new("seat", JsValue.Of(line.Node.Seat.ToString())),
                 new("state", JsValue.Of(StateOf(app, node, pulses, local, gossip))),
-                new("sentence", JsValue.Of(line.Sentence)),
+                new("sentence", JsValue.Of(UpdateOf(app, node, pulses, local, gossip) is { } update ? $"{line.Sentence}; {update}" : line.Sentence)),
             ]);
         }))),
     ]);
+
+    private static string? UpdateOf(string app, ChainNodeEntry? node, PulseTable pulses, LocalInstances local, GossipNetwork gossip) =>
+        node?.Address is not { } address ? null : (address == gossip.Self ? local.Pulse() : pulses.Find(address)?.Apps ?? []).FirstOrDefault(a => a.Name == app)?.Update;
 
     private static string StateOf(string app, ChainNodeEntry? node, PulseTable pulses, LocalInstances local, GossipNetwork gossip)
     {

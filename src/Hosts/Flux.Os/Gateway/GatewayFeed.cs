@@ -22,12 +22,13 @@ public sealed class GatewayFeed : IAppSubscriber, IDisposable
     private readonly LocationList _locations;
     private readonly GatewayRoutes _routes;
     private readonly GatewayOptions _options;
+    private readonly CloseNodes _close;
     private readonly ConcurrentDictionary<string, string> _subscribed = new(StringComparer.Ordinal);
 
     /// <summary>Updates routes with every change from now on.</summary>
-    public GatewayFeed(RegistryService registry, PulseTable pulses, LocationList locations, GatewayRoutes routes, GatewayOptions options, TimeProvider time)
+    public GatewayFeed(RegistryService registry, PulseTable pulses, LocationList locations, GatewayRoutes routes, GatewayOptions options, CloseNodes close, TimeProvider time)
     {
-        (_registry, _locations, _routes, _options) = (registry, locations, routes, options);
+        (_registry, _locations, _routes, _options, _close) = (registry, locations, routes, options, close);
         pulses.Changed += UpdateAll;
         registry.Changed += (_, changes, _) =>
         {
@@ -59,6 +60,8 @@ public sealed class GatewayFeed : IAppSubscriber, IDisposable
     private void UpdateAll()
     {
         foreach (var key in _subscribed.Keys) Update(key);
+        // A node that changes an instance says so in its pulse, and its requests must go elsewhere soon.
+        _close.SetRouted(_subscribed.Keys.Where(_routes.IsActive).Select(_registry.Table.Find).OfType<RegisteredApp>().SelectMany(app => _locations.Places(app.Name)));
     }
 
     // Routes are swapped only when they differ: the gateway keeps what it learned of the health of those that stay.
@@ -76,8 +79,8 @@ public sealed class GatewayFeed : IAppSubscriber, IDisposable
         }
         var nodes = _locations.Healthy(app.Name, FreshAge).ToList();
         if (nodes.Count == 0) nodes = [.. _locations.Healthy(app.Name, OldestAge)];
-        var routes = new AppRoutes(app.Name, [.. PortsOf(app).Select(p => new PortRoute(p.Port, p.Domains, [.. nodes.Select(n => new RouteInstance(n.Node, n.Address.IpText, p.Port))]))]);
-        var text = string.Join('|', routes.Ports.SelectMany(p => p.Instances.Select(i => $"{i.Node},{i.Address},{i.Port}").Append(string.Join(',', p.Domains))));
+        var routes = new AppRoutes(app.Name, [.. PortsOf(app).Select(p => new PortRoute(p.Port, p.Domains, [.. nodes.Select(n => new RouteInstance(n.Node, n.Address.IpText, p.Port))]))], IsComing: nodes.Count == 0 && _locations.IsComing(app.Name, OldestAge));
+        var text = (routes.IsComing ? "coming " : "") + string.Join('|', routes.Ports.SelectMany(p => p.Instances.Select(i => $"{i.Node},{i.Address},{i.Port}").Append(string.Join(',', p.Domains))));
         if (_subscribed.TryGetValue(key, out var before) && before == text && text.Length > 0) return;
         _subscribed[key] = text;
         _routes.Update(routes);

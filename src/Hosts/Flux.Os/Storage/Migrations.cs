@@ -29,6 +29,10 @@ internal static class Migrations
         -- What the file is about: the network it belongs to.
         CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         """,
+        """
+        -- Components that their owner (or the operator) stopped (1) or paused (2) and that stay so over a restart.
+        CREATE TABLE holds (app TEXT NOT NULL, component TEXT NOT NULL, hold INTEGER NOT NULL, PRIMARY KEY (app, component)) WITHOUT ROWID;
+        """,
     ];
 
     public static void Apply(SqliteConnection connection, string path)

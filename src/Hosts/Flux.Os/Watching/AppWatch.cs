@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Flux.Apps.Messages;
 using Flux.Apps.Placement;
 using Flux.Apps.Registry;
+using Flux.Apps.Rolls;
+using Flux.Primitives;
 
 namespace Flux.Os.Watching;
 
@@ -11,6 +13,7 @@ internal sealed class AppWatch(TimeProvider time)
     private readonly long _since = time.GetTimestamp();
     private long? _vacantSince;
     private PlacementAction? _last;
+    private readonly Dictionary<OutPoint, (RollPhase Phase, long Since)> _awaited = [];
     private (MessageHash App, ImmutableArray<PlacementNode> Nodes, ImmutableArray<Decline> Declines) _key;
     private (int From, long Until) _heights;
     private ImmutableArray<SeatedNode> _members;
@@ -32,6 +35,18 @@ internal sealed class AppWatch(TimeProvider time)
         _last = verdict.Action;
         return changed;
     }
+
+    /// <summary>How long an instance has been waited for in its present phase.</summary>
+    public long AwaitedForMs(OutPoint node, RollPhase phase)
+    {
+        if (!_awaited.TryGetValue(node, out var known)) return 0;
+        if (known.Phase == phase) return (long)time.GetElapsedTime(known.Since).TotalMilliseconds;
+        _awaited.Remove(node);
+        return 0;
+    }
+
+    /// <summary>It is waited for from now on, unless it is already.</summary>
+    public void NoteAwaited(OutPoint node, RollPhase phase) => _awaited.TryAdd(node, (phase, time.GetTimestamp()));
 
     /// <summary>The members, found anew only when the app, the candidates or the declines in force changed.</summary>
     public ImmutableArray<SeatedNode> MembersOf(RegisteredApp app, ImmutableArray<PlacementNode> nodes, ImmutableArray<Decline> declines, int height, Func<ImmutableArray<SeatedNode>> find)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Flux.Apps.Messages;
 using Flux.Apps.Placement;
 using Flux.Apps.Registry;
+using Flux.Apps.Rolls;
 using Flux.Apps.Specs;
 using Flux.Os.Following;
 using Flux.Os.Peers;
@@ -130,9 +131,48 @@ public sealed partial class AppWatcher : IDisposable
                 _local.Stop(app.Name, verdict.Reason);
                 break;
             case PlacementAction.Keep when _local.HashOf(app.Name) != app.Hash.ToString() || _local.ProblemOf(app.Name) is not null:
-                _local.Start(app, (NodeTier)self.Tier);
+                if (MayBegin(app, members, self, picture, watch)) _local.Start(app, (NodeTier)self.Tier);
                 break;
         }
+    }
+
+    private bool MayBegin(RegisteredApp app, ImmutableArray<SeatedNode> members, ChainNodeEntry self, ChainPicture picture, AppWatch watch)
+    {
+        var readiness = _local.ReadinessOf(app, (NodeTier)self.Tier);
+        if (readiness != UpdateReadiness.InTurn) return readiness == UpdateReadiness.Now;
+        var facts = RollOf(app, members, self, picture, watch);
+        var verdict = RollDecision.Decide(facts, RollTiming.Default);
+        if (verdict.Awaited is { } awaited) watch.NoteAwaited(awaited, facts.Instances.First(one => one.Node == awaited).Phase);
+        if (_local.NoteWaiting(app.Name, verdict.Go ? "" : verdict.Reason)) LogTurn(app.Name, verdict.Reason);
+        return verdict.Go;
+    }
+
+    private RollFacts RollOf(RegisteredApp app, ImmutableArray<SeatedNode> members, ChainNodeEntry self, ChainPicture picture, AppWatch watch)
+    {
+        var instances = ImmutableArray.CreateBuilder<RollInstance>();
+        foreach (var node in _pulses.NodesWith(app.Name).Select(picture.Index.At).OfType<ChainNodeEntry>().Append(self).DistinctBy(node => node.Collateral))
+        {
+            var rank = members.FirstOrDefault(member => member.Node.Collateral == node.Collateral)?.Rank;
+            if ((node.Collateral == self.Collateral ? _local.RollOf(app, node.Collateral, rank) : RemoteRoll(app, node, rank)) is not { } one) continue;
+            instances.Add(one with { AwaitedForMs = watch.AwaitedForMs(one.Node, one.Phase) });
+        }
+        return new RollFacts(self.Collateral, instances.ToImmutable());
+    }
+
+    private RollInstance? RemoteRoll(RegisteredApp app, ChainNodeEntry node, int? rank)
+    {
+        if (node.Address is not { } address || _pulses.Find(address)?.Apps.FirstOrDefault(a => a.Name == app.Name) is not { } pulse) return null;
+        var hash = app.Hash.ToString();
+        return new RollInstance
+        {
+            Node = node.Collateral,
+            Rank = rank,
+            Phase = pulse.Hash == hash ? pulse.State == PulseApp.Running ? RollPhase.Done : RollPhase.Switching
+                : pulse.Failed == hash ? RollPhase.Failed : RollPhase.Behind,
+            ReachedAgoMs = ReachedAgoMs(address),
+            HealthyForMs = pulse.HealthyMs,
+            FailedForMs = pulse.FailedMs,
+        };
     }
 
     private void NoteShared(ImmutableArray<SeatedNode> members, ChainPicture picture)
@@ -190,6 +230,9 @@ public sealed partial class AppWatcher : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "App {App}: {Action} ({Reason})")]
     private partial void LogVerdict(string app, PlacementAction action, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Update of {App}: {Reason}")]
+    private partial void LogTurn(string app, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A decision could not be stored: {Reason}")]
     private partial void LogNotStored(string reason);

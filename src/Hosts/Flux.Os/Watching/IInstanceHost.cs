@@ -2,6 +2,7 @@ using Flux.Orchestration;
 using Flux.Orchestration.Docker;
 using Flux.Orchestration.Installs;
 using Flux.Orchestration.Instances;
+using Flux.Orchestration.Updates;
 
 namespace Flux.Os.Watching;
 
@@ -19,6 +20,9 @@ public interface IInstanceHost
 
     /// <summary>Installs an app or changes it to another message.</summary>
     Task<InstallOutcome> InstallAsync(DesiredInstance desired, CancellationToken cancellation);
+
+    /// <summary>Does for a change of an installed app what touches no container, and tells what the change will do.</summary>
+    Task<UpdatePreparation> PrepareAsync(DesiredInstance desired, CancellationToken cancellation);
 
     /// <summary>Removes an app; cancels its install.</summary>
     Task<EngineResult<Done>> RemoveAsync(string app, CancellationToken cancellation);

@@ -2,6 +2,7 @@ using Flux.Orchestration;
 using Flux.Orchestration.Docker;
 using Flux.Orchestration.Installs;
 using Flux.Orchestration.Instances;
+using Flux.Orchestration.Updates;
 
 namespace Flux.Os.Watching;
 
@@ -15,6 +16,8 @@ internal sealed class KeeperHost(InstanceKeeper keeper) : IInstanceHost
     public IAsyncEnumerable<InstanceStatus> WatchAsync(CancellationToken cancellation) => keeper.WatchAsync(cancellation);
 
     public Task<InstallOutcome> InstallAsync(DesiredInstance desired, CancellationToken cancellation) => keeper.InstallAsync(desired, null, cancellation);
+
+    public Task<UpdatePreparation> PrepareAsync(DesiredInstance desired, CancellationToken cancellation) => keeper.PrepareAsync(desired, cancellation);
 
     public Task<EngineResult<Done>> RemoveAsync(string app, CancellationToken cancellation) => keeper.RemoveAsync(app, cancellation);
 }

@@ -3,7 +3,8 @@ namespace Flux.Os.Watching;
 /// <summary>One app on this node. Written by the task that installs it, read by everybody.</summary>
 internal sealed class LocalApp(string hash, long began)
 {
-    private volatile bool _isInstalled;
+    private volatile bool _isInstalled, _isSwitching;
+    private volatile AppUpdate? _update;
     private int _isBusy;
     private long _silentSince;
     private volatile string? _problem;
@@ -18,6 +19,18 @@ internal sealed class LocalApp(string hash, long began)
 
     /// <summary>An install runs, or somebody works on it.</summary>
     public bool IsBusy { get => Volatile.Read(ref _isBusy) == 1; set => Volatile.Write(ref _isBusy, value ? 1 : 0); }
+
+    /// <summary>It was running when this process started; until it answers it is not counted as installed.</summary>
+    public bool IsAdopted { get; init; }
+
+    /// <summary>What ran before and runs again when this does not become healthy; null on a first install.</summary>
+    public LocalApp? Previous { get; init; }
+
+    /// <summary>Containers are being replaced: gateways must send nobody here.</summary>
+    public bool IsSwitching { get => _isSwitching; set => _isSwitching = value; }
+
+    /// <summary>The message that is to follow this one, once there is one.</summary>
+    public AppUpdate? Update { get => _update; set => _update = value; }
 
     /// <summary>Makes it busy; false when it was.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _isBusy, 1) == 0;

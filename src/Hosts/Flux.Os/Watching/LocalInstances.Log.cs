@@ -17,6 +17,12 @@ public sealed partial class LocalInstances
     [LoggerMessage(Level = LogLevel.Warning, Message = "{App} could not be installed ({Stage}): {Reason}")]
     private partial void LogFailed(string app, InstallStage stage, string reason);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "The update of {App} is prepared: {Plan}")]
+    private partial void LogPrepared(string app, string plan);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The update of {App} failed ({Stage}); the earlier version runs on: {Reason}")]
+    private partial void LogUpdateFailed(string app, InstallStage stage, string reason);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Removing {App}: {Reason}")]
     private partial void LogRemoving(string app, string reason);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Flux.Apps.Messages;
 using Flux.Apps.Placement;
 using Flux.Apps.Registry;
+using Flux.Apps.Secrets;
 using Flux.Apps.Specs;
 using Flux.Orchestration;
 using Flux.Orchestration.Installs;
@@ -96,6 +97,7 @@ public sealed partial class LocalInstances
         var facts = new InstanceFacts { Node = self, Rank = rank, ReachedAgoMs = 0 };
         // One whose install failed waits for its next try, and others need not wait for it.
         if (!_apps.TryGetValue(app, out var local) || local is { Problem: not null, IsInstalled: false }) return facts;
+        if (local.IsSwitching) return facts with { State = InstanceState.Installing, InstallingForMs = (long)_time.GetElapsedTime(local.Began).TotalMilliseconds };
         var healthy = HealthyMs(app);
         return IsRunning(app, local)
             ? facts with { State = InstanceState.Running, HealthyForMs = healthy, UnhealthyForMs = local.SilentForMs(healthy > 0, _time) }
@@ -105,14 +107,24 @@ public sealed partial class LocalInstances
     /// <summary>What a pulse tells of this node.</summary>
     public IReadOnlyList<PulseApp> Pulse() =>
     [
-        .. _apps.Where(a => a.Value.Problem is null || a.Value.IsInstalled).Select(a => new PulseApp(
-            a.Key,
-            a.Value.Hash,
-            IsRunning(a.Key, a.Value) ? PulseApp.Running : PulseApp.Installing,
-            a.Value.IsInstalled ? HealthyMs(a.Key) : 0,
-            a.Value.IsInstalled ? 0 : (long)_time.GetElapsedTime(a.Value.Began).TotalMilliseconds,
-            StatusOf(a.Key)?.Since?.ToUnixTimeMilliseconds() ?? 0)),
+        .. _apps.Where(a => a.Value.Problem is null || a.Value.IsInstalled).Select(a => PulseOf(a.Key, a.Value)),
     ];
+
+    // While its containers are replaced it is told as being installed, which every gateway understands: no new requests, and no substitute is needed.
+    private PulseApp PulseOf(string app, LocalApp local)
+    {
+        var runs = IsRunning(app, local) && !local.IsSwitching;
+        return new PulseApp(
+            app,
+            local.Hash,
+            runs ? PulseApp.Running : PulseApp.Installing,
+            runs ? HealthyMs(app) : 0,
+            runs ? 0 : (long)_time.GetElapsedTime(local.Began).TotalMilliseconds,
+            runs ? StatusOf(app)?.Since?.ToUnixTimeMilliseconds() ?? 0 : 0,
+            local.Update is { IsFailed: true } failed ? failed.Hash : null,
+            local.Update?.FailedForMs(_time) ?? 0,
+            local.Update?.Sentence);
+    }
 
     /// <summary>Status of one app's containers, or null.</summary>
     public InstanceStatus? StatusOf(string app) => _keeper?.Instances.FirstOrDefault(i => string.Equals(i.App, app, StringComparison.OrdinalIgnoreCase));
@@ -131,8 +143,17 @@ public sealed partial class LocalInstances
             return;
         }
         var tries = previous?.Hash == hash ? previous.Tries + 1 : 1;
-        var next = new LocalApp(hash, _time.GetTimestamp()) { IsInstalled = previous?.IsInstalled ?? false, IsBusy = true, Tries = tries };
-        _store.Set(app.Name, hash, (int)tier);
+        var before = previous is not null && previous.Hash != hash && (previous.IsInstalled || previous.IsAdopted) ? previous : null;
+        var next = new LocalApp(hash, _time.GetTimestamp())
+        {
+            IsInstalled = previous?.IsInstalled ?? false,
+            IsBusy = true,
+            Tries = tries,
+            Previous = before,
+            IsSwitching = before?.Update is { Plan.TouchesNothing: false },
+        };
+        // A change is written down when it has succeeded: a start in its middle finds the version that ran, and begins the change again.
+        if (before is null) _store.Set(app.Name, hash, (int)tier);
         _apps[app.Name] = next;
         _ = InstallAsync(app, tier, next);
     }
@@ -152,7 +173,7 @@ public sealed partial class LocalInstances
         var desired = new List<DesiredInstance>();
         foreach (var (app, hash, tier) in _store.All())
         {
-            if (_registry.Table.Find(app) is not { } registered || registered.Hash.ToString() != hash)
+            if (_registry.Table.Find(app) is not { } present || WhatRan(present, hash) is not { } registered)
             {
                 _store.Remove(app);
                 continue;
@@ -162,14 +183,24 @@ public sealed partial class LocalInstances
             if (secrets is null)
             {
                 LogNotAdopted(app, problem);
-                _store.Remove(app);
+                _store.Forget(app);
                 continue;
             }
-            desired.Add(SpecTranslation.Translate(registered.Spec, secrets, hash, (NodeTier)tier));
-            _apps[app] = new LocalApp(hash, _time.GetTimestamp());
+            desired.Add(DesiredOf(registered, secrets, hash, (NodeTier)tier));
+            _apps[app] = new LocalApp(hash, _time.GetTimestamp()) { IsAdopted = true };
         }
         return desired;
     }
+
+    // An update may have come while this process was down, or have been waiting for its turn.
+    private RegisteredApp? WhatRan(RegisteredApp present, string hash)
+    {
+        if (present.Hash.ToString() == hash) return present;
+        return MessageHash.TryParse(hash, out var earlier) && _registry.MessageOf(earlier) is { } message ? present with { Message = message } : null;
+    }
+
+    private DesiredInstance DesiredOf(RegisteredApp app, AppSecrets secrets, string hash, NodeTier tier) =>
+        Held(SpecTranslation.Translate(app.Spec, secrets, hash, tier));
 
     private async Task InstallAsync(RegisteredApp app, NodeTier tier, LocalApp local)
     {
@@ -177,12 +208,13 @@ public sealed partial class LocalInstances
         var failure = await TryInstallAsync(app, tier, local).ConfigureAwait(false);
         try
         {
-            await OnEndedAsync(app, local, failure).ConfigureAwait(false);
+            await OnEndedAsync(app, tier, local, failure).ConfigureAwait(false);
         }
         catch (SqliteException e)
         {
             LogNotStored(app.Name, e.Message);
         }
+        local.IsSwitching = false;
         local.IsBusy = false;
         Changed?.Invoke();
     }
@@ -194,7 +226,8 @@ public sealed partial class LocalInstances
         {
             var (secrets, problem) = await _secrets.OpenAsync(app, CancellationToken.None).ConfigureAwait(false);
             if (secrets is null) return new InstallFailure(InstallStage.Reserve, InstallFailureReason.Other, problem, MayRetry: true);
-            return (await _keeper!.InstallAsync(SpecTranslation.Translate(app.Spec, secrets, local.Hash, tier), CancellationToken.None).ConfigureAwait(false)).Failure;
+            if (local.IsSwitching) await Task.Delay(DrainTime, _time).ConfigureAwait(false);
+            return (await _keeper!.InstallAsync(DesiredOf(app, secrets, local.Hash, tier), CancellationToken.None).ConfigureAwait(false)).Failure;
         }
         catch (Exception e) when (e is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
         {
@@ -207,11 +240,12 @@ public sealed partial class LocalInstances
         }
     }
 
-    private Task OnEndedAsync(RegisteredApp app, LocalApp local, InstallFailure? failure)
+    private Task OnEndedAsync(RegisteredApp app, NodeTier tier, LocalApp local, InstallFailure? failure)
     {
         // Stopped meanwhile: the removal tells the network, and what came after it must not be touched.
         if (_apps.GetValueOrDefault(app.Name) != local) return Task.CompletedTask;
         if (failure is not null) return OnFailedAsync(app, local, failure);
+        if (local.Previous is not null) _store.Set(app.Name, local.Hash, (int)tier);
         local.IsInstalled = true;
         LogInstalled(app.Name, (long)_time.GetElapsedTime(local.Began).TotalMilliseconds);
         Tell(new RunningReport([new RunningApp(app.Name, local.Hash, IsoInstant.Write(NowMs))], _gossip.Self, NowMs, Apps.Canonical.JsNumber.From(Environment.TickCount64 / 1000), StaticIp: true));
@@ -220,6 +254,7 @@ public sealed partial class LocalInstances
 
     private Task OnFailedAsync(RegisteredApp app, LocalApp local, InstallFailure failure)
     {
+        if (local.Previous is { } previous) return OnUpdateFailedAsync(app, local, previous, failure);
         local.Problem = failure.Message;
         if (failure.Reason == InstallFailureReason.Cancelled) return Task.CompletedTask;
         LogFailed(app.Name, failure.Stage, failure.Message);
@@ -229,7 +264,6 @@ public sealed partial class LocalInstances
         Decline(app, ReasonOf(failure.Reason));
         _store.Remove(app.Name);
         _apps.TryRemove(app.Name, out _);
-        // After an update that cannot run here the earlier version must go too.
         return local.IsInstalled ? RemoveAsync(app.Name) : Task.CompletedTask;
     }
 

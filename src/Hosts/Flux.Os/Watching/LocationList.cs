@@ -32,6 +32,12 @@ public sealed class LocationList(PulseTable pulses, LocalInstances local, Report
     public IEnumerable<(NodeAddress Address, string Node)> Healthy(string app, TimeSpan age) =>
         Rows(pulses.ReachedByUsWithin(Patient(age)), app).Where(r => r.App is { State: PulseApp.Running, HealthyMs: > 0 }).Select(r => (r.Address, r.Node));
 
+    /// <summary>Whether a node that this one reached itself within a time is starting or changing an instance.</summary>
+    public bool IsComing(string app, TimeSpan age) => Rows(pulses.ReachedByUsWithin(Patient(age)), app).Any(r => r.App.State == PulseApp.Installing);
+
+    /// <summary>Nodes that told of an instance when they were reached last.</summary>
+    public IEnumerable<NodeAddress> Places(string app) => Rows(pulses.ReachedByUsWithin(TimeSpan.MaxValue), app).Select(r => r.Address);
+
     // In a large network most nodes are probed seldom.
     private TimeSpan Patient(TimeSpan age) => PulseProber.FarBeat(pulses.Count) * 4 is var slow && slow > age ? slow : age;
 

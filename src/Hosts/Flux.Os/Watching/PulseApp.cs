@@ -7,7 +7,11 @@ namespace Flux.Os.Watching;
 /// <param name="HealthyMs">How long it has been answering without a break; 0 when it does not.</param>
 /// <param name="InstallingMs">How long it has been installing; 0 when it is not.</param>
 /// <param name="RunningSince">When it became healthy last, Unix milliseconds; 0 when it is not.</param>
-public sealed record PulseApp(string Name, string Hash, string State, long HealthyMs, long InstallingMs, long RunningSince)
+/// <param name="Failed">A message that was tried in place of <paramref name="Hash"/> and did not become healthy; null: none.</param>
+/// <param name="FailedMs">How long ago.</param>
+/// <param name="Update">What an update waits for or failed of, in words; null: nothing.</param>
+public sealed record PulseApp(
+    string Name, string Hash, string State, long HealthyMs, long InstallingMs, long RunningSince, string? Failed = null, long FailedMs = 0, string? Update = null)
 {
     /// <summary>Runs.</summary>
     public const string Running = "running";

@@ -92,7 +92,7 @@ public sealed class PulseTable(TimeProvider time)
 
     private static bool SameApps(Pulse left, Pulse right) =>
         left.Started == right.Started
-        && left.Apps.Select(a => (a.Name, a.Hash, a.State, a.HealthyMs > 0)).SequenceEqual(right.Apps.Select(a => (a.Name, a.Hash, a.State, a.HealthyMs > 0)));
+        && left.Apps.Select(a => (a.Name, a.Hash, a.State, a.HealthyMs > 0, a.Failed)).SequenceEqual(right.Apps.Select(a => (a.Name, a.Hash, a.State, a.HealthyMs > 0, a.Failed)));
 
     // An app counts as running once it answered; what runs and does not answer stopped doing so.
     private static ImmutableDictionary<string, long> SilentSince(Entry? previous, Pulse pulse, long now)

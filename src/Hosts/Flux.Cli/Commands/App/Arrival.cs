@@ -15,10 +15,13 @@ internal sealed class Arrival(AppSession session, AppMessage message, FluxOsClie
     private const int LooksBetweenReasons = 5;
     // A node's registry may be a little behind its chain.
     private const int LateBlocks = 5;
-    private static readonly TimeSpan BlockDeadline = TimeSpan.FromMinutes(10), PlaceDeadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan BlockDeadline = TimeSpan.FromMinutes(10), PlaceDeadline = TimeSpan.FromMinutes(2), TurnTime = TimeSpan.FromSeconds(15);
 
     /// <summary>The transaction that pays, where the caller gave it.</summary>
     public TxId PaymentId { get; init; }
+
+    /// <summary>An earlier message of the app runs already, one instance goes over after another.</summary>
+    public bool IsUpdate { get; init; }
 
     /// <summary>Height at which the payment runs out, known from its block on.</summary>
     public long EndHeight { get; private set; }
@@ -67,10 +70,14 @@ internal sealed class Arrival(AppSession session, AppMessage message, FluxOsClie
                 var rows = await node.GetAsync($"apps/location/{Name}", cancel);
                 places = [.. rows.EnumerateArray().Where(row => IsOurs(row, state)).Select(row => session.NameOf(row.GetProperty("ip").GetString()!))];
                 report(string.Join(", ", places));
-                if (++looks % LooksBetweenReasons == 0) await ThrowWhenDeclinedAsync(cancel);
+                if (++looks % LooksBetweenReasons == 0)
+                {
+                    await ThrowWhenDeclinedAsync(cancel);
+                    if (IsUpdate && places.Count == 0) await ThrowWhenUpdateFailedAsync(cancel);
+                }
                 return places.Count >= message.Spec.Instances;
             },
-            PlaceDeadline,
+            IsUpdate ? PlaceDeadline + TurnTime * message.Spec.Instances : PlaceDeadline,
             () => $"only {places.Count} of {message.Spec.Instances} instances{(state.Length == 0 ? "" : " are " + state)}; see: flux app why {Name}",
             cancel);
         Places = [.. places.Order(StringComparer.Ordinal)];
@@ -108,6 +115,16 @@ internal sealed class Arrival(AppSession session, AppMessage message, FluxOsClie
     private bool IsOurs(JsonElement row, string state) =>
         (state.Length == 0 || row.GetProperty("state").GetString() == state)
         && (!row.TryGetProperty("hash", out var hash) || hash.GetString() == message.Hash.ToString());
+
+    /// <summary>The first node has tried, and the others keep the earlier version (docs/operations/apps.md, "Update").</summary>
+    private async Task ThrowWhenUpdateFailedAsync(CancellationToken cancel)
+    {
+        var errors = await node.GetAsync($"apps/installingerrorslocation/{Name}", cancel);
+        var failed = errors.EnumerateArray().Where(row => row.GetProperty("hash").GetString() == message.Hash.ToString()).ToList();
+        if (failed.Count == 0) return;
+        var reasons = failed.Select(row => $"{session.NameOf(row.GetProperty("ip").GetString()!)}: {row.GetProperty("error").GetString()}");
+        throw new CommandException(ExitCode.Rejected, $"The new version of {Name} does not become healthy. The earlier version runs on:\n{string.Join('\n', reasons)}", $"Correct it and run flux app update again; what happens meanwhile: flux app why {Name}");
+    }
 
     /// <summary>Nobody is left who could run it: waiting longer is of no use.</summary>
     private async Task ThrowWhenDeclinedAsync(CancellationToken cancel)

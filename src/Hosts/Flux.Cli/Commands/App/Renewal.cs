@@ -126,7 +126,7 @@ internal sealed class Renewal(AppSession session, AppRenewalOptions options)
             await CollateralFunding.SendAsync(session.Fluxd, payment, cancel);
             return $"{Bill} · {payment.Id}";
         });
-        var arrival = new Arrival(session, _message, nodes[0]) { PaymentId = payment.Id };
+        var arrival = new Arrival(session, _message, nodes[0]) { PaymentId = payment.Id, IsUpdate = true };
         await _steps.RunAsync("In block", _ => arrival.AwaitBlockAsync(payment, cancel));
         return arrival;
     }

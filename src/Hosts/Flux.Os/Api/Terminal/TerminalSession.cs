@@ -29,6 +29,7 @@ internal sealed class TerminalSession(TerminalDesk desk, string address, Func<st
 
     public async ValueTask DisposeAsync()
     {
+        if (_session is not null) await _session.EndAsync().ConfigureAwait(false);
         _session?.Dispose();
         await _copying.ConfigureAwait(false);
         _place?.Dispose();
