@@ -79,7 +79,10 @@ public sealed class GatewayFeed : IAppSubscriber, IDisposable
         }
         var nodes = _locations.Healthy(app.Name, FreshAge).ToList();
         if (nodes.Count == 0) nodes = [.. _locations.Healthy(app.Name, OldestAge)];
-        var routes = new AppRoutes(app.Name, [.. PortsOf(app).Select(p => new PortRoute(p.Port, p.Domains, [.. nodes.Select(n => new RouteInstance(n.Node, n.Address.IpText, p.Port))]))], IsComing: nodes.Count == 0 && _locations.IsComing(app.Name, OldestAge));
+        var routes = new AppRoutes(
+            app.Name,
+            [.. PortsOf(app).Select(p => new PortRoute(p.Port, p.Domains, [.. nodes.Select(n => new RouteInstance(n.Node, n.Address.IpText, p.Port))]))],
+            IsComing: nodes.Count == 0 && _locations.IsComing(app.Name, OldestAge));
         var text = (routes.IsComing ? "coming " : "") + string.Join('|', routes.Ports.SelectMany(p => p.Instances.Select(i => $"{i.Node},{i.Address},{i.Port}").Append(string.Join(',', p.Domains))));
         if (_subscribed.TryGetValue(key, out var before) && before == text && text.Length > 0) return;
         _subscribed[key] = text;

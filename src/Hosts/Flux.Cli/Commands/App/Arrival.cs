@@ -123,7 +123,10 @@ internal sealed class Arrival(AppSession session, AppMessage message, FluxOsClie
         var failed = errors.EnumerateArray().Where(row => row.GetProperty("hash").GetString() == message.Hash.ToString()).ToList();
         if (failed.Count == 0) return;
         var reasons = failed.Select(row => $"{session.NameOf(row.GetProperty("ip").GetString()!)}: {row.GetProperty("error").GetString()}");
-        throw new CommandException(ExitCode.Rejected, $"The new version of {Name} does not become healthy. The earlier version runs on:\n{string.Join('\n', reasons)}", $"Correct it and run flux app update again; what happens meanwhile: flux app why {Name}");
+        throw new CommandException(
+            ExitCode.Rejected,
+            $"The new version of {Name} does not become healthy. The earlier version runs on:\n{string.Join('\n', reasons)}",
+            $"Correct it and run flux app update again; what happens meanwhile: flux app why {Name}");
     }
 
     /// <summary>Nobody is left who could run it: waiting longer is of no use.</summary>
