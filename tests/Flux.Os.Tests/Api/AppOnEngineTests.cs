@@ -255,7 +255,7 @@ public sealed class AppOnEngineTests : IAsyncLifetime
     private async Task<(string State, bool Wanted)> AfterRestartAsync()
     {
         var services = Node.App.Services;
-        await using var keeper = new InstanceKeeper(_options, NullLoggerFactory.Instance, TimeProvider.System);
+        await using var keeper = new InstanceKeeper(_app!.Options, NullLoggerFactory.Instance, TimeProvider.System);
         var database = services.GetRequiredService<OsDatabase>();
         var adopting = new AdoptingHost(keeper);
         var restarted = new LocalInstances(

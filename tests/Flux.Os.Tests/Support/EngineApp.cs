@@ -12,16 +12,18 @@ namespace Flux.Os.Tests.Support;
 internal sealed class EngineApp : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly OrchestrationOptions _options;
     private readonly Task _running;
 
     private EngineApp(ApiNode node, OrchestrationOptions options)
     {
-        (Node, _options) = (node, options);
+        (Node, Options) = (node, options);
         _running = Instances.RunAsync(_stop.Token);
     }
 
     public ApiNode Node { get; }
+
+    /// <summary>Settings of its container side.</summary>
+    public OrchestrationOptions Options { get; }
 
     public LocalInstances Instances => Node.App.Services.GetRequiredService<LocalInstances>();
 
@@ -60,7 +62,7 @@ internal sealed class EngineApp : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _running;
-        await InstanceKeeper.SweepAsync(_options, CancellationToken.None);
+        await InstanceKeeper.SweepAsync(Options, CancellationToken.None);
         await Node.DisposeAsync();
         _stop.Dispose();
     }
