@@ -42,9 +42,11 @@ internal static class ContainerProcesses
             .Select(path => int.TryParse(Path.GetFileName(path.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? Read(id) : null)
             .OfType<ProcessFacts>().Where(one => one.State is not 'Z' and not 'X').ToList();
         var found = all.Where(one => one.Id == session || one.Session == session).Select(one => one.Id).ToHashSet();
-        while (all.Where(one => found.Contains(one.Parent)).Count(one => found.Add(one.Id)) > 0)
+        for (var known = 0; known < found.Count;)
         {
             // Another generation.
+            known = found.Count;
+            found.UnionWith(all.Where(one => found.Contains(one.Parent)).Select(one => one.Id).ToList());
         }
 
         return [.. all.Where(one => found.Contains(one.Id) && NamespaceOf(one.Id) == inside)];
