@@ -34,10 +34,10 @@ public sealed class PeersTableTests
         var now = DateTimeOffset.FromUnixTimeSeconds(1700000000 - (23 * 3600));
         PeersTable.Bans(Json("[]"), now).ShouldBeNull();
         var text = Rendered(PeersTable.Bans(Json("""
-            [{"address":"9.9.9.9/32","banned_until":1700000000},{"address":"8.8.8.8/32","banned_until":1700000000,"banned_since":1699913600,"reason":"[x] transaction format"},
+            [{"address":"9.9.9.9/32","banned_until":1700000000},{"address":"8.8.8.8/255.255.255.255","banned_until":1700000000,"banned_since":1699913600,"reason":"[x] transaction format"},
              {"address":"10.0.0.0/8","banned_until":1700000000,"reason":"manual"}]
             """), now)!);
-        foreach (var part in (string[])["9.9.9.9/32", "2023-11-14 22:13:20Z", "23 h", "–", "[x] transaction format", "set by the operator"]) text.ShouldContain(part);
+        foreach (var part in (string[])["9.9.9.9/32", "2023-11-14 22:13:20Z", "23 h", "–", "[x] transaction format", "set by the operator", "8.8.8.8 "]) text.ShouldContain(part);
     }
 
     [Fact]

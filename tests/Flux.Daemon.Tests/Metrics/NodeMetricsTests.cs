@@ -39,6 +39,7 @@ public sealed partial class NodeMetricsTests
             foreach (var line in (string[])["flux_chain_height", "flux_chain_headers", "flux_mempool_transactions", "flux_mempool_bytes", "flux_peers_bans", "flux_peers_received_bytes_total", "flux_peers_dropped_total", "flux_peers_messages_total", "flux_peers_busy_seconds_total"])
                 page.ShouldContain($"\n{line}", customMessage: page);
             page.ShouldContain("direction=\"in\"");
+            page.ShouldContain("service_name=\"fluxd\"");
             page.ShouldContain("table=\"tried\"");
             Should.Throw<IOException>(() => NodeMetrics.Start(node, endpoint)).Message.ShouldContain(endpoint.ToString());
             NodeMetrics.Start(node, null).ShouldBeNull("off by default");

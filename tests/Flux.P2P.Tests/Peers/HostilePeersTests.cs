@@ -177,16 +177,18 @@ public sealed class HostilePeersTests
         await draining;
     }
 
-    [Fact]
-    public async Task A_short_question_has_no_endless_answer()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1_000_000)]
+    public async Task A_short_question_has_no_endless_answer(int times)
     {
         var chain = new MemoryChain();
         chain.Add(TestBlocks.Chain(TestBlocks.Genesis, 1));
         await using var node = await TestNode.StartAsync(chain);
         await using var peer = await ScriptedPeer.ReadyAsync(node);
-        await peer.SendAsync(new GetBlockTransactionsMessage(chain.Tip, [.. new int[1_000_000]]));
+        await peer.SendAsync(new GetBlockTransactionsMessage(chain.Tip, [.. new int[times]]));
 
-        (await peer.ExpectEndAsync()).OfType<BlockTransactionsMessage>().ShouldBeEmpty("the same transaction a million times");
+        (await peer.ExpectEndAsync()).OfType<BlockTransactionsMessage>().ShouldBeEmpty("the same transaction more than once");
     }
 
     private static byte[] Flood(string what, int number, MemoryChain chain)

@@ -50,13 +50,16 @@ internal static class PeersTable
             var until = DateTimeOffset.FromUnixTimeSeconds((long)Number(ban, "banned_until"));
             var reason = Text(ban, "reason");
             table.AddRow(
-                Markup.Escape(Text(ban, "address")),
+                Markup.Escape(Host(Text(ban, "address"))),
                 until.ToString("u", CultureInfo.InvariantCulture),
                 Span(until - now),
                 reason switch { "" => "–", "manual" => "set by the operator", _ => Markup.Escape(reason) });
         }
         return table;
     }
+
+    /// <summary>A single address without the mask that says so.</summary>
+    private static string Host(string subnet) => subnet.Replace("/255.255.255.255", "", StringComparison.Ordinal).Replace("/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "", StringComparison.Ordinal);
 
     private static bool IsTrusted(JsonElement peer) => peer.TryGetProperty("whitelisted", out var trusted) && trusted.ValueKind == JsonValueKind.True;
 

@@ -3,6 +3,7 @@ using System.Net;
 using Flux.Daemon.Node;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace Flux.Daemon.Metrics;
 
@@ -22,7 +23,7 @@ internal sealed class NodeMetrics : IDisposable
         DescribeChain(node);
         DescribePool(node);
         DescribePeers(node);
-        _provider = Sdk.CreateMeterProviderBuilder().AddMeter(MeterName)
+        _provider = Sdk.CreateMeterProviderBuilder().ConfigureResource(resource => resource.AddService("fluxd", autoGenerateServiceInstanceId: false)).AddMeter(MeterName)
             .AddPrometheusHttpListener(options => (options.Host, options.Port) = (Host(endpoint), endpoint.Port))
             .Build();
     }
