@@ -18,6 +18,7 @@ public sealed class PeersTableTests
     {
         var text = Rendered(PeersTable.Build(Json(Peers), DateTimeOffset.FromUnixTimeSeconds(1700000000 + 7_300)));
         foreach (var part in (string[])["1.2.3.4:16125", "MagicBean:9.0.6", "120", "42 ms", "1.0 / 2.0", "1.5 s", "20", "2 h", "[2a00::1]:5", "[bold]", "7+", "in", "out"]) text.ShouldContain(part);
+        text.ShouldNotContain("0 ms", customMessage: "no ping was answered yet");
     }
 
     [Fact]

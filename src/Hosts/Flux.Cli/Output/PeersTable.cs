@@ -31,7 +31,7 @@ internal static class PeersTable
                 Markup.Escape(Text(peer, "subver").Trim('/')),
                 Height(peer),
                 peer.GetProperty("inflight").GetArrayLength().ToString(CultureInfo.InvariantCulture),
-                $"{Number(peer, "pingtime") * 1000:F0} ms",
+                Ping(Number(peer, "pingtime")),
                 $"{Number(peer, "bytesrecv") / Mebi:F1} / {Number(peer, "bytessent") / Mebi:F1}",
                 $"{Number(peer, "busy"):F1} s",
                 IsTrusted(peer) ? "trusted" : Points((int)Number(peer, "banscore")),
@@ -68,6 +68,9 @@ internal static class PeersTable
         var synced = (int)Number(peer, "synced_headers");
         return synced >= 0 ? synced.ToString(CultureInfo.InvariantCulture) : $"{Number(peer, "startingheight")}+";
     }
+
+    /// <summary>0 where no ping was answered yet.</summary>
+    private static string Ping(double seconds) => seconds <= 0 ? "–" : $"{seconds * 1000:F0} ms";
 
     private static string Points(int points) => points == 0 ? "0" : $"[yellow]{points}[/]";
 
