@@ -38,6 +38,7 @@ public sealed class GossipPeerTests : IAsyncDisposable
         _socket.Deliver(WebSocketMessageType.Text, new byte[1 << 20]);
         _socket.Deliver(WebSocketMessageType.Text, new byte[(1 << 20) + 1]);
         _socket.Deliver("never");
+        _socket.Deliver(WebSocketMessageType.Close, []);
 
         await RunAsync();
 
