@@ -87,9 +87,9 @@ public sealed class BodyTableTests : IAsyncLifetime
         yield return Encoding.UTF8.GetBytes(string.Join('&', Fields.Select(field => $"{field}={{\"a\":[")));
     }
 
+    // Without socket.io, which speaks a protocol of its own.
     private IEnumerable<(string Path, RouteAccess? Access)> Posts() =>
         from endpoint in _node.Endpoints
-        // socket.io speaks a protocol of its own.
         where !endpoint.RoutePattern.RawText!.StartsWith("/socket.io", StringComparison.Ordinal)
         where endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true && endpoint.Metadata.GetMetadata<Flux.Os.Api.Refused.RefusedRoute>() is null
         select (endpoint.RoutePattern.RawText!.TrimStart('/').Split("/{")[0], endpoint.Metadata.GetMetadata<RouteAccess>());

@@ -86,6 +86,25 @@ public sealed class AddressBookTests
         book.Add(address, 1, Now, Source).ShouldBeFalse();
     }
 
+    [Fact]
+    public void A_sample_of_a_large_book_is_a_share_of_it_drawn_anew_for_each_and_without_what_went()
+    {
+        var book = Book();
+        var sources = Enumerable.Range(1, 100).Select(i => new IPAddress(new byte[] { (byte)(20 + i), 8, 8, 8 })).ToArray();
+        for (var i = 0; i < 6_000; i++) book.Add(new IPEndPoint(new IPAddress(new byte[] { (byte)(20 + i % 100), (byte)(i / 256), (byte)i, 9 }), 5), 1, Now, sources[i % 100]);
+        book.Count.ShouldBeGreaterThan(2_000);
+        var (first, second) = (book.Sample(1_000), book.Sample(1_000));
+        first.Count.ShouldBe(Math.Min(1_000, book.Count * 23 / 100));
+        first.Select(one => one.Address).ShouldBeUnique();
+        second.Select(one => one.Address).Except(first.Select(one => one.Address)).Count().ShouldBeGreaterThan(first.Count / 4, "another draw");
+        foreach (var (address, _) in first) book.MarkOwn(address);
+        for (var i = 0; i < 20; i++) book.Sample(1_000).Select(one => one.Address).Intersect(first.Select(one => one.Address)).ShouldBeEmpty("what went");
+        var late = IPEndPoint.Parse("9.9.9.9:5");
+        book.Add(late, 1, Now, Source).ShouldBeTrue();
+        _time.Advance(TimeSpan.FromSeconds(31));
+        Enumerable.Range(0, 60).Any(_ => book.Sample(1_000).Any(one => one.Address.Equals(late))).ShouldBeTrue("what came is passed on after half a minute");
+    }
+
     private long Now => _time.GetUtcNow().ToUnixTimeSeconds();
 
     private AddressBook Book(bool allowPrivate = false) =>

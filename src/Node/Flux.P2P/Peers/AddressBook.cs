@@ -12,12 +12,17 @@ internal sealed class AddressBook(MonotonicClock clock, ListFile<KnownAddress>? 
     private const int HopelessFailures = 10;
     private const int Probes = 64;
     private const int MostContested = 10;
+    private const int SmallBook = 1_000;
+    private static readonly TimeSpan SampledFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(30);
 
     private readonly AddressTable _tables = new();
     private readonly Dictionary<IPEndPoint, KnownAddress> _entries = [];
     private readonly HashSet<IPEndPoint> _own = [];
     private readonly Queue<IPEndPoint> _contested = new();
+    // What samples are drawn from, and since when: to look through a large book for everybody who asks would be work that a stranger can order.
+    private IPEndPoint[] _good = [];
+    private TimeSpan? _goodSince;
 
     public int Count => _entries.Count;
 
@@ -111,13 +116,23 @@ internal sealed class AddressBook(MonotonicClock clock, ListFile<KnownAddress>? 
         return null;
     }
 
-    /// <summary>A random sample to pass on, at most <paramref name="max"/> and 23 % of all (small books whole).</summary>
+    /// <summary>
+    /// A random sample to pass on, at most <paramref name="max"/> and 23 % of all (small books whole). A large book is looked through twice a
+    /// minute at most: what came since is passed on later, what went is not passed on.
+    /// </summary>
     public IReadOnlyList<(IPEndPoint Address, KnownAddress Entry)> Sample(int max)
     {
-        var good = _entries.Where(pair => !IsHopeless(pair.Value)).Select(pair => (pair.Key, pair.Value)).ToArray();
-        random.Shuffle(good);
-        var share = Math.Max(100, good.Length * 23 / 100);
-        return good.AsSpan(0, Math.Min(good.Length, Math.Min(share, max))).ToArray();
+        if (_goodSince is not { } since || _entries.Count <= SmallBook || clock.Now - since >= SampledFor)
+            (_good, _goodSince) = ([.. _entries.Where(pair => !IsHopeless(pair.Value)).Select(pair => pair.Key)], clock.Now);
+        var count = Math.Min(Math.Min(_good.Length, Math.Max(100, _good.Length * 23 / 100)), max);
+        var sample = new List<(IPEndPoint, KnownAddress)>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var drawn = random.Next(i, _good.Length);
+            (_good[i], _good[drawn]) = (_good[drawn], _good[i]);
+            if (_entries.TryGetValue(_good[i], out var entry)) sample.Add((_good[i], entry));
+        }
+        return sample;
     }
 
     private bool Place(IPEndPoint address, KnownAddress entry)
