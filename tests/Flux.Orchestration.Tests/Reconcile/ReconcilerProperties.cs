@@ -75,7 +75,8 @@ public sealed class ReconcilerProperties
         var nets = networks.Select((one, index) => new NetworkFacts($"old{index}", new EngineNames("").Network(one.App), one.App, one.Subnet)).ToList();
         var boxes = containers.Select((one, index) => SimulatedNode.Container(
             new ComponentId(one.App, one.Name), Fingerprint.Of(one.Like, SimulatedNode.Options), one.Phase,
-            one.Network >= 0 && one.Network < nets.Count && nets[one.Network].App == one.App ? nets[one.Network] : null, $"box{index}") with { Name = EngineNames.Alias(new ComponentId(one.App, one.Name)) + one.Suffix });
+            one.Network >= 0 && one.Network < nets.Count && nets[one.Network].App == one.App ? nets[one.Network] : null, $"box{index}") with
+        { Name = EngineNames.Alias(new ComponentId(one.App, one.Name)) + one.Suffix });
         return new ActualState([.. boxes], nets, volumes.ToHashSet(), new Dictionary<string, string>());
     }
 
