@@ -203,13 +203,13 @@ internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener,
         Compare("pool", string.Join(' ', end.Pool.Order(StringComparer.Ordinal)), string.Join(' ', pool));
     }
 
-    /// <summary>The peer when its score is the expected one, or what it is after a while.</summary>
+    /// <summary>The peer when its score is the expected one, or what it is after a while. Who was not taken in yet, or is about to go, is waited for.</summary>
     private async Task<PeerFacts?> SettledPeerAsync(PeerNetwork network, int score)
     {
         for (var deadline = Environment.TickCount64 + (long)Patience.TotalMilliseconds; ; await _arrival.WaitAsync(20))
         {
             var peer = (await network.PeersAsync()).SingleOrDefault();
-            if (peer is null || peer.BanScore == score || Environment.TickCount64 > deadline) return peer;
+            if ((peer is null ? _closed : peer.BanScore == score) || Environment.TickCount64 > deadline) return peer;
         }
     }
 
