@@ -41,11 +41,11 @@ public sealed class UpdateTests(EngineFixture fixture) : EngineTest(fixture)
     }
 
     [Theory]
-    [InlineData("exit 3", "keeps ending")]
-    [InlineData("sleep 1000", "does not answer on tcp port 8080")]
-    public async Task When_the_new_version_does_not_become_healthy_the_very_container_from_before_runs_again(string command, string reason)
+    [InlineData("exit 3", "keeps ending", 60)]
+    [InlineData("sleep 1000", "does not answer on tcp port 8080", 6)]
+    public async Task When_the_new_version_does_not_become_healthy_the_very_container_from_before_runs_again(string command, string reason, int deadline)
     {
-        var options = Options with { HealthDeadline = TimeSpan.FromSeconds(6) };
+        var options = Options with { HealthDeadline = TimeSpan.FromSeconds(deadline) };
         var (keeper, port, old) = await InstalledAsync(Web("web", FreePort()), options);
         var outcome = await keeper.InstallAsync(App(Name, Web("web", port) with { Command = ["/bin/sh", "-c", command] }), null, Cancel);
 

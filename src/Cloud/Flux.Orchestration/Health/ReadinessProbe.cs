@@ -15,6 +15,7 @@ internal sealed class ReadinessProbe(Engine engine, TimeSpan deadline, TimeProvi
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan LastPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan ShortRun = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan[] RestartPauses =
         [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
@@ -22,10 +23,15 @@ internal sealed class ReadinessProbe(Engine engine, TimeSpan deadline, TimeProvi
     public async Task<Readiness> WaitAsync(string containerId, DesiredComponent component, string networkName, CancellationToken cancel)
     {
         var end = time.GetUtcNow() + deadline;
+        Readiness? ended = null;
         for (var restarts = 0; ; restarts++)
         {
+            var begun = time.GetUtcNow();
             var found = await WatchRunAsync(containerId, component, networkName, end, cancel);
+            // The deadline met it between a start and the next end: that is not a silent service.
+            if (found.Kind == ReadinessKind.Silent && ended is { } earlier && time.GetUtcNow() - begun < ShortRun) return earlier;
             if (found.Kind != ReadinessKind.Ended || restarts == RestartPauses.Length || time.GetUtcNow() >= end) return found;
+            ended = found;
             await Task.Delay(RestartPauses[restarts], time, cancel);
             var started = await engine.Containers.StartAsync(containerId, cancel);
             if (!started.Ok) return new Readiness(ReadinessKind.Ended, started.Fault.Message);

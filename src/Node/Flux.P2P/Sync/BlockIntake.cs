@@ -27,8 +27,9 @@ internal sealed partial class BlockIntake(
 
     private (bool Wanted, bool Requested) Begin(Peer peer, Block block)
     {
+        // Before it is judged: when it becomes the tip, its sender is not told of it.
+        knowledge.Announced(peer, block.Hash);
         var known = chain.Find(block.Hash);
-        if (known is not null) knowledge.Learn(peer, known);
         var requested = download.Arrived(peer, block.Hash, out var isBeingJudged);
         if (isBeingJudged) return (false, requested);
         if (known is not { HasBlock: true }) return (true, requested);
