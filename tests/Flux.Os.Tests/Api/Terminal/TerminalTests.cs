@@ -3,12 +3,8 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Flux.Apps.Specs;
-using Flux.Orchestration;
 using Flux.Os.Api.Terminal;
-using Flux.Os.Registry;
 using Flux.Os.Tests.Support;
-using Flux.Os.Watching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Flux.Os.Tests.Api.Terminal;
