@@ -158,6 +158,8 @@ public sealed class RepairTests(EngineFixture fixture) : EngineTest(fixture)
         }
         finally
         {
+            // A keeper that lives would mend what the sweep takes away.
+            await two.DisposeAsync();
             (await InstanceKeeper.SweepAsync(other, CancellationToken.None)).Value!.Left.ShouldBeEmpty();
         }
     }

@@ -46,7 +46,7 @@ public sealed class MessageFuzz(ITestOutputHelper output)
         var attacks = Enumerable.Range(1, Attackers).Select(seed => Task.Run(() => AttackAsync(node, new Random(seed), GoesOn))).ToArray();
         var before = await MemoryAfterAsync(() => Read() > messages / 10, Task.WhenAny(attacks));
         for (var tenth = 2; tenth < 10; tenth++)
-            output.WriteLine($"{await MemoryAfterAsync(() => Read() > messages / 10 * tenth, Task.WhenAny(attacks)) / 1_000_000} MB after {Read()}");
+            Report($"{await MemoryAfterAsync(() => Read() > messages / 10 * tenth, Task.WhenAny(attacks)) / 1_000_000} MB after {Read()}");
         await Task.WhenAll(attacks);
 
         await stop.CancelAsync();
@@ -61,6 +61,13 @@ public sealed class MessageFuzz(ITestOutputHelper output)
         var after = GC.GetTotalMemory(forceFullCollection: true);
         output.WriteLine($"{Read()} messages read of {sent} sent; {before / 1_000_000} MB after a tenth, {after / 1_000_000} MB at the end");
         after.ShouldBeLessThan(Math.Max(before, 20_000_000) * 2, "memory does not grow");
+    }
+
+    /// <summary>Into the test's output and, for whoever waits for the long run with <c>--xunit-diagnostics on</c>, at once.</summary>
+    private void Report(string line)
+    {
+        output.WriteLine(line);
+        TestContext.Current.SendDiagnosticMessage(line);
     }
 
     /// <summary>Answers pings, as every honest peer does: however long this takes, it is not dropped for silence.</summary>
