@@ -218,6 +218,18 @@ public sealed class OptionReaderTests : IDisposable
         peers.UsesDnsSeeds.ShouldBeFalse("with connect no others are looked for");
     }
 
+    [Theory]
+    [InlineData(false, "-connect=1.2.3.4")]
+    [InlineData(true, "-connect=1.2.3.4", "-listen")]
+    [InlineData(true, "-connect=1.2.3.4", "-bind=127.0.0.1")]
+    [InlineData(true, "-connect=1.2.3.4", "-whitebind=127.0.0.1:700")]
+    [InlineData(false, "-proxy=127.0.0.1:9050")]
+    [InlineData(true, "-proxy=127.0.0.1:9050", "-bind=127.0.0.1")]
+    [InlineData(false, "-bind=127.0.0.1", "-listen=0")]
+    [InlineData(true, "-addnode=1.2.3.4")]
+    public void Who_names_all_its_peers_or_hides_listens_only_when_told_to(bool listens, params string[] arguments) =>
+        (Read(arguments).Options.ShouldNotBeNull().Peers.Listen.Count > 0).ShouldBe(listens);
+
     [Fact]
     public void Reads_addresses_of_both_kinds_and_names_that_are_this_nodes()
     {

@@ -22,7 +22,7 @@ internal sealed partial class OptionReader
         var isolates = Flag("proxyrandomize", true);
         var proxy = Proxy("proxy", isolates);
         var onion = Proxy("onion", isolates);
-        var (endpoints, trustedEndpoints) = ReadPeerEndpoints(network, proxy);
+        var (endpoints, trustedEndpoints) = ReadPeerEndpoints(network, isOpen: proxy is null && only.Count == 0);
         var (external, externalNames) = ReadExternal(endpoints.Count > 0 ? endpoints[0].Port : network.P2PPort, proxy);
         var options = new P2POptions
         {
@@ -102,12 +102,13 @@ internal sealed partial class OptionReader
 
     private static bool IsOnionName(string name) => name.Split('.') is [{ Length: 56 } label, _] && label.All(letter => char.ToLowerInvariant(letter) is (>= 'a' and <= 'z') or (>= '2' and <= '7'));
 
-    // Behind a proxy nobody is to find out where we are, so we do not listen unless told to: by listen, or by naming an address.
-    private (List<IPEndPoint> All, List<IPEndPoint> Trusted) ReadPeerEndpoints(Network network, SocksProxy? proxy)
+    // Behind a proxy nobody is to find out where we are, and with connect nobody else is wanted, so we do not listen unless told to: by listen, or
+    // by naming an address.
+    private (List<IPEndPoint> All, List<IPEndPoint> Trusted) ReadPeerEndpoints(Network network, bool isOpen)
     {
         var (binds, trustedBinds) = (_raw.All("bind"), _raw.All("whitebind"));
         var isNamed = binds.Count + trustedBinds.Count > 0;
-        if (!Flag("listen", proxy is null || isNamed)) return ([], []);
+        if (!Flag("listen", isOpen || isNamed)) return ([], []);
         var port = Number("port", network.P2PPort, 1, 65535);
         var trusted = trustedBinds.Select(ReadTrustedEndpoint).OfType<IPEndPoint>().ToList();
         var open = (isNamed ? binds : Everywhere(network)).Select(b => Endpoint("bind", b, port)).OfType<IPEndPoint>().ToList();
