@@ -29,7 +29,7 @@ public sealed class AppOnEngineTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await EngineApp.StartAsync("127.23.0.7", "172.28", 33_000);
+        _app = await EngineApp.StartAsync("172.28");
         _auth = Node.Auth(ApiNode.Owner, life: TimeSpan.FromMinutes(14));
     }
 

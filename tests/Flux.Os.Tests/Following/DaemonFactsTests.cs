@@ -72,19 +72,14 @@ public sealed class DaemonFactsTests : IAsyncLifetime
     public async Task A_refusal_is_told_to_everybody_and_a_patience_that_ends_is_only_its_own()
     {
         await Should.ThrowAsync<RpcException>(() => _facts.AskAsync("nosuchmethod", CancellationToken.None));
-        using var answers = new ManualResetEventSlim();
-        var counts = _fluxd.Fails;
-        _fluxd.Fails = method =>
-        {
-            answers.Wait();
-            return counts(method);
-        };
+        var answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _fluxd.Gate = answers.Task;
         using var patience = new CancellationTokenSource();
         var impatient = _facts.AskAsync("viewdeterministicfluxnodelist", patience.Token);
         var patient = AskAsync();
         await patience.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(impatient);
-        answers.Set();
+        answers.SetResult();
         (await patient).ShouldBe(1);
         _asked.ShouldBe(1);
     }

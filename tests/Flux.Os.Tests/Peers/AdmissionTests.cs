@@ -1,19 +1,20 @@
 using Flux.Apps.Messages;
 using Flux.Os.Tests.Support;
+using Flux.TestKit;
 
 namespace Flux.Os.Tests.Peers;
 
 /// <summary>Who is let in, and with which code everybody else is told why not (FluxOS reference §4.5, §4.10).</summary>
 public sealed class AdmissionTests : IAsyncLifetime
 {
-    private const string Address = "127.99.0.61";
+    private readonly string _address = OwnAddress.Take().ToString();
     private readonly ManualTime _time = new();
     private StubFluxd _fluxd = null!;
 
     public async ValueTask InitializeAsync()
     {
         _fluxd = await StubFluxd.StartAsync();
-        _fluxd.AddNode(1, Address, Node.Identity.PublicKey);
+        _fluxd.AddNode(1, _address, Node.Identity.PublicKey);
         _fluxd.AddNode(2, "127.0.0.7:16137", Keys.Node(1).PublicKey);
         _fluxd.Mine();
     }
@@ -34,8 +35,7 @@ public sealed class AdmissionTests : IAsyncLifetime
     public async Task A_node_that_loses_its_confirmation_ends_all_its_connections_and_takes_them_again_when_it_is_back()
     {
         await using var served = await ServeAsync();
-        await using var peer = await ForeignPeer.DialAsync(served.Address, 16137);
-        await Eventually.HoldsAsync(() => served.Node.Gossip.Peers.Count == 1);
+        await using var peer = await served.MeetAsync(16137);
         var own = _fluxd.Nodes[0]!.DeepClone();
 
         _fluxd.Nodes.RemoveAt(0);
@@ -46,8 +46,7 @@ public sealed class AdmissionTests : IAsyncLifetime
         _fluxd.Nodes.Insert(0, own);
         _fluxd.Mine();
         await served.Node.FollowAsync(_fluxd);
-        await using var again = await ForeignPeer.DialAsync(served.Address, 16147);
-        await Eventually.HoldsAsync(() => served.Node.Gossip.Peers.Any(p => p.Address.Port == 16147));
+        await using var again = await served.MeetAsync(16147);
     }
 
     [Theory]
@@ -66,8 +65,7 @@ public sealed class AdmissionTests : IAsyncLifetime
     public async Task A_second_connection_is_a_duplicate_unless_it_says_that_the_first_is_over()
     {
         await using var served = await ServeAsync();
-        await using var first = await ForeignPeer.DialAsync(served.Address, 16137);
-        await Eventually.HoldsAsync(() => served.Node.Gossip.Peers.Count == 1);
+        await using var first = await served.MeetAsync(16137);
         await using var second = await ForeignPeer.DialAsync(served.Address, 16137);
         await Eventually.HoldsAsync(() => second.CloseCode == 4001);
         first.CloseCode.ShouldBeNull();
@@ -86,17 +84,16 @@ public sealed class AdmissionTests : IAsyncLifetime
         var strangers = new List<ForeignPeer>();
         foreach (var from in (string[])["127.0.0.1", "127.0.0.2"])
         {
-            foreach (var port in NodeAddress.ApiPorts) strangers.Add(await ForeignPeer.DialAsync(served.Address, port, from));
+            foreach (var port in NodeAddress.ApiPorts) strangers.Add(await served.MeetAsync(port, from));
         }
-        await Eventually.HoldsAsync(() => served.Node.Gossip.Peers.Count == 16);
+        served.Node.Gossip.Peers.Count.ShouldBe(16);
         await using var late = await ForeignPeer.DialAsync(served.Address, 16137, "127.0.0.3");
         await Eventually.HoldsAsync(() => late.CloseCode == 4000);
 
-        await using var listed = await ForeignPeer.DialAsync(served.Address, 16137, "127.0.0.7");
+        await using var listed = await served.MeetAsync(16137, "127.0.0.7");
 
         await Eventually.HoldsAsync(() => strangers.Count(s => s.CloseCode == 4000) == 1);
         await Eventually.HoldsAsync(() => served.Node.Gossip.Peers.Count == 16);
-        served.Node.Gossip.Peers.ShouldContain(p => p.Address.IpText == "127.0.0.7");
         listed.CloseCode.ShouldBeNull();
         foreach (var stranger in strangers) await stranger.DisposeAsync();
     }
@@ -110,7 +107,7 @@ public sealed class AdmissionTests : IAsyncLifetime
 
     private async Task<ServedNode> ServeAsync(string network = "local")
     {
-        var served = await ServedNode.StartAsync(_fluxd, _time, Address, network: network);
+        var served = await ServedNode.StartAsync(_fluxd, _time, _address, network: network);
         await served.Node.FollowAsync(_fluxd);
         return served;
     }

@@ -1,6 +1,7 @@
 using Flux.Apps.Canonical;
 using Flux.Apps.Messages;
 using Flux.Os.Tests.Support;
+using Flux.TestKit;
 
 namespace Flux.Os.Tests.Peers;
 
@@ -10,11 +11,11 @@ namespace Flux.Os.Tests.Peers;
 /// </summary>
 public sealed class GossipTalkTests : IAsyncLifetime
 {
-    private const string Address = "127.99.0.51";
     private const string Specification = """{"version":8,"name":"demo","description":"d","owner":"1BgGZ9tcN4rm9KBzDn7KprQz87SZ26SAMH","compose":[{"name":"web","description":"w","repotag":"nginx:latest","ports":[31111],"domains":[""],"environmentParameters":[],"commands":[],"containerPorts":[80],"containerData":"/tmp","cpu":0.5,"ram":500,"hdd":5,"repoauth":""}],"instances":3,"contacts":[],"geolocation":[],"expire":88000,"nodes":[],"staticip":false,"enterprise":""}""";
     private const string Hash = "28c17b4f98042ad4a25f1a2e34c5ff4fdabe41fcb30306d4ad3e3e49d5c9570e";
     private const string Registration = $$"""{"type":"fluxappregister","version":1,"appSpecifications":{{Specification}},"hash":"{{Hash}}","timestamp":1790000000000,"signature":"H1RvPjfErA+SRBqmlAl2k2RrZYSxcdiuDkZxAgg0x1DLb3n2zNBL4dhVEHUuMsrv6u/VV/piHvytdoc4QRgEWI4=","arcaneSender":false}""";
 
+    private readonly string _address = OwnAddress.Take().ToString();
     private readonly ManualTime _time = new();
     private StubFluxd _fluxd = null!;
     private ServedNode _served = null!;
@@ -22,10 +23,10 @@ public sealed class GossipTalkTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _fluxd = await StubFluxd.StartAsync();
-        _fluxd.AddNode(1, Address, Node.Identity.PublicKey);
+        _fluxd.AddNode(1, _address, Node.Identity.PublicKey);
         _fluxd.AddNode(2, "127.0.0.1:16137", Keys.Node(1).PublicKey);
         _fluxd.Mine();
-        _served = await ServedNode.StartAsync(_fluxd, _time, Address);
+        _served = await ServedNode.StartAsync(_fluxd, _time, _address);
         await _served.Node.FollowAsync(_fluxd);
     }
 
@@ -38,8 +39,8 @@ public sealed class GossipTalkTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_is_announced_is_asked_for_learned_and_announced_on()
     {
-        await using var sender = await ForeignPeer.DialAsync(_served.Address, 16137);
-        await using var other = await ForeignPeer.DialAsync(_served.Address, 16147);
+        await using var sender = await _served.MeetAsync(16137);
+        await using var other = await _served.MeetAsync(16147);
         var (frame, hash) = Envelope(Registration);
 
         await sender.SendAsync($$"""{"messageHashPresent":"{{hash}}"}""");
@@ -57,8 +58,8 @@ public sealed class GossipTalkTests : IAsyncLifetime
     [Fact]
     public async Task Both_versions_of_a_request_are_answered_to_the_asking_peer_only()
     {
-        await using var asking = await ForeignPeer.DialAsync(_served.Address, 16137);
-        await using var other = await ForeignPeer.DialAsync(_served.Address, 16147);
+        await using var asking = await _served.MeetAsync(16137);
+        await using var other = await _served.MeetAsync(16147);
         await asking.SendAsync(Envelope(Registration).Frame);
         await Eventually.HoldsAsync(() => _served.Node.Registry.Temporary.Count == 1);
 
@@ -79,7 +80,7 @@ public sealed class GossipTalkTests : IAsyncLifetime
     [Fact]
     public async Task Reports_of_the_existing_network_make_locations_and_end_them()
     {
-        await using var peer = await ForeignPeer.DialAsync(_served.Address, 16137);
+        await using var peer = await _served.MeetAsync(16137);
         await peer.SendAsync(Envelope($$"""{"type":"fluxappinstalling","version":1,"name":"demo","ip":"127.0.0.1:16137","broadcastedAt":{{_time.NowMs}}}""").Frame);
         await Eventually.HoldsAsync(() => _served.Node.Reports.Installing().Count == 1);
         await peer.SendAsync(Envelope($$"""{"type":"fluxapprunning","version":2,"apps":[{"name":"demo","hash":"{{Hash}}","runningSince":"2026-01-01T00:00:00.000Z"}],"ip":"127.0.0.1:16137","broadcastedAt":{{_time.NowMs + 1}},"osUptime":12345.67,"staticIp":true}""").Frame);
@@ -88,7 +89,7 @@ public sealed class GossipTalkTests : IAsyncLifetime
         await peer.SendAsync(Envelope($$"""{"type":"fluxappremoved","version":1,"ip":"127.0.0.1:16137","appName":"demo","broadcastedAt":{{_time.NowMs + 2}}}""").Frame);
         await Eventually.HoldsAsync(() => _served.Node.Reports.Running().Count == 0);
         // Of another node, signed by this one: nobody hears it.
-        await peer.SendAsync(Envelope($$"""{"type":"fluxapprunning","version":2,"apps":[{"name":"demo","hash":"h","runningSince":""}],"ip":"{{Address}}:16127","broadcastedAt":{{_time.NowMs}},"osUptime":1,"staticIp":true}""").Frame);
+        await peer.SendAsync(Envelope($$"""{"type":"fluxapprunning","version":2,"apps":[{"name":"demo","hash":"h","runningSince":""}],"ip":"{{_address}}:16127","broadcastedAt":{{_time.NowMs}},"osUptime":1,"staticIp":true}""").Frame);
         await peer.SendAsync(Envelope($$"""{"type":"fluxappinstallingerror","version":1,"name":"demo","hash":"{{Hash}}","ip":"127.0.0.1:16137","error":"no room","broadcastedAt":{{_time.NowMs}}}""").Frame);
         await Eventually.HoldsAsync(() => _served.Node.Reports.Errors("demo").Count == 1);
         _served.Node.Reports.Running().ShouldBeEmpty();
@@ -97,7 +98,7 @@ public sealed class GossipTalkTests : IAsyncLifetime
     [Fact]
     public async Task Frames_that_mean_nothing_here_are_no_offence()
     {
-        await using var peer = await ForeignPeer.DialAsync(_served.Address, 16137);
+        await using var peer = await _served.MeetAsync(16137);
         for (var i = 0; i < 3; i++)
         {
             await peer.SendAsync($$"""{"type":"nak","hash":"{{new string('0', 40)}}","reason":"stale"}""");
@@ -122,7 +123,7 @@ public sealed class GossipTalkTests : IAsyncLifetime
     [InlineData("{\"requestMessageHash\":\"../etc\"}")]
     public async Task What_is_no_message_ends_the_connection_at_once_and_keeps_out_who_goes_on(string frame)
     {
-        await using var decent = await ForeignPeer.DialAsync(_served.Address, 16147);
+        await using var decent = await _served.MeetAsync(16147);
         for (var i = 0; i < 4; i++)
         {
             await using var garbage = await ForeignPeer.DialAsync(_served.Address, 16137);
@@ -145,8 +146,8 @@ public sealed class GossipTalkTests : IAsyncLifetime
     [InlineData("content")]
     public async Task Garbage_costs_the_peer_its_connection_and_nobody_else(string kind)
     {
-        await using var garbage = await ForeignPeer.DialAsync(_served.Address, 16137);
-        await using var decent = await ForeignPeer.DialAsync(_served.Address, 16147);
+        await using var garbage = await _served.MeetAsync(16137);
+        await using var decent = await _served.MeetAsync(16147);
 
         for (var i = 0; i < 5; i++) await garbage.SendAsync(Garbage(kind, i));
 
@@ -168,9 +169,10 @@ public sealed class GossipTalkTests : IAsyncLifetime
     [Fact]
     public async Task Two_of_our_nodes_find_each_other_and_pass_on_what_one_publishes()
     {
-        _fluxd.AddNode(3, "127.99.0.52", Keys.Node(52).PublicKey);
+        var there = OwnAddress.Take().ToString();
+        _fluxd.AddNode(3, there, Keys.Node(52).PublicKey);
         _fluxd.Mine();
-        await using var second = await ServedNode.StartAsync(_fluxd, _time, "127.99.0.52", Keys.Node(52));
+        await using var second = await ServedNode.StartAsync(_fluxd, _time, there, Keys.Node(52));
         await _served.Node.FollowAsync(_fluxd);
         await second.Node.FollowAsync(_fluxd);
         second.Dial();

@@ -3,14 +3,15 @@ using Flux.Apps.Messages;
 using Flux.Apps.Placement;
 using Flux.Os.Reconciliation;
 using Flux.Os.Tests.Support;
+using Flux.TestKit;
 
 namespace Flux.Os.Tests.Reconciliation;
 
 /// <summary>A node that was cut off gets from one peer exactly what it lacks, over HTTP.</summary>
 public sealed class ReconcilerTests : IAsyncLifetime
 {
-    private const string There = "127.99.0.41", Here = "127.99.0.42";
     private static readonly CancellationToken Never = CancellationToken.None;
+    private readonly string _there = OwnAddress.Take().ToString(), _here = OwnAddress.Take().ToString();
     private readonly ManualTime _time = new();
     private StubFluxd _fluxd = null!;
     private ServedNode _served = null!;
@@ -19,11 +20,11 @@ public sealed class ReconcilerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _fluxd = await StubFluxd.StartAsync();
-        _fluxd.AddNode(1, There, Keys.Node(41).PublicKey);
-        _fluxd.AddNode(2, Here, Keys.Node(42).PublicKey);
+        _fluxd.AddNode(1, _there, Keys.Node(41).PublicKey);
+        _fluxd.AddNode(2, _here, Keys.Node(42).PublicKey);
         _fluxd.Mine();
-        _served = await ServedNode.StartAsync(_fluxd, _time, There, Keys.Node(41));
-        _node = new Node(_fluxd, _time, identity: Keys.Node(42), address: Here);
+        _served = await ServedNode.StartAsync(_fluxd, _time, _there, Keys.Node(41));
+        _node = new Node(_fluxd, _time, identity: Keys.Node(42), address: _here);
         await _served.Node.FollowAsync(_fluxd);
         await _node.FollowAsync(_fluxd);
     }
@@ -59,7 +60,7 @@ public sealed class ReconcilerTests : IAsyncLifetime
     [Fact]
     public async Task Declines_come_with_their_signature()
     {
-        var self = _served.Node.Follower.Picture.Nodes.Single(n => n.AddressText == There);
+        var self = _served.Node.Follower.Picture.Nodes.Single(n => n.AddressText == _there);
         for (var i = 0; i < 30; i++)
         {
             var report = new DeclineReport($"app{i}", MessageHash.Of($"{i}"), self.Address!.Value, self.Collateral, DeclineReason.Image, 90, _time.NowMs - 7_200_000);
@@ -74,7 +75,7 @@ public sealed class ReconcilerTests : IAsyncLifetime
     [Fact]
     public async Task A_peer_that_is_not_there_or_answers_something_else_costs_nothing()
     {
-        NodeAddress.TryParse("127.99.0.43", out var nobody).ShouldBeTrue();
+        NodeAddress.TryParse(OwnAddress.Take().ToString(), out var nobody).ShouldBeTrue();
         (await _node.Reconciler.ReconcileAsync(nobody, Set("unpaid"), Never)).ShouldBe(0);
         (await _node.Reconciler.ReconcileAsync(_served.Address, new NoSuchSet(), Never)).ShouldBe(0);
     }

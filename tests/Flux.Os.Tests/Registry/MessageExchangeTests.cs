@@ -2,6 +2,7 @@ using System.Net;
 using Flux.Apps.Canonical;
 using Flux.Apps.Messages;
 using Flux.Os.Tests.Support;
+using Flux.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace Flux.Os.Tests.Registry;
 /// <summary>A newcomer knows from the chain what it lacks, and believes nobody about anything else.</summary>
 public sealed class MessageExchangeTests : IAsyncLifetime
 {
-    private const string There = "127.99.0.31", Here = "127.99.0.32";
+    private readonly string _there = OwnAddress.Take().ToString(), _here = OwnAddress.Take().ToString();
     private readonly ManualTime _time = new();
     private readonly Owner _owner = new(7);
     private StubFluxd _fluxd = null!;
@@ -20,8 +21,8 @@ public sealed class MessageExchangeTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _fluxd = await StubFluxd.StartAsync();
-        _fluxd.AddNode(1, There, Keys.Node(31).PublicKey);
-        _fluxd.AddNode(2, Here, Keys.Node(32).PublicKey);
+        _fluxd.AddNode(1, _there, Keys.Node(31).PublicKey);
+        _fluxd.AddNode(2, _here, Keys.Node(32).PublicKey);
     }
 
     public ValueTask DisposeAsync() => _fluxd.DisposeAsync();
@@ -29,7 +30,7 @@ public sealed class MessageExchangeTests : IAsyncLifetime
     [Fact]
     public async Task A_newcomer_fetches_every_message_the_chain_names_in_parts()
     {
-        await using var served = await ServedNode.StartAsync(_fluxd, _time, There);
+        await using var served = await ServedNode.StartAsync(_fluxd, _time, _there);
         for (var part = 0; part < 13; part++)
         {
             var owner = new Owner((byte)(40 + part));
@@ -38,7 +39,7 @@ public sealed class MessageExchangeTests : IAsyncLifetime
             _fluxd.Mine([.. messages.Select(m => StubFluxd.Pay(m))]);
         }
         await served.Node.FollowAsync(_fluxd);
-        using var newcomer = new Node(_fluxd, _time, address: Here);
+        using var newcomer = new Node(_fluxd, _time, address: _here);
         await newcomer.FollowAsync(_fluxd);
         newcomer.Registry.Missing.Count.ShouldBe(650);
 
@@ -58,7 +59,7 @@ public sealed class MessageExchangeTests : IAsyncLifetime
             forged.With("height", JsValue.Of(1)).With("valueSat", JsValue.Of(long.MaxValue / 4096)), unpaid.ToGossip().With("height", JsValue.Of(1)), JsValue.Null, JsValue.Of("garbage"),
         ]));
         _fluxd.Mine(StubFluxd.Pay(wanted));
-        using var newcomer = new Node(_fluxd, _time, address: Here);
+        using var newcomer = new Node(_fluxd, _time, address: _here);
         await newcomer.FollowAsync(_fluxd);
         var asked = 0;
         _liarAsked = () => Interlocked.Increment(ref asked);
@@ -109,7 +110,7 @@ public sealed class MessageExchangeTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(There), NodeAddress.DefaultPort));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(_there), NodeAddress.DefaultPort));
         var app = builder.Build();
         app.MapFallback(() =>
         {

@@ -139,7 +139,13 @@ internal sealed class ApiNode : IAsyncDisposable
     {
         var registry = App.Services.GetRequiredService<RegistryService>();
         var follower = App.Services.GetRequiredService<ChainFollower>();
+        var followed = new TaskCompletionSource();
         follower.Changed += registry.FollowAsync;
+        follower.Changed += (_, _) =>
+        {
+            followed.TrySetResult();
+            return Task.CompletedTask;
+        };
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         foreach (var message in (AppMessage[])[Owner.Register(_demo, now), OtherOwner.Register("other", now)])
         {
@@ -147,6 +153,7 @@ internal sealed class ApiNode : IAsyncDisposable
             _fluxd.Mine(StubFluxd.Pay(message));
         }
         _following = follower.RunAsync(_stop.Token);
-        await Eventually.HoldsAsync(() => registry.Table.Apps.Count == 2);
+        await Eventually.HoldsAsync(() => followed.Task.IsCompleted);
+        registry.Table.Apps.Count.ShouldBe(2);
     }
 }

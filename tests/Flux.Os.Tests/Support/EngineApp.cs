@@ -1,9 +1,9 @@
-using System.Net;
 using Flux.Apps.Registry;
 using Flux.Apps.Specs;
 using Flux.Orchestration;
 using Flux.Os.Registry;
 using Flux.Os.Watching;
+using Flux.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Flux.Os.Tests.Support;
@@ -29,8 +29,8 @@ internal sealed class EngineApp : IAsyncDisposable
 
     public RegisteredApp Registered => Node.App.Services.GetRequiredService<RegistryService>().Table.Find("demo")!;
 
-    /// <summary>Skips the test where no engine is. Classes run side by side, so each has an address, a subnet and a thousand ports of its own.</summary>
-    public static async Task<EngineApp> StartAsync(string publishAddress, string subnetPrefix, int firstPort)
+    /// <summary>Skips the test where no engine is. Classes run side by side, so each has an address and a subnet of its own.</summary>
+    public static async Task<EngineApp> StartAsync(string subnetPrefix)
     {
         if (await BusyboxImage.ObstacleAsync() is { } obstacle) Assert.Skip(obstacle);
         OrchestrationOptions options = null!;
@@ -38,12 +38,12 @@ internal sealed class EngineApp : IAsyncDisposable
         {
             Namespace = "os" + Guid.NewGuid().ToString("n")[..10],
             NodeName = "node1",
-            PublishAddress = IPAddress.Parse(publishAddress),
+            PublishAddress = OwnAddress.Take(),
             SubnetPrefix = subnetPrefix,
             AppsFolder = Path.Combine(folder, "apps"),
             Firewall = false,
             StopGrace = TimeSpan.FromSeconds(2),
-        }, ApiNode.Owner.Spec("demo", BusyboxImage.Name, firstPort + Random.Shared.Next(1_000), 8080));
+        }, ApiNode.Owner.Spec("demo", BusyboxImage.Name, 31_111, 8080));
         var app = new EngineApp(node, options);
         try
         {

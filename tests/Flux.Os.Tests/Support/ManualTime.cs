@@ -1,17 +1,20 @@
+using Flux.TestKit;
+
 namespace Flux.Os.Tests.Support;
 
-/// <summary>A clock that a test moves.</summary>
+/// <summary>A clock that a test moves. Its timers run in real time, as the servers and clients of these tests need them.</summary>
 internal sealed class ManualTime : TimeProvider
 {
-    private long _ticks = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).Ticks;
+    /// <summary>The same clock for parts whose timers a test moves too.</summary>
+    public SteppedTime WithTimers { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    public override long TimestampFrequency => WithTimers.TimestampFrequency;
 
     public long NowMs => GetUtcNow().ToUnixTimeMilliseconds();
 
-    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+    public void Advance(TimeSpan by) => WithTimers.Advance(by);
 
-    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+    public override long GetTimestamp() => WithTimers.GetTimestamp();
 
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => WithTimers.GetUtcNow();
 }

@@ -29,8 +29,10 @@ internal sealed class Node : IDisposable
     private readonly FluxdClient _client;
     private readonly CancellationTokenSource _stop = new();
     private Task? _following;
+    private string _told = "";
 
-    public Node(StubFluxd fluxd, ManualTime time, string? folder = null, NodeIdentity? identity = null, string address = Address, string network = "local")
+    /// <param name="standing">The timers of its instances wait for the test's clock.</param>
+    public Node(StubFluxd fluxd, ManualTime time, string? folder = null, NodeIdentity? identity = null, string address = Address, string network = "local", bool standing = false)
     {
         (_folder, _ownsFolder, Time) = (folder ?? Directory.CreateTempSubdirectory("flux-os-tests-").FullName, folder is null, time);
         _client = fluxd.Client();
@@ -54,12 +56,18 @@ internal sealed class Node : IDisposable
         Declines = new DeclineBook(Gossip, Follower, database, time);
         var walks = new AppWalks(Registry, Follower, Declines);
         Secrets = new SecretKeeper(new NodeKeyHolder(identity), walks, Follower, Gossip, time, NullLogger<SecretKeeper>.Instance);
-        Local = new LocalInstances(new KeeperHolder(null, Host), database, Registry, Follower, Gossip, new NodeKeyHolder(identity ?? Identity), Declines, Secrets, new NodeSettingsStore(options), time, NullLogger<LocalInstances>.Instance);
+        Local = new LocalInstances(new KeeperHolder(null, Host), database, Registry, Follower, Gossip, new NodeKeyHolder(identity ?? Identity), Declines, Secrets, new NodeSettingsStore(options), standing ? time.WithTimers : time, NullLogger<LocalInstances>.Instance);
         Messages = new MessageExchange(Registry, Gossip, Follower, new NodeKeyHolder(identity ?? Identity), time, NullLogger<MessageExchange>.Instance);
         Reports = new ReportBook(Gossip, Follower, time);
         Sets = new SetSnapshots([new UnpaidSet(Registry, time), new DeclineSet(Declines)], time);
         Reconciler = new Reconciler(Sets, Gossip, time, NullLogger<Reconciler>.Instance);
         Watcher = new AppWatcher(Registry, Follower, Gossip, Pulses, Local, Declines, walks, Close, time, NullLogger<AppWatcher>.Instance);
+        // The last to be told: by then every part is done with the block.
+        Follower.Changed += (picture, _) =>
+        {
+            Volatile.Write(ref _told, picture.Tip.ToString());
+            return Task.CompletedTask;
+        };
     }
 
     public ManualTime Time { get; }
@@ -98,7 +106,7 @@ internal sealed class Node : IDisposable
     public async Task FollowAsync(StubFluxd fluxd)
     {
         _following ??= Follower.RunAsync(_stop.Token);
-        await Eventually.HoldsAsync(() => Registry.Table.Height == fluxd.Height && Follower.Picture.Height == fluxd.Height);
+        await Eventually.HoldsAsync(() => Volatile.Read(ref _told) == fluxd.Tip);
     }
 
     public void Dispose()

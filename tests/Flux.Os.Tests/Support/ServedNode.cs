@@ -43,6 +43,15 @@ internal sealed class ServedNode : IAsyncDisposable
         return served;
     }
 
+    /// <summary>A node of the existing network that dialled from a port of this machine and was let in.</summary>
+    public async Task<ForeignPeer> MeetAsync(int port, string from = "127.0.0.1", bool isReconnect = false)
+    {
+        var peer = await ForeignPeer.DialAsync(Address, port, from, isReconnect);
+        // Its own end is connected before this node has taken it over.
+        await Eventually.HoldsAsync(() => Node.Gossip.Peers.Any(known => known.Address.IpText == from && known.Address.Port == port));
+        return peer;
+    }
+
     /// <summary>Dials its neighbours, as a running node does.</summary>
     public void Dial() => _dialing = Node.Gossip.RunAsync(_stop.Token);
 

@@ -34,7 +34,12 @@ internal sealed class StubFluxd : IAsyncDisposable
     /// <summary>Called before each answer; throws to break the connection's answer.</summary>
     public Func<string, bool> Fails { get; set; } = _ => false;
 
+    /// <summary>Answers wait for it.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     public int Height => _chain.Height;
+
+    public string Tip => _chain.Tip;
 
     public Uri Address => new(_app.Urls.First());
 
@@ -79,6 +84,7 @@ internal sealed class StubFluxd : IAsyncDisposable
     {
         var request = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
         var (method, parameters) = (request["method"]!.GetValue<string>(), request["params"]!.AsArray());
+        await Gate;
         if (Fails(method))
         {
             context.Response.StatusCode = 503;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Flux.Apps.Messages;
 using Flux.Orchestration.Installs;
 using Flux.Orchestration.Instances;
@@ -30,7 +31,7 @@ public sealed class UpdateRollTests : IAsyncLifetime
         _fluxd = await StubFluxd.StartAsync();
         _fluxd.AddNode(1, Node.Address, "02");
         _fluxd.AddNode(2, There, "03");
-        _node = new Node(_fluxd, _time);
+        _node = new Node(_fluxd, _time, standing: true);
         var message = _owner.Register("demo", _time.NowMs);
         await _node.Registry.LearnAsync(message, Never);
         _payment = StubFluxd.Pay(message);
@@ -51,8 +52,7 @@ public sealed class UpdateRollTests : IAsyncLifetime
     [Fact]
     public async Task It_waits_while_another_is_going_over_and_goes_when_that_one_has_answered_for_two_seconds()
     {
-        _node.Host.Plan = Replaces;
-        await UpdateAsync();
+        await UpdateAsync(Replaces);
         Tell(_new, "installing", 0);
         Look(5);
         _node.Host.Calls.ShouldBe(["prepare demo"]);
@@ -64,7 +64,7 @@ public sealed class UpdateRollTests : IAsyncLifetime
         (Told.State, Told.Hash, Told.HealthyMs).ShouldBe(("installing", _new, 0), "gateways must send nobody here before anything is stopped");
         _node.Host.Calls.ShouldBe(["prepare demo"]);
 
-        await Eventually.HoldsAsync(() => Told.State == "running");
+        await GoesOverAsync();
         _node.Host.Calls.ShouldBe(["prepare demo", "install demo"]);
         Told.Hash.ShouldBe(_new);
     }
@@ -72,8 +72,7 @@ public sealed class UpdateRollTests : IAsyncLifetime
     [Fact]
     public async Task A_change_that_touches_no_container_waits_for_nobody()
     {
-        _node.Host.Plan = Touches;
-        await UpdateAsync();
+        await UpdateAsync(Touches);
         Tell(_new, "installing", 0);
         Look(3);
         _node.Host.Calls.ShouldBe(["prepare demo", "install demo"]);
@@ -83,17 +82,17 @@ public sealed class UpdateRollTests : IAsyncLifetime
     [Fact]
     public async Task What_does_not_become_healthy_leaves_the_earlier_version_and_the_network_hears_why()
     {
-        _node.Host.Plan = Replaces;
         _node.Host.Outcome = () => new InstallFailure(InstallStage.Healthy, InstallFailureReason.CrashLoop, "web keeps ending: exited with code 3", MayRetry: true);
-        await UpdateAsync();
-        var errors = new List<GossipMessage>();
-        _node.Local.Told += errors.Add;
+        await UpdateAsync(Replaces);
+        var told = new ConcurrentQueue<GossipMessage>();
+        _node.Local.Told += told.Enqueue;
         Look(2);
-        await Eventually.HoldsAsync(() => Told.Failed is not null);
+        await GoesOverAsync();
+        await Eventually.HoldsAsync(() => !told.IsEmpty);
 
         (Told.State, Told.Hash, Told.Failed).ShouldBe(("running", _old, _new));
         Told.Update.ShouldBe("the update failed: web keeps ending: exited with code 3");
-        errors.OfType<InstallErrorReport>().ShouldHaveSingleItem().Error.ShouldContain("exited with code 3");
+        told.OfType<InstallErrorReport>().ShouldHaveSingleItem().Error.ShouldContain("exited with code 3");
         _node.Declines.All.ShouldBeEmpty("it runs the app on");
 
         _time.Advance(TimeSpan.FromMinutes(9));
@@ -101,14 +100,14 @@ public sealed class UpdateRollTests : IAsyncLifetime
         _node.Host.Calls.ShouldBe(["prepare demo", "install demo"]);
         _time.Advance(TimeSpan.FromMinutes(1));
         Look(2);
-        await Eventually.HoldsAsync(() => _node.Host.Calls.Count == 3);
+        await GoesOverAsync();
+        _node.Host.Calls.Count.ShouldBe(3);
     }
 
     [Fact]
     public async Task Where_it_failed_elsewhere_and_runs_nowhere_the_earlier_version_stays_ten_minutes()
     {
-        _node.Host.Plan = Replaces;
-        await UpdateAsync();
+        await UpdateAsync(Replaces);
         Failed(elsewhere: TimeSpan.FromSeconds(1));
         Look(3);
         _node.Host.Calls.ShouldBe(["prepare demo"]);
@@ -116,14 +115,15 @@ public sealed class UpdateRollTests : IAsyncLifetime
 
         Failed(elsewhere: TimeSpan.FromMinutes(10));
         Look(1);
-        await Eventually.HoldsAsync(() => _node.Host.Calls.Contains("install demo"));
+        await GoesOverAsync();
+        _node.Host.Calls.ShouldBe(["prepare demo", "install demo"]);
     }
 
     [Fact]
     public async Task An_image_that_cannot_be_had_stops_nothing()
     {
         _node.Host.NotPrepared = new InstallFailure(InstallStage.Image, InstallFailureReason.ImageUnknown, "no such image", MayRetry: false);
-        await UpdateAsync();
+        await UpdateAsync(null);
         Look(5);
         _node.Host.Calls.ShouldBe(["prepare demo"]);
         (Told.State, Told.Hash, Told.Failed).ShouldBe(("running", _old, _new));
@@ -132,8 +132,7 @@ public sealed class UpdateRollTests : IAsyncLifetime
     [Fact]
     public async Task A_start_in_the_middle_finds_the_version_that_ran()
     {
-        _node.Host.Plan = Replaces;
-        await UpdateAsync();
+        await UpdateAsync(Replaces);
         Tell(_new, "installing", 0);
         Look(3);
 
@@ -149,14 +148,23 @@ public sealed class UpdateRollTests : IAsyncLifetime
 
     private PulseApp Told => _node.Local.Pulse().ShouldHaveSingleItem();
 
-    private async Task UpdateAsync()
+    private async Task UpdateAsync(UpdatePlan? plan)
     {
+        _node.Host.Plan = plan;
         var message = _owner.Update("demo", _time.NowMs + 1);
         await _node.Registry.LearnAsync(message, Never);
         _fluxd.Mine(StubFluxd.Pay(message, renews: _payment));
         await _node.FollowAsync(_fluxd);
         _new = message.Hash.ToString();
         _node.Registry.Table.Find("demo")!.Hash.ToString().ShouldBe(_new);
+    }
+
+    // Gateways have heard of it, and the container side has done what it was told.
+    private async Task GoesOverAsync()
+    {
+        Told.State.ShouldBe("installing");
+        _time.Advance(LocalInstances.DrainTime);
+        await Eventually.HoldsAsync(() => Told.State == "running");
     }
 
     private void Tell(string hash, string state, long healthyMs) => Hear(new PulseApp("demo", hash, state, healthyMs, 0, 0));

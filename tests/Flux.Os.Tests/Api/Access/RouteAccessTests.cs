@@ -134,10 +134,11 @@ public sealed class RouteAccessTests : IAsyncLifetime
     {
         var auth = _node.Auth(ApiNode.User);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => _node.TextAsync(path, auth, "{}")));
+        static bool IsRefused(string answer) => answer.Contains("TooManyRequests", StringComparison.Ordinal);
 
-        answers.Count(answer => answer.Contains("TooManyRequests", StringComparison.Ordinal)).ShouldBeGreaterThan(0);
-        answers.Count(answer => !answer.Contains("TooManyRequests", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(120);
+        var answers = await Flood.UntilAsync(() => _node.TextAsync(path, auth, "{}"), IsRefused);
+
+        answers.Count(answer => !IsRefused(answer)).ShouldBeGreaterThanOrEqualTo(120);
     }
 
     private static string SelfMade(TimeSpan age) => (DateTimeOffset.UtcNow - age).ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture) + new string('a', 40);

@@ -16,7 +16,7 @@ public sealed class TerminalTests : IAsyncLifetime
 
     private ApiNode Node => _app!.Node;
 
-    public async ValueTask InitializeAsync() => _app = await EngineApp.StartAsync("127.23.0.8", "172.27", 34_000);
+    public async ValueTask InitializeAsync() => _app = await EngineApp.StartAsync("172.27");
 
     public async ValueTask DisposeAsync()
     {

@@ -1,24 +1,33 @@
-namespace Flux.P2P.Tests.Support;
+namespace Flux.TestKit;
 
 /// <summary>A clock that moves only when told to, with the timers that hang on it.</summary>
-internal sealed class ManualTime : TimeProvider
+public sealed class SteppedTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
-    private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private readonly List<SteppedTimer> _timers = [];
+    private DateTimeOffset _now = start;
 
+    /// <summary>A clock that shows noon of the first of March 2026.</summary>
+    public SteppedTime() : this(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock) return _now;
     }
 
+    /// <inheritdoc/>
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, callback, state);
+        var timer = new SteppedTimer(this, callback, state);
         timer.Change(dueTime, period);
         lock (_lock) _timers.Add(timer);
         return timer;
@@ -27,7 +36,7 @@ internal sealed class ManualTime : TimeProvider
     /// <summary>Moves on and fires what became due.</summary>
     public void Advance(TimeSpan by)
     {
-        List<ManualTimer> due;
+        List<SteppedTimer> due;
         lock (_lock)
         {
             _now += by;
@@ -36,7 +45,7 @@ internal sealed class ManualTime : TimeProvider
         foreach (var timer in due) timer.Fire();
     }
 
-    private sealed class ManualTimer(ManualTime owner, TimerCallback callback, object? state) : ITimer
+    private sealed class SteppedTimer(SteppedTime owner, TimerCallback callback, object? state) : ITimer
     {
         private DateTimeOffset? _due;
         private TimeSpan _period;
