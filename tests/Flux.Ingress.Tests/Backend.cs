@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Flux.Ingress.Routes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,25 +13,30 @@ internal sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private Backend(WebApplication app, string name, int port) => (this.app, Name, Port) = (app, name, port);
+    private Backend(WebApplication app, string name) => (this.app, Name) = (app, name);
 
     public string Name { get; }
 
-    public int Port { get; }
-
-    public RouteInstance Instance => new(Name, "127.0.0.1", Port);
+    public RouteInstance Instance
+    {
+        get
+        {
+            var address = new Uri(app.Urls.Single());
+            return new RouteInstance(Name, address.Host, address.Port);
+        }
+    }
 
     public int Requests;
 
-    public static async Task<Backend> StartAsync(string name, int port = 0, RequestDelegate? answer = null)
+    /// <param name="at">Where it listens; null is a free port.</param>
+    public static async Task<Backend> StartAsync(string name, IPEndPoint? at = null, RequestDelegate? answer = null)
     {
-        var chosen = port == 0 ? FreePort() : port;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, chosen));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(at ?? new IPEndPoint(IPAddress.Loopback, 0)));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.Zero);
         var app = builder.Build();
-        var backend = new Backend(app, name, chosen);
+        var backend = new Backend(app, name);
         app.Run(async context =>
         {
             Interlocked.Increment(ref backend.Requests);
@@ -47,12 +51,5 @@ internal sealed class Backend : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

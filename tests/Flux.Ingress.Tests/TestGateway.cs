@@ -1,5 +1,6 @@
 using System.Net;
 using Flux.Ingress.Routes;
+using Flux.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,17 +11,25 @@ namespace Flux.Ingress.Tests;
 /// <summary>A gateway on a real port, and a client that sends host names to it.</summary>
 internal sealed class TestGateway : IAsyncDisposable
 {
+    private const int Port = 8080;
+
+    // Only a broken program meets it.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    /// <summary>No instance is given up for being slow, as all are on a loaded machine.</summary>
+    public static readonly GatewayOptions Patient = new() { StickyFor = TimeSpan.Zero, ConnectTimeout = Deadline, SuspectAfter = Deadline };
+
     private readonly WebApplication app;
     private readonly HttpClient client;
 
-    private TestGateway(WebApplication app, int port, FakeSubscriber subscriber)
+    private TestGateway(WebApplication app, FakeSubscriber subscriber)
     {
         (this.app, Subscriber) = (app, subscriber);
         Routes = app.Services.GetRequiredService<GatewayRoutes>();
         client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
         {
-            BaseAddress = new Uri($"http://127.0.0.1:{port}"),
-            Timeout = TimeSpan.FromSeconds(10),
+            BaseAddress = new Uri(app.Urls.Single()),
+            Timeout = Deadline,
         };
     }
 
@@ -28,19 +37,19 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public FakeSubscriber Subscriber { get; }
 
-    public static async Task<TestGateway> StartAsync(GatewayOptions? options = null)
+    public static async Task<TestGateway> StartAsync(GatewayOptions? options = null, TimeProvider? time = null)
     {
-        var port = Backend.FreePort();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(OwnAddress.Take(), Port));
         var subscriber = new FakeSubscriber();
         builder.Services.AddSingleton<IAppSubscriber>(subscriber);
-        builder.Services.AddFluxGateway(options ?? new GatewayOptions { StickyFor = TimeSpan.Zero });
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddFluxGateway(options ?? Patient);
         var app = builder.Build();
-        app.UseFluxGateway(port);
+        app.UseFluxGateway(Port);
         await app.StartAsync();
-        var gateway = new TestGateway(app, port, subscriber);
+        var gateway = new TestGateway(app, subscriber);
         subscriber.Routes = gateway.Routes;
         return gateway;
     }
@@ -63,7 +72,7 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Waits until every instance of an app has been found healthy.</summary>
     public async Task AllHealthyAsync(string app)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(Deadline);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (Routes.Health(app).Any(one => one.State != "Healthy")) await tick.WaitForNextTickAsync(deadline.Token);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Flux.Ingress.Routes;
+using Flux.TestKit;
 using Microsoft.AspNetCore.Http;
 
 namespace Flux.Ingress.Tests.Forwarding;
@@ -37,9 +38,10 @@ public sealed class GatewayTests
     }
 
     [Fact]
-    public async Task Answers_404_for_a_name_nobody_owns_and_asks_the_host_only_once_in_a_while()
+    public async Task Answers_404_for_a_name_nobody_owns_and_asks_the_host_only_once_in_two_seconds()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        var time = new SteppedTime();
+        await using var gateway = await TestGateway.StartAsync(time: time);
         for (var i = 0; i < 5; i++)
         {
             using var answer = await gateway.SendAsync("nobody.app.localhost");
@@ -48,12 +50,15 @@ public sealed class GatewayTests
         }
 
         gateway.Subscriber.Asked.ShouldBe(1);
+        time.Advance(TimeSpan.FromSeconds(2));
+        (await gateway.SendAsync("nobody.app.localhost")).Dispose();
+        gateway.Subscriber.Asked.ShouldBe(2);
     }
 
     [Fact]
     public async Task While_the_only_instance_is_changed_requests_wait_for_it_and_without_it_they_do_not()
     {
-        await using var gateway = await TestGateway.StartAsync(new GatewayOptions { StickyFor = TimeSpan.Zero, WaitForInstance = TimeSpan.FromMilliseconds(1), WaitForChange = TimeSpan.FromSeconds(9) });
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Patient with { WaitForInstance = TimeSpan.FromMilliseconds(1), WaitForChange = TimeSpan.FromMinutes(1) });
         await using var changed = await Backend.StartAsync("changed");
         gateway.RouteComing("hello");
         gateway.Route("gone");
@@ -112,7 +117,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task Answers_503_when_the_app_has_no_instance_in_time()
     {
-        await using var gateway = await TestGateway.StartAsync(new GatewayOptions { WaitForInstance = TimeSpan.FromMilliseconds(50) });
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Patient with { WaitForInstance = TimeSpan.FromMilliseconds(50) });
         gateway.Route("hello");
         using var answer = await gateway.SendAsync(Host);
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -122,7 +127,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task Holds_a_request_until_the_first_instance_is_there()
     {
-        await using var gateway = await TestGateway.StartAsync(new GatewayOptions { WaitForInstance = TimeSpan.FromSeconds(30) });
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Patient with { WaitForInstance = TimeSpan.FromMinutes(1) });
         await using var a = await Backend.StartAsync("a");
         gateway.Route("hello");
         var waiting = gateway.GetAsync(Host);
@@ -136,7 +141,7 @@ public sealed class GatewayTests
         await using var gateway = await TestGateway.StartAsync();
         await using var a = await Backend.StartAsync("a", answer: async context =>
             await context.Response.WriteAsync(await new StreamReader(context.Request.Body).ReadToEndAsync()));
-        RouteInstance Dead(string name) => new(name, "127.0.0.1", Backend.FreePort());
+        RouteInstance Dead(string name) => new(name, OwnAddress.Take().ToString(), 80);
         gateway.Route("hello", Dead("one"), Dead("two"), a.Instance);
         for (var i = 0; i < 4; i++)
         {
@@ -207,18 +212,19 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_dead_instance_is_used_again_when_it_is_back()
     {
-        await using var gateway = await TestGateway.StartAsync();
-        var port = Backend.FreePort();
-        gateway.Route("hello", new RouteInstance("late", "127.0.0.1", port));
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Patient with { WaitForInstance = TimeSpan.FromMilliseconds(50) });
+        var at = new IPEndPoint(OwnAddress.Take(), 8080);
+        gateway.Route("hello", new RouteInstance("late", at.Address.ToString(), at.Port));
         using (var refused = await gateway.SendAsync(Host)) refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        await using var late = await Backend.StartAsync("late", port);
+        await using var late = await Backend.StartAsync("late", at);
+        await gateway.AllHealthyAsync("hello");
         (await gateway.GetAsync(Host)).ShouldBe("late");
     }
 
     [Fact]
     public async Task An_instance_that_accepts_and_never_answers_is_given_up_and_its_requests_are_sent_elsewhere()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Patient with { SuspectAfter = TimeSpan.FromMilliseconds(400) });
         using var hole = new TcpListener(IPAddress.Loopback, 0);
         hole.Start();
         await using var b = await Backend.StartAsync("b");
@@ -229,7 +235,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_slow_app_is_not_given_up_when_it_is_the_only_instance()
     {
-        await using var gateway = await TestGateway.StartAsync(new GatewayOptions { SuspectAfter = TimeSpan.FromMilliseconds(1), ProbeInterval = TimeSpan.FromMilliseconds(20) });
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Patient with { SuspectAfter = TimeSpan.FromMilliseconds(1), ProbeInterval = TimeSpan.FromMilliseconds(20) });
         var release = new TaskCompletionSource();
         var asked = 0;
         await using var slow = await Backend.StartAsync("slow", answer: async context =>
@@ -245,7 +251,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task Keeps_a_client_at_its_instance_by_cookie()
     {
-        await using var gateway = await TestGateway.StartAsync(new GatewayOptions());
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Patient with { StickyFor = TimeSpan.FromHours(8) });
         await using var a = await Backend.StartAsync("a");
         await using var b = await Backend.StartAsync("b");
         gateway.Route("hello", a.Instance, b.Instance);
