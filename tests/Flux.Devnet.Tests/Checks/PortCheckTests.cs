@@ -30,16 +30,7 @@ public sealed class PortCheckTests
         refused.Message.ShouldContain($"process {Environment.ProcessId}");
     }
 
+    // Below the ports that the kernel hands out.
     [Fact]
-    public void Is_content_with_a_free_port()
-    {
-        int port;
-        using (var free = new TcpListener(IPAddress.Parse("127.20.0.3"), 0))
-        {
-            free.Start();
-            port = ((IPEndPoint)free.LocalEndpoint).Port;
-        }
-
-        Should.NotThrow(() => PortCheck.Require(new IPEndPoint(IPAddress.Parse("127.20.0.3"), port), "RPC"));
-    }
+    public void Is_content_with_a_free_port() => Should.NotThrow(() => PortCheck.Require(new IPEndPoint(IPAddress.Parse("127.20.0.3"), 20_003), "RPC"));
 }
