@@ -1,12 +1,15 @@
 namespace Flux.Apps.Specs;
 
-/// <summary>An image name: <c>[registry host[:port]/][namespace/]name:tag</c> with at most two namespace segments (fluxos-protocol §3.6).</summary>
+/// <summary>
+/// An image name: <c>[registry host[:port]/]path:tag</c>. The path has at most four segments: the existing network takes two of a namespace and two of
+/// a name (fluxos-protocol §3.6); a fifth it does not find a tag behind. Docker itself counts none.
+/// </summary>
 /// <param name="Registry">Host and port of the registry; empty = the engine's default.</param>
 /// <param name="Repository">Namespace and name.</param>
 public readonly record struct ImageReference(string Registry, string Repository, string Tag)
 {
     private const int MaxTag = 128;
-    private const int MaxSegments = 3;
+    private const int MaxSegments = 4;
 
     /// <summary>Reads an image name; on failure the problem says which part is wrong.</summary>
     public static bool TryParse(string text, out ImageReference reference, out string problem)
@@ -30,7 +33,7 @@ public readonly record struct ImageReference(string Registry, string Repository,
         if (repository.Contains('@', StringComparison.Ordinal)) return "digests are not part of the image syntax; name a tag";
         if (registry.Length != 0 && !IsHost(registry)) return $"\"{registry}\" is not a registry host";
         var segments = repository.Split('/');
-        if (segments.Length > MaxSegments) return $"\"{repository}\" has more than two namespace segments";
+        if (segments.Length > MaxSegments) return $"\"{repository}\" has {segments.Length} segments; at most {MaxSegments} are allowed";
         foreach (var segment in segments)
             if (!IsSegment(segment)) return $"\"{segment}\" is not a repository name (lower case, digits, single . _ - between)";
         if (tag is null) return $"\"{repository}\" needs a tag, as in {repository}:latest";
