@@ -35,6 +35,9 @@ internal sealed class FakeRegistry : IDisposable
     /// <summary>Status of every manifest request; 200 gives the foreign list.</summary>
     public int Status { get; set; } = 404;
 
+    /// <summary>Who may ask, as <c>user:password</c>; null: everybody.</summary>
+    public string? Login { get; set; }
+
     public string Image(string name) => $"127.0.0.1:{Port}/flux-tests/{name}:1";
 
     public void Dispose() => listener.Close();
@@ -53,8 +56,11 @@ internal sealed class FakeRegistry : IDisposable
 
     private void Answer(HttpListenerContext context)
     {
+        var known = Login is null || context.Request.Headers["Authorization"] == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Login));
+        if (!known) context.Response.Headers["WWW-Authenticate"] = "Basic realm=\"tests\"";
         var manifest = context.Request.Url!.AbsolutePath.Contains("/manifests/", StringComparison.Ordinal);
-        var (status, text, type) = !manifest ? (200, "{}", "application/json")
+        var (status, text, type) = !known ? (401, """{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}""", "application/json")
+            : !manifest ? (200, "{}", "application/json")
             : Status == 200 ? (200, ForeignList, ListType)
             : (Status, """{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}""", "application/json");
         var body = Encoding.UTF8.GetBytes(text);

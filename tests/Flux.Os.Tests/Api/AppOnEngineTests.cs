@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Flux.Apps.Specs;
 using Flux.Orchestration;
+using Flux.Orchestration.Tests;
 using Flux.Os.Following;
 using Flux.Os.Identity;
 using Flux.Os.Peers;
@@ -70,6 +71,23 @@ public sealed class AppOnEngineTests : IAsyncLifetime
         (await Node.JsonAsync("apps/testappinstall/nosuchapp", user))["data"]!["name"]!.GetValue<string>().ShouldBe("NotFound");
         (await Node.JsonAsync("apps/testappinstall/demo"))["data"]!["code"]!.GetValue<int>().ShouldBe(401);
         (await Node.JsonAsync("apps/installedapps"))["data"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_image_of_a_closed_registry_is_looked_up_with_the_credentials_of_the_request()
+    {
+        using var registry = new FakeRegistry { Status = 200, Login = "user:secret" };
+        var image = registry.Image("closed");
+        (await AskAsync("")).Name.ShouldBe("ImageUnknown");
+        (await AskAsync("user:secret")).Name.ShouldBe("WrongArchitecture", "the registry has it for another architecture only");
+        var refused = await AskAsync("aws-ecr://region=eu");
+        (refused.Name, refused.Text.Contains("repoauth must be user:password", StringComparison.Ordinal)).ShouldBe(("InvalidParameter", true));
+
+        async Task<(string Name, string Text)> AskAsync(string auth)
+        {
+            var answer = await Node.JsonAsync("apps/checkdockerexistance", Node.Auth(ApiNode.User), new JsonObject { ["repotag"] = image, ["repoauth"] = auth }.ToJsonString());
+            return (answer["data"]!["name"]!.GetValue<string>(), answer["data"]!["message"]!.GetValue<string>());
+        }
     }
 
     [Fact]

@@ -12,13 +12,13 @@ public sealed class Engine : IDisposable
     /// <summary>Prepares a connection; nothing is sent yet.</summary>
     public Engine(OrchestrationOptions options, TimeProvider time)
     {
-        client = new DockerClientBuilder().WithEndpoint(EndpointOf(options)).WithTimeout(Timeout.InfiniteTimeSpan).Build();
+        client = Connect(options).Build();
         Names = new EngineNames(options.Namespace);
         var calls = new EngineCalls(client, options.EngineTimeout, time);
         Host = new EngineHost(calls);
         Containers = new EngineContainers(calls, Names);
         Networks = new EngineNetworks(calls, Names, options);
-        Images = new EngineImages(calls, options.PullTimeout);
+        Images = new EngineImages(calls, options.PullTimeout, header => Connect(options).WithHeader(header.Name, header.Value).Build());
         Events = new EngineEvents(calls, Names, time);
         Logs = new EngineLogs(calls);
         Stats = new EngineStats(calls);
@@ -54,6 +54,9 @@ public sealed class Engine : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => client.Dispose();
+
+    private static DockerClientBuilder Connect(OrchestrationOptions options) =>
+        new DockerClientBuilder().WithEndpoint(EndpointOf(options)).WithTimeout(Timeout.InfiniteTimeSpan);
 
     private static Uri EndpointOf(OrchestrationOptions options)
     {

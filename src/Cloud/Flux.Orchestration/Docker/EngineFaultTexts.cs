@@ -27,6 +27,7 @@ internal static class EngineFaultTexts
         ("repository name not known", EngineFaultKind.ImageUnknown),
         ("name unknown", EngineFaultKind.ImageUnknown),
         ("unauthorized", EngineFaultKind.ImageUnknown),
+        ("no basic auth credentials", EngineFaultKind.ImageUnknown),
         ("no such host", EngineFaultKind.RegistryUnavailable),
         ("toomanyrequests", EngineFaultKind.RegistryUnavailable),
         ("server misbehaving", EngineFaultKind.RegistryUnavailable),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Docker.DotNet;
 using Docker.DotNet.Models;
 using Flux.Orchestration.Instances;
 
@@ -9,8 +10,13 @@ public sealed class EngineImages
 {
     private readonly EngineCalls calls;
     private readonly TimeSpan pullTimeout;
+    private readonly Func<(string Name, string Value), IDockerClient> connect;
 
-    internal EngineImages(EngineCalls calls, TimeSpan pullTimeout) => (this.calls, this.pullTimeout) = (calls, pullTimeout);
+    /// <param name="calls">The engine.</param>
+    /// <param name="pullTimeout">Longest pull.</param>
+    /// <param name="connect">Another client of the engine, which sends a header with each request.</param>
+    internal EngineImages(EngineCalls calls, TimeSpan pullTimeout, Func<(string Name, string Value), IDockerClient> connect) =>
+        (this.calls, this.pullTimeout, this.connect) = (calls, pullTimeout, connect);
 
     /// <summary>Facts of a local image; <see cref="EngineFaultKind.ImageUnknown"/> when it is not on this machine.</summary>
     public Task<EngineResult<ImageFacts>> FindAsync(string reference, CancellationToken cancel) =>
@@ -52,12 +58,14 @@ public sealed class EngineImages
         calls.GetAsync(async (docker, token) => JsonSerializer.Serialize(await docker.Images.ListImagesAsync(new ImagesListParameters(), token)), cancel);
 
     /// <summary>
-    /// Whether an image is at its registry, asked anonymously; answers its platforms as <c>os/architecture</c>. Nothing is downloaded.
+    /// Whether an image is at its registry, asked anonymously or with credentials; answers its platforms as <c>os/architecture</c>. Nothing is downloaded.
     /// Faults: ImageUnknown, RegistryUnavailable, Timeout, Unreachable.
     /// </summary>
-    public async Task<EngineResult<IReadOnlyList<string>>> FindAtRegistryAsync(string reference, CancellationToken cancel)
+    public async Task<EngineResult<IReadOnlyList<string>>> FindAtRegistryAsync(string reference, RegistryCredentials? credentials, CancellationToken cancel)
     {
-        var found = await calls.GetAsync(async (docker, token) => await docker.Distribution.InspectAsync(WithTag(reference), token), cancel);
+        // The library's call takes no credentials; the engine reads them from a header, as it does for a pull.
+        using var own = credentials is null ? null : connect(("X-Registry-Auth", AuthHeader(credentials)));
+        var found = await calls.GetAsync(async (docker, token) => await (own ?? docker).Distribution.InspectAsync(WithTag(reference), token), cancel);
         if (!found.Ok) return Explain(reference, found.Fault);
         return EngineResults.Of<IReadOnlyList<string>>([.. (found.Value.Platforms ?? []).Select(platform => $"{platform.OS}/{platform.Architecture}")]);
     }
@@ -101,6 +109,10 @@ public sealed class EngineImages
         var name = reference.AsSpan(reference.LastIndexOf('/') + 1);
         return name.Contains(':') || name.Contains('@') ? reference : reference + ":latest";
     }
+
+    /// <summary>Base64 with padding in the alphabet of addresses, as the engine decodes it.</summary>
+    private static string AuthHeader(RegistryCredentials credentials) =>
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { username = credentials.User, password = credentials.Password })).Replace('+', '-').Replace('/', '_');
 
     private static AuthConfig Auth(RegistryCredentials? credentials) =>
         credentials is null ? new AuthConfig() : new AuthConfig { Username = credentials.User, Password = credentials.Password };

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Flux.Apps.Canonical;
 using Flux.Apps.Specs;
+using Flux.Orchestration.Instances;
 using Flux.Os.Api.Access;
 using Flux.Os.Identity;
 using Flux.Os.Registry;
@@ -21,7 +22,7 @@ internal static class AppRegistryExtraEndpoints
         apps.MapGet("/updatetolatestspecs/{appname?}", (HttpContext http) =>
             AccessGrant.Of(http).App!.Spec is { IsEncrypted: true } ? Answer.Error("This node holds no key to the encrypted part", "NotSupported") : AppRecords.Success(Latest(AccessGrant.Of(http).App!.Spec)))
             .Needs(Privilege.AppOwnerAbove).WithSummary("The app's specification in the shape of the latest version, to be signed as an update");
-        apps.MapPost("/checkdockerexistance", ImageExistsAsync).Needs(Privilege.User).RequireRateLimiting(RateLimits.Outward).WithSummary("Whether the image repotag is at its registry and made for this node, asked anonymously");
+        apps.MapPost("/checkdockerexistance", ImageExistsAsync).Needs(Privilege.User).RequireRateLimiting(RateLimits.Outward).WithSummary("Whether the image repotag is at its registry and made for this node; repoauth is user:password, or the registry is asked anonymously");
         // There are no central lists of nodes, owners and repositories here.
         apps.MapGet("/enterprisenodes", () => Answer.Success(Array.Empty<object>())).WithSummary("Always empty: no node is reserved for chosen owners");
         apps.MapGet("/whitelistedrepositories", () => Answer.Success(Array.Empty<string>())).WithSummary("Always empty: no list decides what may run");
@@ -40,10 +41,12 @@ internal static class AppRegistryExtraEndpoints
         if (body is null) return Answer.Error(problem);
         var image = body["repotag"]?.AsText ?? "";
         if (!ImageReference.TryParse(image, out _, out problem)) return Answer.Error($"repotag {problem}", "InvalidParameter");
+        var auth = body["repoauth"]?.AsText ?? "";
+        var credentials = RegistryCredentials.TryParse(auth);
+        if (auth.Length != 0 && credentials is null) return Answer.Error("repoauth must be user:password; forms of providers, as aws-ecr://, and encrypted texts are not read here", "InvalidParameter");
         if (keeper.Keeper is null) return Answer.Error("This is a gateway without a container engine", "NotSupported");
-        var (found, fault) = await ImageCheck.FindAsync(keeper.Keeper.Engine, image, http.RequestAborted).ConfigureAwait(false);
-        if (fault is null) return Answer.Message(found);
-        return Answer.Error(body["repoauth"]?.AsText is { Length: > 0 } ? $"{fault.Message} (asked without the credentials, which this node does not pass on)" : fault.Message, fault.Kind.ToString());
+        var (found, fault) = await ImageCheck.FindAsync(keeper.Keeper.Engine, image, credentials, http.RequestAborted).ConfigureAwait(false);
+        return fault is null ? Answer.Message(found) : Answer.Error(fault.Message, fault.Kind.ToString());
     }
 
     /// <summary>A specification of any version as one of version 8, field for field in its order (FluxOS reference §3.2). Resources that differ by tier become the smallest tier's.</summary>

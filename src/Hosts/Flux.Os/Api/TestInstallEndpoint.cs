@@ -3,6 +3,7 @@ using System.Text.Json;
 using Flux.Apps.Messages;
 using Flux.Apps.Specs;
 using Flux.Orchestration.Docker;
+using Flux.Orchestration.Instances;
 using Flux.Os.Api.Access;
 using Flux.Os.Identity;
 using Flux.Os.Registry;
@@ -29,7 +30,7 @@ internal static class TestInstallEndpoint
         var steps = new List<string> { $"The specification of {spec.Name} is valid", Room(spec, registry.Rules.Apps) };
         foreach (var component in spec.Components)
         {
-            var (found, fault) = await ImageCheck.FindAsync(container.Engine, component.RepoTag, http.RequestAborted).ConfigureAwait(false);
+            var (found, fault) = await ImageCheck.FindAsync(container.Engine, component.RepoTag, RegistryCredentials.TryParse(component.RepoAuth), http.RequestAborted).ConfigureAwait(false);
             if (fault is not null && !(HasCredentials(spec, component) && fault.Kind == EngineFaultKind.ImageUnknown)) return Answer.Error($"{NameOf(spec, component)}: {fault.Message}", fault.Kind.ToString());
             steps.Add($"{NameOf(spec, component)}: {(fault is null ? found : $"{component.RepoTag} cannot be read without its credentials, which are tried when it is installed")}");
         }
