@@ -11,15 +11,6 @@ public sealed record KeeperHolder(InstanceKeeper? Keeper, IInstanceHost? Host) :
     /// <summary>The container side of a real node, or none.</summary>
     public static KeeperHolder Of(InstanceKeeper? keeper) => new(keeper, keeper is null ? null : new KeeperHost(keeper));
 
-    /// <summary>Why the engine cannot be used now; null when it can, or there is none to use.</summary>
-    public async Task<string?> EngineProblemAsync()
-    {
-        if (Keeper is null) return null;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-        var facts = await Keeper.Engine.Host.FactsAsync(patience.Token).ConfigureAwait(false);
-        return facts.Ok ? null : facts.Fault?.Message;
-    }
-
     /// <summary>Ends the loops; containers go on running.</summary>
     public ValueTask DisposeAsync() => Keeper?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

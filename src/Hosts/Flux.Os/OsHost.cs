@@ -126,6 +126,7 @@ internal static partial class OsHost
             options.Fluxd, options.FluxdCookieFile is { } cookie ? RpcCredentials.Cookie(cookie) : RpcCredentials.Password(options.FluxdUser, options.FluxdPassword)));
         services.AddSingleton<ChainFollower>();
         services.AddSingleton<DaemonFacts>();
+        services.AddSingleton<EngineAnswers>();
         services.AddSingleton<GossipNetwork>();
         services.AddSingleton(options.Rules);
         services.AddSingleton<RegistryService>();

@@ -8,13 +8,14 @@ public sealed class Engine : IDisposable
     private static readonly Uri DefaultEndpoint = new("unix:///var/run/docker.sock");
 
     private readonly DockerClient client;
+    private readonly EngineCalls calls;
 
     /// <summary>Prepares a connection; nothing is sent yet.</summary>
     public Engine(OrchestrationOptions options, TimeProvider time)
     {
         client = Connect(options).Build();
         Names = new EngineNames(options.Namespace);
-        var calls = new EngineCalls(client, options.EngineTimeout, time);
+        calls = new EngineCalls(client, options.EngineTimeout, time);
         Host = new EngineHost(calls);
         Containers = new EngineContainers(calls, Names);
         Networks = new EngineNetworks(calls, Names, options);
@@ -27,6 +28,9 @@ public sealed class Engine : IDisposable
 
     /// <summary>Names of this node's objects.</summary>
     public EngineNames Names { get; }
+
+    /// <summary>How many changes this node has made or tried; a list that was read at another count may be old.</summary>
+    public long Changes => calls.Changes;
 
     /// <summary>The engine as a whole.</summary>
     public EngineHost Host { get; }

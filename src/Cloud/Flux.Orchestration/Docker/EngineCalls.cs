@@ -7,7 +7,12 @@ namespace Flux.Orchestration.Docker;
 /// <summary>Runs calls of the client library under a deadline and maps what they throw, once, to <see cref="EngineFault"/>.</summary>
 internal sealed class EngineCalls(IDockerClient client, TimeSpan timeout, TimeProvider time)
 {
+    private long changes;
+
     public IDockerClient Client { get; } = client;
+
+    /// <summary>How many changes have been made or tried; a list that was read at another count may be old.</summary>
+    public long Changes => Interlocked.Read(ref changes);
 
     /// <summary>Deadline of an ordinary call.</summary>
     public TimeSpan Timeout { get; } = timeout;
@@ -19,10 +24,17 @@ internal sealed class EngineCalls(IDockerClient client, TimeSpan timeout, TimePr
     /// A change is not abandoned once it is sent: the engine would finish it behind our back, after an undo had looked for it.
     /// Cancellation counts before it begins; its deadline always does.
     /// </summary>
-    public Task<EngineResult<T>> ChangeAsync<T>(Func<IDockerClient, CancellationToken, Task<T>> call, CancellationToken cancel, TimeSpan? deadline = null)
+    public async Task<EngineResult<T>> ChangeAsync<T>(Func<IDockerClient, CancellationToken, Task<T>> call, CancellationToken cancel, TimeSpan? deadline = null)
     {
         cancel.ThrowIfCancellationRequested();
-        return GetAsync(call, CancellationToken.None, deadline);
+        try
+        {
+            return await GetAsync(call, CancellationToken.None, deadline);
+        }
+        finally
+        {
+            Interlocked.Increment(ref changes);
+        }
     }
 
     /// <inheritdoc cref="ChangeAsync{T}" />

@@ -3,6 +3,7 @@ using Flux.Apps.Canonical;
 using Flux.Apps.Specs;
 using Flux.Orchestration.Instances;
 using Flux.Os.Api.Access;
+using Flux.Os.Following;
 using Flux.Os.Identity;
 using Flux.Os.Registry;
 using Flux.Os.Watching;
@@ -28,10 +29,9 @@ internal static class AppRegistryExtraEndpoints
         apps.MapGet("/whitelistedrepositories", () => Answer.Success(Array.Empty<string>())).WithSummary("Always empty: no list decides what may run");
     }
 
-    private static async Task<IResult> ImagesAsync(KeeperHolder keeper, CancellationToken cancel)
+    private static async Task<IResult> ImagesAsync(EngineAnswers answers, CancellationToken cancel)
     {
-        if (keeper.Keeper is null) return Answer.Success(Array.Empty<object>());
-        var listed = await keeper.Keeper.Engine.Images.ListJsonAsync(cancel).ConfigureAwait(false);
+        if (await answers.ImagesAsync(cancel).ConfigureAwait(false) is not { } listed) return Answer.Success(Array.Empty<object>());
         return listed.Ok ? Answer.Success(JsonNode.Parse(listed.Value)) : Answer.Error(listed.Fault.Message, "DockerError");
     }
 

@@ -44,7 +44,7 @@ internal static class FluxEndpoints
         flux.MapGet("/nodetier", (ChainFollower follower, GossipNetwork gossip) =>
             Own(follower, gossip) is { } node ? Answer.Success(TierName(node)) : Answer.Error("This node is not confirmed")).WithSummary("Tier of this node by its collateral: cumulus_new, nimbus_new, stratus_new; without _new for the amounts before 2022");
         flux.MapGet("/info", FluxInfo.AskAsync).WithSummary("Daemon, node, machine, apps and peers in one answer");
-        flux.MapGet("/health", (ChainFollower follower, GossipNetwork gossip, OsOptions options, KeeperHolder keeper) => HealthAsync(follower, gossip, options, keeper)).WithSummary("Whether this node works, and what does not");
+        flux.MapGet("/health", (ChainFollower follower, GossipNetwork gossip, OsOptions options, EngineAnswers answers, CancellationToken cancel) => HealthAsync(follower, gossip, options, answers, cancel)).WithSummary("Whether this node works, and what does not");
         flux.MapGet("/connectedpeers", (GossipNetwork gossip) => Answer.Success(AddressesOf(gossip, PeerDirection.Outbound))).WithSummary("Peers that this node dialled");
         flux.MapGet("/incomingconnections", (GossipNetwork gossip) => Answer.Success(AddressesOf(gossip, PeerDirection.Inbound))).WithSummary("Peers that dialled this node");
         flux.MapGet("/connectedpeersinfo", (GossipNetwork gossip) => Answer.Success(DetailsOf(gossip, PeerDirection.Outbound))).WithSummary("Peers that this node dialled, with details");
@@ -113,7 +113,7 @@ internal static class FluxEndpoints
     private static IEnumerable<string> AddressesOf(GossipNetwork gossip, PeerDirection direction) =>
         gossip.Peers.Where(p => p.Direction == direction).Select(p => p.Address.ToString());
 
-    private static async Task<IResult> HealthAsync(ChainFollower follower, GossipNetwork gossip, OsOptions options, KeeperHolder keeper)
+    private static async Task<IResult> HealthAsync(ChainFollower follower, GossipNetwork gossip, OsOptions options, EngineAnswers answers, CancellationToken cancel)
     {
         var picture = follower.Picture;
         var problems = new List<string>();
@@ -121,7 +121,7 @@ internal static class FluxEndpoints
         else if (!picture.IsKnown) problems.Add("fluxd has not answered yet");
         else if (picture.IsInitialDownload) problems.Add("the chain is still downloading");
         if (options.IsFluxNode && picture.IsKnown && Own(follower, gossip) is null) problems.Add("this node is not on the confirmed list");
-        if (options.IsFluxNode && await keeper.EngineProblemAsync().ConfigureAwait(false) is { } engine) problems.Add($"Docker Engine: {engine}");
+        if (options.IsFluxNode && await answers.ProblemAsync(cancel).ConfigureAwait(false) is { } engine) problems.Add($"Docker Engine: {engine}");
         return Answer.Success(new { healthy = problems.Count == 0, name = options.Name, height = picture.Height, tip = picture.Tip.ToString(), peers = gossip.Peers.Count, problems });
     }
 }

@@ -14,7 +14,7 @@ namespace Flux.Os.Api;
 
 /// <summary><c>/flux/info</c>: what the pages about a node read, in one answer (FluxOS reference §11.4). What a node of ours does not have is left out.</summary>
 internal sealed class FluxInfo(
-    DaemonFacts fluxd, ChainFollower follower, GossipNetwork gossip, RegistryService registry, LocalInstances local, KeeperHolder keeper, MachineReader machine, DosBook told, OsOptions options, TimeProvider time)
+    DaemonFacts fluxd, ChainFollower follower, GossipNetwork gossip, RegistryService registry, LocalInstances local, KeeperHolder keeper, EngineAnswers answers, MachineReader machine, DosBook told, OsOptions options, TimeProvider time)
 {
     public static async Task<IResult> AskAsync(IServiceProvider services, CancellationToken cancel) =>
         Answer.Success(await ActivatorUtilities.CreateInstance<FluxInfo>(services).CollectAsync(cancel).ConfigureAwait(false));
@@ -22,7 +22,7 @@ internal sealed class FluxInfo(
     private async Task<object> CollectAsync(CancellationToken cancel)
     {
         var (paid, missing) = (registry.Permanent.Count, registry.Missing.Count);
-        var engine = keeper.Keeper is null ? null : (await keeper.Keeper.Engine.Host.FactsAsync(cancel).ConfigureAwait(false)).Value;
+        var engine = (await answers.FactsAsync(cancel).ConfigureAwait(false))?.Value;
         return new
         {
             daemon = new { info = await AskDaemonAsync("getinfo", cancel).ConfigureAwait(false), zmqEnabled = false },
@@ -37,7 +37,7 @@ internal sealed class FluxInfo(
             apps = new
             {
                 fluxusage = LocalAppEndpoints.Usage(local, keeper),
-                runningapps = (await LocalAppEndpoints.RowsAsync(keeper, onlyRunning: true, cancel).ConfigureAwait(false)).Rows ?? [],
+                runningapps = (await LocalAppEndpoints.RowsAsync(answers, onlyRunning: true, cancel).ConfigureAwait(false)).Rows ?? [],
                 resources = LocalAppEndpoints.Locked(registry, local, follower, gossip),
             },
             appsHashesTotal = paid + missing,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flux.Os.Api.Access;
+using Flux.Os.Following;
 using Flux.Os.Identity;
 using Flux.Os.Options;
 using Flux.Os.Watching;
@@ -50,10 +51,10 @@ internal static class IdentityEndpoints
 
     private static object Record(Session session) => new { zelid = session.Id, loginPhrase = session.Phrase, createdAt = Iso(session.CreatedAt), expireAt = Iso(session.ExpiresAt) };
 
-    private static async Task<IResult> LoginPhraseAsync(LoginDesk desk, KeeperHolder keeper, OsOptions options, DosBook told)
+    private static async Task<IResult> LoginPhraseAsync(LoginDesk desk, EngineAnswers answers, OsOptions options, DosBook told, CancellationToken cancel)
     {
         if (told.IsUnwell) return Answer.Error(told.Message.Length > 0 ? told.Message : "This node is unwell", "DOS", told.State);
-        if (options.IsFluxNode && await keeper.EngineProblemAsync().ConfigureAwait(false) is { } engine) return Answer.Error($"Docker Engine: {engine}", "CONNERROR");
+        if (options.IsFluxNode && await answers.ProblemAsync(cancel).ConfigureAwait(false) is { } engine) return Answer.Error($"Docker Engine: {engine}", "CONNERROR");
         return Answer.Success(desk.Issue());
     }
 

@@ -20,8 +20,8 @@ internal static class LocalAppEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var apps = routes.MapGroup("/apps").WithTags("apps");
-        apps.MapGet("/listrunningapps", (KeeperHolder keeper, CancellationToken cancel) => ContainersAsync(keeper, onlyRunning: true, cancel)).WithSummary("Containers of this node that run, as Docker lists them");
-        apps.MapGet("/listallapps", (KeeperHolder keeper, CancellationToken cancel) => ContainersAsync(keeper, onlyRunning: false, cancel)).WithSummary("Containers of this node");
+        apps.MapGet("/listrunningapps", (EngineAnswers answers, CancellationToken cancel) => ContainersAsync(answers, onlyRunning: true, cancel)).WithSummary("Containers of this node that run, as Docker lists them");
+        apps.MapGet("/listallapps", (EngineAnswers answers, CancellationToken cancel) => ContainersAsync(answers, onlyRunning: false, cancel)).WithSummary("Containers of this node");
         apps.MapGet("/installedapps/{appname?}", (RegistryService registry, LocalInstances local, string? appname) => AppRecords.Success(
             local.Names.Order(StringComparer.Ordinal).Where(name => appname is null || string.Equals(name, appname, StringComparison.OrdinalIgnoreCase))
                 .Select(registry.Table.Find).OfType<RegisteredApp>().Select(AppRecords.Specification))).WithSummary("Specifications of the apps on this node");
@@ -33,17 +33,16 @@ internal static class LocalAppEndpoints
 
     private static IEnumerable<JsValue> Installing(IEnumerable<JsValue> locations) => locations.Where(row => row["state"]?.AsText == PulseApp.Installing);
 
-    private static async Task<IResult> ContainersAsync(KeeperHolder keeper, bool onlyRunning, CancellationToken cancel)
+    private static async Task<IResult> ContainersAsync(EngineAnswers answers, bool onlyRunning, CancellationToken cancel)
     {
-        var (rows, problem) = await RowsAsync(keeper, onlyRunning, cancel).ConfigureAwait(false);
+        var (rows, problem) = await RowsAsync(answers, onlyRunning, cancel).ConfigureAwait(false);
         return rows is null ? Answer.Error(problem, "DockerError") : Answer.Success(rows);
     }
 
     /// <summary>Containers of this node; null with the engine's reason.</summary>
-    internal static async Task<(JsonArray? Rows, string Problem)> RowsAsync(KeeperHolder keeper, bool onlyRunning, CancellationToken cancel)
+    internal static async Task<(JsonArray? Rows, string Problem)> RowsAsync(EngineAnswers answers, bool onlyRunning, CancellationToken cancel)
     {
-        if (keeper.Keeper is null) return ([], "");
-        var listed = await keeper.Keeper.Engine.Containers.ListAsync(null, cancel).ConfigureAwait(false);
+        if (await answers.ContainersAsync(cancel).ConfigureAwait(false) is not { } listed) return ([], "");
         if (!listed.Ok) return (null, listed.Fault.Message);
         return ([.. listed.Value.Where(c => !onlyRunning || c.Phase == ContainerPhase.Running).Select(Row)], "");
     }

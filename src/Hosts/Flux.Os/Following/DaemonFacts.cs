@@ -14,23 +14,12 @@ internal sealed class DaemonFacts(FluxdClient fluxd, ChainFollower follower, Tim
     /// <summary>How long an answer serves while no block comes.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedAnswer<BlockHash, JsonElement>> _answers = new(StringComparer.Ordinal);
 
     /// <summary>The answer to a method without parameters.</summary>
     /// <exception cref="RpcException">fluxd refused; this is remembered as any other answer.</exception>
     /// <exception cref="RpcUnreachableException">fluxd cannot be asked.</exception>
-    public Task<JsonElement> AskAsync(string method, CancellationToken cancellation)
-    {
-        var tip = follower.Picture.Tip;
-        var known = _entries.GetValueOrDefault(method);
-        if (known is null || known.Tip != tip || time.GetElapsedTime(known.At) >= Life)
-        {
-            // Who comes second takes the first one's. No caller's patience ends what others wait for as well.
-            var next = new Entry(tip, time.GetTimestamp(), new Lazy<Task<JsonElement>>(() => fluxd.CallAsync(method, cancellation: CancellationToken.None)));
-            known = known is null ? _entries.GetOrAdd(method, next) : _entries.TryUpdate(method, next, known) ? next : _entries[method];
-        }
-        return known.Answer.Value.WaitAsync(cancellation);
-    }
-
-    private sealed record Entry(BlockHash Tip, long At, Lazy<Task<JsonElement>> Answer);
+    public Task<JsonElement> AskAsync(string method, CancellationToken cancellation) =>
+        _answers.GetOrAdd(method, asked => new(() => fluxd.CallAsync(asked, cancellation: CancellationToken.None), Life, time))
+            .AskAsync(follower.Picture.Tip, cancellation);
 }
