@@ -24,6 +24,10 @@ public sealed class CommandLineTests
     [InlineData("wallet", "send", "t1abc", "1.5", "--yes")]
     [InlineData("app", "update", "examples/hello", "--secrets", "s.json", "--dry-run", "-o", "json")]
     [InlineData("app", "renew", "hello", "--blocks", "30000", "-y")]
+    [InlineData("app", "update", "examples/hello", "--yes")]
+    [InlineData("app", "remove", "hello", "--yes")]
+    [InlineData("app", "deploy", "examples/hello", "--yes")]
+    [InlineData("app", "deploy", "examples/hello", "-y")]
     public void Good_use_is_understood(params string[] arguments) =>
         CommandLine.Build().Parse(arguments).Errors.ShouldBeEmpty();
 

@@ -59,7 +59,7 @@ internal sealed class Arrival(AppSession session, AppMessage message, FluxOsClie
         return string.Create(CultureInfo.InvariantCulture, $"{found.GetProperty("height").GetInt64()} · runs until height {EndHeight}");
     }
 
-    /// <summary>Waits until as many nodes as it has instances tell of this very message, in a state or in any.</summary>
+    /// <summary>Waits until as many instances as the app asks for, each on a node of its own, follow this very message, in a state or in any.</summary>
     public async Task<string> AwaitPlacesAsync(string state, Action<string> report, CancellationToken cancel)
     {
         List<string> places = [];
@@ -68,7 +68,7 @@ internal sealed class Arrival(AppSession session, AppMessage message, FluxOsClie
             async () =>
             {
                 var rows = await node.GetAsync($"apps/location/{Name}", cancel);
-                places = [.. rows.EnumerateArray().Where(row => IsOurs(row, state)).Select(row => session.NameOf(row.GetProperty("ip").GetString()!))];
+                places = [.. NodesWith(rows, message.Hash.ToString(), state).Select(session.NameOf)];
                 report(string.Join(", ", places));
                 if (++looks % LooksBetweenReasons == 0)
                 {
@@ -111,10 +111,14 @@ internal sealed class Arrival(AppSession session, AppMessage message, FluxOsClie
         return answer;
     }
 
+    /// <summary>Addresses of the nodes whose instance follows a message, in a state or in any. A node has one instance, however many rows tell of it.</summary>
+    internal static IEnumerable<string> NodesWith(JsonElement rows, string message, string state) =>
+        rows.EnumerateArray().Where(row => IsOf(row, message, state)).Select(row => row.GetProperty("ip").GetString()!).Distinct(StringComparer.Ordinal);
+
     // A row of a node that only begins to install has no hash.
-    private bool IsOurs(JsonElement row, string state) =>
+    private static bool IsOf(JsonElement row, string message, string state) =>
         (state.Length == 0 || row.GetProperty("state").GetString() == state)
-        && (!row.TryGetProperty("hash", out var hash) || hash.GetString() == message.Hash.ToString());
+        && (!row.TryGetProperty("hash", out var hash) || hash.GetString() == message);
 
     /// <summary>The first node has tried, and the others keep the earlier version (docs/operations/apps.md, "Update").</summary>
     private async Task ThrowWhenUpdateFailedAsync(CancellationToken cancel)

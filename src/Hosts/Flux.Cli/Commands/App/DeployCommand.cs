@@ -12,8 +12,10 @@ internal static class DeployCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Only check and price: nothing is registered or paid" };
         var secrets = new Option<string?>("--secrets") { Description = "JSON file with what only the app's members may read; it is sealed before anything leaves this machine" };
         var unsigned = new Option<string?>("--unsigned") { Description = OwnerFile.OptionText, HelpName = "FILE" };
+        // What is left of a payment can be had back at any time, so there is nothing to ask. Scripts give it to update, renew and remove.
+        var yes = new Option<bool>("--yes", "-y") { Description = "As for update and remove; deploy asks nothing, and --dry-run shows the price without paying" };
         var output = OutputOption.Build();
-        var command = new Command("deploy", "Register an app, pay for it and wait until it answers") { path, secrets, dryRun, unsigned, output };
+        var command = new Command("deploy", "Register an app, pay for it and wait until it answers") { path, secrets, dryRun, unsigned, yes, output };
         command.SetAction(async (parsed, cancel) =>
         {
             using var session = AppSession.Open();
