@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Docker.DotNet.Models;
+using Flux.Orchestration.Health;
 using Flux.Orchestration.Instances;
 
 namespace Flux.Orchestration.Docker;
 
 /// <summary>Containers of this node's namespace.</summary>
-public sealed class EngineContainers
+public sealed class EngineContainers : IContainerRuns
 {
     private readonly EngineCalls calls;
     private readonly EngineNames names;
@@ -47,6 +48,8 @@ public sealed class EngineContainers
 
     internal Task<EngineResult<string>> CreateAsync(CreateContainerParameters parameters, CancellationToken cancel) =>
         calls.ChangeAsync(async (docker, token) => (await docker.Containers.CreateContainerAsync(parameters, token)).ID, cancel);
+
+    Task<EngineResult<Done>> IContainerRuns.StartAsync(string id, CancellationToken cancel) => StartAsync(id, cancel);
 
     /// <summary>Starts a container; a running one is fine, a paused one goes on.</summary>
     internal async Task<EngineResult<Done>> StartAsync(string id, CancellationToken cancel)

@@ -9,7 +9,7 @@ namespace Flux.Orchestration.Health;
 /// whether or not anything listens behind it. A container that ends is started again a few times, since components of an app
 /// often need each other in their first second.
 /// </summary>
-internal sealed class ReadinessProbe(Engine engine, TimeSpan deadline, TimeProvider time)
+internal sealed class ReadinessProbe(IContainerRuns containers, TimeSpan deadline, TimeProvider time)
 {
     private static readonly TimeSpan ConnectDeadline = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(4);
@@ -33,7 +33,7 @@ internal sealed class ReadinessProbe(Engine engine, TimeSpan deadline, TimeProvi
             if (found.Kind != ReadinessKind.Ended || restarts == RestartPauses.Length || time.GetUtcNow() >= end) return found;
             ended = found;
             await Task.Delay(RestartPauses[restarts], time, cancel);
-            var started = await engine.Containers.StartAsync(containerId, cancel);
+            var started = await containers.StartAsync(containerId, cancel);
             if (!started.Ok) return new Readiness(ReadinessKind.Ended, started.Fault.Message);
         }
     }
@@ -54,7 +54,7 @@ internal sealed class ReadinessProbe(Engine engine, TimeSpan deadline, TimeProvi
             if (target is not null && await TcpProbe.AnswersAsync(target, ConnectDeadline, time, cancel)) return new Readiness(ReadinessKind.Ready, "");
             if (target is null || pause >= LastPause)
             {
-                var looked = await engine.Containers.ExitOfAsync(containerId, cancel);
+                var looked = await containers.ExitOfAsync(containerId, cancel);
                 if (!looked.Ok) return new Readiness(ReadinessKind.Unknown, looked.Fault.Message);
                 if (!looked.Value.Running) return new Readiness(looked.Value.Clean ? ReadinessKind.Finished : ReadinessKind.Ended, looked.Value.Describe());
                 target = TargetOf(looked.Value.Networks, component, networkName);
@@ -62,7 +62,7 @@ internal sealed class ReadinessProbe(Engine engine, TimeSpan deadline, TimeProvi
 
             var now = time.GetUtcNow();
             if (component.Ports.Count == 0 && now - begun >= SettleTime) return new Readiness(ReadinessKind.Ready, "");
-            if (now >= end) return new Readiness(ReadinessKind.Silent, $"does not answer on tcp port {component.Ports[0].ContainerPort}");
+            if (component.Ports.Count > 0 && now >= end) return new Readiness(ReadinessKind.Silent, $"does not answer on tcp port {component.Ports[0].ContainerPort}");
             await Task.Delay(pause, time, cancel);
             pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, LastPause.Ticks));
         }

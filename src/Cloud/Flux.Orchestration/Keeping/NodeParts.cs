@@ -19,7 +19,7 @@ internal sealed class NodeParts
         Executor = new PlanExecutor(engine, Launcher, Volumes, options);
         Reader = new ActualReader(engine, Volumes);
         Reconciler = new Reconciler(options);
-        Probe = new ReadinessProbe(engine, options.HealthDeadline, time);
+        Probe = new ReadinessProbe(engine.Containers, options.HealthDeadline, time);
     }
 
     public OrchestrationOptions Options { get; }
