@@ -64,11 +64,4 @@ public sealed class DialBookTests
         _time.Advance(TimeSpan.FromSeconds(2));
         _book.MayDial(Node).ShouldBeTrue();
     }
-
-    [Fact]
-    public void A_flood_of_addresses_does_not_fill_the_memory()
-    {
-        for (uint i = 0; i < 30_000; i++) _book.Failed(new NodeAddress(i, 16127));
-        _book.Count.ShouldBeLessThanOrEqualTo(20_000);
-    }
 }

@@ -34,19 +34,4 @@ public sealed class StrikeBookTests
             _time.Advance(StrikeBook.Window / (StrikeBook.Most - 1));
         }
     }
-
-    [Fact]
-    public void A_flood_of_addresses_does_not_fill_the_memory()
-    {
-        var time = new ManualTime();
-        var book = new StrikeBook(time);
-        for (uint i = 0; i < 12_000; i++)
-        {
-            book.Add(new NodeAddress(i, NodeAddress.DefaultPort));
-            time.Advance(TimeSpan.FromMilliseconds(1));
-        }
-        for (var i = 0; i < StrikeBook.Most; i++) book.Add(new NodeAddress(11_999, NodeAddress.DefaultPort));
-        book.IsShunned(new NodeAddress(11_999, NodeAddress.DefaultPort)).ShouldBeTrue();
-        book.Count.ShouldBeLessThanOrEqualTo(10_001);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Flux.Apps.Messages;
 
 namespace Flux.Os.Peers;
@@ -23,37 +22,27 @@ internal sealed class DialBook(TimeProvider time)
 
     private const int MostAddresses = 20_000;
     private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<NodeAddress, Entry> _entries = new();
-
-    /// <summary>Nodes that are remembered.</summary>
-    public int Count => _entries.Count;
+    private readonly AddressNotes<Entry> _notes = new(MostAddresses, Memory, time);
 
     /// <summary>Whether its pause is over.</summary>
-    public bool MayDial(NodeAddress address) => !_entries.TryGetValue(address, out var entry) || time.GetElapsedTime(entry.At) >= entry.Pause;
+    public bool MayDial(NodeAddress address) => _notes.Find(address) is not { } entry || time.GetElapsedTime(entry.At) >= entry.Pause;
 
     /// <summary>A connection to it ended before: it is told that this is a new try.</summary>
-    public bool WasConnected(NodeAddress address) => _entries.TryGetValue(address, out var entry) && !entry.Ends.IsEmpty;
+    public bool WasConnected(NodeAddress address) => _notes.Find(address) is { Ends.IsEmpty: false };
 
     /// <summary>It could not be reached.</summary>
-    public void Failed(NodeAddress address) => Note(address, entry => entry.Again(time.GetTimestamp()));
+    public void Failed(NodeAddress address) => _notes.Change(address, (now, entry) => (entry ?? Entry.None).Again(now));
 
     /// <summary>A connection to it ended.</summary>
     /// <param name="closeCode">What it said, or null.</param>
     /// <param name="lasted">How long the connection was up.</param>
-    public void Ended(NodeAddress address, int? closeCode, TimeSpan lasted) => Note(address, entry =>
+    public void Ended(NodeAddress address, int? closeCode, TimeSpan lasted) => _notes.Change(address, (now, known) =>
     {
-        var now = time.GetTimestamp();
+        var entry = known ?? Entry.None;
         var ends = entry.Ends.Where(at => time.GetElapsedTime(at, now) < Memory).Append(now).TakeLast(UnstableFrom).ToList();
         var next = new Entry(lasted >= Steady ? 0 : entry.Failures, entry.At, entry.Pause, [.. ends]).Again(now);
         return CloseCode.IsLasting(closeCode) || ends.Count >= UnstableFrom ? next with { Pause = Longest } : next;
     });
-
-    private void Note(NodeAddress address, Func<Entry, Entry> change)
-    {
-        // Only listed nodes are dialled; that there are so many addresses means that lists changed often.
-        if (_entries.Count >= MostAddresses) _entries.Clear();
-        _entries.AddOrUpdate(address, _ => change(Entry.None), (_, entry) => change(entry));
-    }
 
     private sealed record Entry(int Failures, long At, TimeSpan Pause, System.Collections.Immutable.ImmutableArray<long> Ends)
     {

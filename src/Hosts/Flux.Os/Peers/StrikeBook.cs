@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Flux.Apps.Messages;
 
@@ -20,35 +19,22 @@ internal sealed class StrikeBook(TimeProvider time)
     public static readonly TimeSpan Shunned = TimeSpan.FromMinutes(10);
 
     private const int MostAddresses = 10_000;
-    private readonly ConcurrentDictionary<NodeAddress, Entry> _entries = new();
-
-    /// <summary>Addresses that are remembered.</summary>
-    public int Count => _entries.Count;
+    private readonly AddressNotes<Entry> _notes = new(MostAddresses, Shunned, time);
 
     /// <summary>Notes an offence; true when the peer is to be dropped.</summary>
     public bool Add(NodeAddress address)
     {
-        if (_entries.Count >= MostAddresses) Prune();
-        var now = time.GetTimestamp();
-        var entry = _entries.AddOrUpdate(address, new Entry([now], now, null), (_, before) => before with { Strikes = [.. before.Strikes.Where(at => time.GetElapsedTime(at, now) < Window), now], At = now });
+        var entry = _notes.Change(address, (now, before) => (before ?? Entry.None) with { Strikes = [.. (before ?? Entry.None).Strikes.Where(at => time.GetElapsedTime(at, now) < Window), now] });
         if (entry.Strikes.Length < Most) return false;
-        _entries[address] = new Entry([], now, now);
+        _notes.Change(address, (now, _) => new Entry([], now));
         return true;
     }
 
     /// <summary>Was dropped for offences a short while ago.</summary>
-    public bool IsShunned(NodeAddress address) => _entries.TryGetValue(address, out var entry) && entry.DroppedAt is { } at && time.GetElapsedTime(at) < Shunned;
+    public bool IsShunned(NodeAddress address) => _notes.Find(address)?.DroppedAt is { } at && time.GetElapsedTime(at) < Shunned;
 
-    private void Prune()
+    private sealed record Entry(ImmutableArray<long> Strikes, long? DroppedAt)
     {
-        foreach (var (address, entry) in _entries)
-        {
-            if (time.GetElapsedTime(entry.At) > Shunned) _entries.TryRemove(address, out _);
-        }
-        // A flood of addresses: those with the oldest offences make room.
-        if (_entries.Count < MostAddresses) return;
-        foreach (var (address, _) in _entries.OrderBy(entry => entry.Value.At).Take(MostAddresses / 10).ToList()) _entries.TryRemove(address, out _);
+        public static Entry None { get; } = new([], null);
     }
-
-    private sealed record Entry(ImmutableArray<long> Strikes, long At, long? DroppedAt);
 }
