@@ -7,25 +7,10 @@ using Microsoft.AspNetCore.Http;
 namespace Flux.Os.Tests.Identity;
 
 /// <summary>Who makes a request, and how far that signature reaches.</summary>
-public sealed class AuthenticatorTests : IAsyncLifetime
+public sealed class AuthenticatorTests : IdentityTest
 {
     private const string Here = Node.Address + ":16127";
-    private readonly ManualTime _time = new();
     private readonly Owner _owner = new(3), _stranger = new(4);
-    private StubFluxd _fluxd = null!;
-    private IdentityParts _parts = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _fluxd = await StubFluxd.StartAsync();
-        _parts = new IdentityParts(_fluxd, _time);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _parts.Dispose();
-        await _fluxd.DisposeAsync();
-    }
 
     [Fact]
     public void The_header_is_read_as_query_string_and_as_json()
@@ -69,10 +54,10 @@ public sealed class AuthenticatorTests : IAsyncLifetime
     {
         var caller = Caller(Signed(Phrase(TimeSpan.FromMinutes(-minutes)), _owner));
 
-        _parts.Authenticator.Allows(caller, Privilege.AppOwner, _owner.Address).ShouldBe(allowed);
-        _parts.Authenticator.Allows(caller, Privilege.AppOwnerAbove, _owner.Address).ShouldBe(allowed);
-        _parts.Authenticator.Allows(caller, Privilege.User).ShouldBeTrue();
-        _parts.Authenticator.Allows(caller, Privilege.AppOwnerAbove, _stranger.Address).ShouldBeFalse();
+        Parts.Authenticator.Allows(caller, Privilege.AppOwner, _owner.Address).ShouldBe(allowed);
+        Parts.Authenticator.Allows(caller, Privilege.AppOwnerAbove, _owner.Address).ShouldBe(allowed);
+        Parts.Authenticator.Allows(caller, Privilege.User).ShouldBeTrue();
+        Parts.Authenticator.Allows(caller, Privilege.AppOwnerAbove, _stranger.Address).ShouldBeFalse();
     }
 
     [Fact]
@@ -82,23 +67,23 @@ public sealed class AuthenticatorTests : IAsyncLifetime
         {
             var caller = Caller(Signed(Phrase(TimeSpan.Zero), who));
             foreach (var privilege in (Privilege[])[Privilege.Admin, Privilege.FluxTeam, Privilege.AdminAndFluxTeam, Privilege.AppOwnerAbove])
-                _parts.Authenticator.Allows(caller, privilege, _owner.Address).ShouldBeFalse();
-            _parts.Authenticator.LevelOf(caller).ShouldBe("user");
+                Parts.Authenticator.Allows(caller, privilege, _owner.Address).ShouldBeFalse();
+            Parts.Authenticator.LevelOf(caller).ShouldBe("user");
         }
     }
 
     [Fact]
     public void A_login_here_gives_the_operator_their_level()
     {
-        var login = _parts.LogIn(IdentityParts.Operator);
+        var login = Parts.LogIn(IdentityParts.Operator);
 
         var caller = Caller(Header(login.Session.Id, login.Session.Phrase, login.Signature));
 
         caller.Proof.ShouldBe(CallerProof.Session);
-        _parts.Authenticator.Allows(caller, Privilege.Admin).ShouldBeTrue();
-        _parts.Authenticator.Allows(caller, Privilege.FluxTeam).ShouldBeFalse();
-        _parts.Authenticator.Allows(caller, Privilege.AppOwnerAbove, _owner.Address).ShouldBeTrue();
-        _parts.Authenticator.Allows(caller, Privilege.AppOwner, _owner.Address).ShouldBeFalse();
+        Parts.Authenticator.Allows(caller, Privilege.Admin).ShouldBeTrue();
+        Parts.Authenticator.Allows(caller, Privilege.FluxTeam).ShouldBeFalse();
+        Parts.Authenticator.Allows(caller, Privilege.AppOwnerAbove, _owner.Address).ShouldBeTrue();
+        Parts.Authenticator.Allows(caller, Privilege.AppOwner, _owner.Address).ShouldBeFalse();
     }
 
     [Fact]
@@ -123,7 +108,7 @@ public sealed class AuthenticatorTests : IAsyncLifetime
     [Fact]
     public void An_operator_can_refuse_self_made_phrases()
     {
-        using var strict = new IdentityParts(_fluxd, _time, acceptSelfMade: false);
+        using var strict = PartsOf(acceptSelfMade: false);
 
         strict.Authenticator.Identify(Context(Signed(Phrase(TimeSpan.Zero), _owner)), out var problem).ShouldBeNull();
         problem.ShouldContain("self-made");
@@ -141,15 +126,15 @@ public sealed class AuthenticatorTests : IAsyncLifetime
         return context;
     }
 
-    private string Phrase(TimeSpan shift) => (_time.GetUtcNow() + shift).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) + new string('a', 32);
+    private string Phrase(TimeSpan shift) => (Time.GetUtcNow() + shift).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) + new string('a', 32);
 
-    private string Bound(string node, int aheadMs = 60_000) => new NodeLogin(node, _time.NowMs + aheadMs, "0123456789abcdef0123456789abcdef").ToString();
+    private string Bound(string node, int aheadMs = 60_000) => new NodeLogin(node, Time.NowMs + aheadMs, "0123456789abcdef0123456789abcdef").ToString();
 
-    private Caller Caller(string header) => _parts.Authenticator.Identify(Context(header), out var problem).ShouldNotBeNull(problem);
+    private Caller Caller(string header) => Parts.Authenticator.Identify(Context(header), out var problem).ShouldNotBeNull(problem);
 
     private string Refused(string header)
     {
-        _parts.Authenticator.Identify(Context(header), out var problem).ShouldBeNull();
+        Parts.Authenticator.Identify(Context(header), out var problem).ShouldBeNull();
         return problem;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Web;
 using Flux.Os.Api;
+using Flux.Os.Following;
 using Flux.Os.Identity;
 using Flux.Os.Tests.Support;
 using Flux.Os.Watching;
@@ -14,25 +15,21 @@ using Microsoft.Extensions.Logging;
 namespace Flux.Os.Tests.Identity;
 
 /// <summary>The routes that log people in, over HTTP and websocket, with the bodies that existing clients send.</summary>
-public sealed class IdentityApiTests : IAsyncLifetime
+public sealed class IdentityApiTests : IdentityTest
 {
-    private readonly ManualTime _time = new();
     private readonly Owner _user = new(3);
     private readonly HttpClient _http = new();
-    private StubFluxd _fluxd = null!;
-    private IdentityParts _parts = null!;
     private WebApplication _app = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _fluxd = await StubFluxd.StartAsync();
-        _parts = new IdentityParts(_fluxd, _time);
+        await base.InitializeAsync();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRateLimiter(RateLimits.Set);
-        builder.Services.AddSingleton(_parts.Options).AddSingleton(_parts.Sessions).AddSingleton(_parts.Authenticator).AddSingleton(_parts.Desk)
-            .AddSingleton(new SignDesk(_time)).AddSingleton(KeeperHolder.Of(null)).AddSingleton(new DosBook());
+        builder.Services.AddSingleton(Parts.Options).AddSingleton(Parts.Sessions).AddSingleton(Parts.Authenticator).AddSingleton(Parts.Desk)
+            .AddSingleton(new SignDesk(Time)).AddSingleton(new EngineAnswers(KeeperHolder.Of(null), Time)).AddSingleton(new DosBook());
         _app = builder.Build();
         _app.UseWebSockets();
         _app.UseRateLimiter();
@@ -42,12 +39,11 @@ public sealed class IdentityApiTests : IAsyncLifetime
         _http.BaseAddress = new Uri(_app.Urls.First());
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         _http.Dispose();
         await _app.DisposeAsync();
-        _parts.Dispose();
-        await _fluxd.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     [Theory]
@@ -69,7 +65,7 @@ public sealed class IdentityApiTests : IAsyncLifetime
         data["privilage"]!.GetValue<string>().ShouldBe("user");
         (await GetAsync($"{prefix}/loggedsessions", auth))["data"]!.AsArray().ShouldHaveSingleItem()!["loginPhrase"]!.GetValue<string>().ShouldBe(phrase);
         (await GetAsync($"{prefix}/logoutcurrentsession", auth))["status"]!.GetValue<string>().ShouldBe("success");
-        _parts.Sessions.All.ShouldBeEmpty();
+        Parts.Sessions.All.ShouldBeEmpty();
     }
 
     [Fact]
@@ -128,7 +124,7 @@ public sealed class IdentityApiTests : IAsyncLifetime
     [InlineData("id/logoutallusers")]
     public async Task Only_the_operator_sees_and_ends_everybody_s_sessions(string path)
     {
-        var (user, admin) = (_parts.LogIn(_user), _parts.LogIn(IdentityParts.Operator));
+        var (user, admin) = (Parts.LogIn(_user), Parts.LogIn(IdentityParts.Operator));
 
         (await GetAsync(path, HeaderOf(user)))["data"]!["code"]!.GetValue<int>().ShouldBe(401);
         (await GetAsync(path, HeaderOf(admin)))["status"]!.GetValue<string>().ShouldBe("success");
@@ -137,10 +133,10 @@ public sealed class IdentityApiTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_ends_another_s_session()
     {
-        var (mine, theirs) = (_parts.LogIn(_user), _parts.LogIn(new Owner(5)));
+        var (mine, theirs) = (Parts.LogIn(_user), Parts.LogIn(new Owner(5)));
 
         (await PostAsync("id/logoutspecificsession", $$"""{"loginPhrase":"{{theirs.Session.Phrase}}"}""", HeaderOf(mine)))["status"]!.GetValue<string>().ShouldBe("error");
-        _parts.Sessions.Find(theirs.Session.Phrase).ShouldNotBeNull();
+        Parts.Sessions.Find(theirs.Session.Phrase).ShouldNotBeNull();
         (await PostAsync("id/logoutspecificsession", $$"""{"loginPhrase":"{{mine.Session.Phrase}}"}""", HeaderOf(mine)))["status"]!.GetValue<string>().ShouldBe("success");
     }
 
