@@ -21,22 +21,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Flux.Os.Tests.Api;
 
 /// <summary>The routes of an app's life against a real Docker Engine: one app is installed once, and everything is asked of it.</summary>
-public sealed class AppOnEngineTests : IAsyncLifetime
+public sealed class AppOnEngineTests() : EngineAppTest("172.28")
 {
-    private EngineApp? _app;
     private string _auth = "";
 
-    private ApiNode Node => _app!.Node;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _app = await EngineApp.StartAsync("172.28");
+        await base.InitializeAsync();
         _auth = Node.Auth(ApiNode.Owner, life: TimeSpan.FromMinutes(14));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_app is not null) await _app.DisposeAsync();
     }
 
     [Fact]
@@ -258,11 +250,11 @@ public sealed class AppOnEngineTests : IAsyncLifetime
         (await Node.JsonAsync("apps/installedapps"))["data"]!.AsArray().ShouldBeEmpty();
 
         var admin = Node.Auth(ApiNode.Operator);
-        var port = _app!.Registered.Spec.Components[0].Ports[0];
+        var port = App.Registered.Spec.Components[0].Ports[0];
         (await Node.JsonAsync("flux/adjustblockedports", admin, $$"""{"blockedPorts":[{{port}}]}""", "application/json"))["status"]!.GetValue<string>().ShouldBe("success");
         (await Node.JsonAsync("flux/blockedports"))["data"]!.AsArray().ShouldHaveSingleItem()!.GetValue<int>().ShouldBe(port);
-        _app.Instances.Start(_app.Registered, NodeTier.Cumulus);
-        _app.Instances.Names.ShouldBeEmpty();
+        App.Instances.Start(App.Registered, NodeTier.Cumulus);
+        App.Instances.Names.ShouldBeEmpty();
     }
 
     private InstanceKeeper Keeper => Node.App.Services.GetRequiredService<KeeperHolder>().Keeper!;
@@ -273,7 +265,7 @@ public sealed class AppOnEngineTests : IAsyncLifetime
     private async Task<(string State, bool Wanted)> AfterRestartAsync()
     {
         var services = Node.App.Services;
-        await using var keeper = new InstanceKeeper(_app!.Options, NullLoggerFactory.Instance, TimeProvider.System);
+        await using var keeper = new InstanceKeeper(App.Options, NullLoggerFactory.Instance, TimeProvider.System);
         var database = services.GetRequiredService<OsDatabase>();
         var adopting = new AdoptingHost(keeper);
         var restarted = new LocalInstances(

@@ -10,19 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Flux.Os.Tests.Api.Terminal;
 
 /// <summary>A terminal in a container of a real engine, over both transports of socket.io clients, and with their own client where it is.</summary>
-public sealed class TerminalTests : IAsyncLifetime
+public sealed class TerminalTests() : EngineAppTest("172.27")
 {
-    private EngineApp? _app;
-
-    private ApiNode Node => _app!.Node;
-
-    public async ValueTask InitializeAsync() => _app = await EngineApp.StartAsync("172.27");
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_app is not null) await _app.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_shell_over_a_websocket_answers_what_is_typed_and_knows_its_size()
     {
