@@ -38,6 +38,19 @@ internal sealed class AppSigning(AppSession session) : IDisposable
         FindPayment = id => payments.FirstOrDefault(payment => payment.Id == id),
     });
 
+    /// <summary>The container of a draft that pays for an app. What is signed must say of itself, from its bytes, that it does this and nothing else.</summary>
+    /// <param name="escrow">Those of its coins that pay for apps.</param>
+    /// <param name="message">What it pays for.</param>
+    /// <param name="kind">The one thing it does.</param>
+    /// <exception cref="CommandException">It says something else.</exception>
+    public (SigningContainer Container, SigningSummary Summary) Payment(TransactionDraft draft, int height, IReadOnlyCollection<OutPoint> escrow, AppMessage message, StatementKind kind)
+    {
+        var container = Of(draft, height, escrow);
+        var summary = Explain(container, [message], []);
+        if (summary.HasWarnings || summary.Statements is not [var first, ..] || first.Kind != kind) throw new CommandException(ExitCode.Rejected, $"The payment is not what it should be; it was not signed:\n{summary}");
+        return (container, summary);
+    }
+
     /// <summary>Those payments that are this wallet's.</summary>
     /// <param name="payments">Escrow coins.</param>
     /// <param name="otherwise">What it means when none is.</param>

@@ -71,11 +71,7 @@ internal sealed class Deployment(AppSession session, string path, string? secret
         new TxOutput(Amount.Zero, Memo.ToScript(new EscrowMemo(hash.ToString(), (int)blocks).ToString())),
     ];
 
-    private async Task<AppSpec> ReadAsync(long height, CancellationToken cancel)
-    {
-        var spec = SpecFile.Read(path, session.Owner, _rules.Apps, height);
-        return secrets is null ? spec : await SecretsFile.SealAsync(secrets, spec, _rules.Apps, session.Fluxd, height, cancel);
-    }
+    private Task<AppSpec> ReadAsync(long height, CancellationToken cancel) => SpecFile.ReadAsync(session, path, secrets, session.Owner, _rules.Apps, height, cancel);
 
     private AppSpec Checked(AppMessage message, long height)
     {
@@ -100,11 +96,7 @@ internal sealed class Deployment(AppSession session, string path, string? secret
         await announcement.RequireHeldAsync(cancel);
         var (draft, _, height) = await payment.BuildAsync(Outputs(_message.Hash, _price, _blocks), cancel);
         using var signing = new AppSigning(session);
-        var container = signing.Of(draft, height, []);
-        // What is signed must say of itself, from its bytes, that it pays for this app and does nothing else.
-        var summary = signing.Explain(container, [_message], []);
-        if (summary.HasWarnings || summary.Statements is not [{ Kind: StatementKind.AppPayment }, ..]) throw new CommandException(ExitCode.Rejected, $"The payment is not what it should be; it was not signed:\n{summary}");
-        _payment = signing.Sign(container);
+        _payment = signing.Sign(signing.Payment(draft, height, [], _message, StatementKind.AppPayment).Container);
         await CollateralFunding.SendAsync(session.Fluxd, _payment, cancel);
         return $"{_price} FLUX · {_payment.Id}";
     }

@@ -41,8 +41,7 @@ internal sealed class Renewal(AppSession session, AppRenewalOptions options)
         var next = SpecFile.Read(path, session.Owner, _rules.Apps, height);
         var present = await AppInForce.FindAsync(session, (await session.NodesAsync(cancel))[0], next.Name, cancel);
         // A specification that names no owner leaves the app with the one it has.
-        next = SpecFile.Read(path, present.Spec.Owner, _rules.Apps, height);
-        if (secrets is not null) next = await SecretsFile.SealAsync(secrets, next, _rules.Apps, session.Fluxd, height, cancel);
+        next = await SpecFile.ReadAsync(session, path, secrets, present.Spec.Owner, _rules.Apps, height, cancel);
         AppInForce.RequireChange(present.Spec, next);
         if (WroteUnsigned(present, next, height)) return;
         if (!options.DryRun && ImageBuild.ScriptOf(path) is { } script) await _steps.RunAsync("Image", _ => ImageBuild.RunAsync(script, cancel));
@@ -131,17 +130,14 @@ internal sealed class Renewal(AppSession session, AppRenewalOptions options)
         return arrival;
     }
 
-    /// <summary>The one transaction, unsigned. What is signed must say of itself, from its bytes, that it renews this app's payment and does nothing else.</summary>
+    /// <summary>The one transaction, unsigned.</summary>
     private async Task<(Flux.Wallets.Containers.SigningContainer Container, SigningSummary Summary)> DraftAsync(AppSigning signing, CancellationToken cancel)
     {
         var (draft, fee, height) = await _payment.BuildAsync(
             Deployment.Outputs(_message.Hash, _price, _blocks), expiry => [.. _coins.Select(coin => coin.At(expiry))], AppCoins.ExpiresAfterBlocks, cancel);
         (_fee, _expiry) = (fee, (int)draft.ExpiryHeight);
         _credit = _coins.Aggregate(Amount.Zero, (sum, coin) => sum + coin.At(_expiry).Worth);
-        var container = signing.Of(draft, height, [.. _coins.Select(coin => coin.OutPoint)]);
-        var summary = signing.Explain(container, [_message], []);
-        if (summary.HasWarnings || summary.Statements is not [{ Kind: StatementKind.AppRenewal }, ..]) throw new CommandException(ExitCode.Rejected, $"The payment is not what it should be; it was not signed:\n{summary}");
-        return (container, summary);
+        return signing.Payment(draft, height, [.. _coins.Select(coin => coin.OutPoint)], _message, StatementKind.AppRenewal);
     }
 
     private string Bill

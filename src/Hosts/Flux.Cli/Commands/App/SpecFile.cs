@@ -21,6 +21,13 @@ internal static class SpecFile
         return reading.IsValid ? reading.Spec! : throw new CommandException(ExitCode.Rejected, string.Join('\n', reading.Problems), $"The specification {file} was not sent.");
     }
 
+    /// <summary>As <see cref="Read"/>, with the secrets of a file sealed into it.</summary>
+    public static async Task<AppSpec> ReadAsync(AppSession session, string path, string? secrets, string owner, AppRules rules, long height, CancellationToken cancel)
+    {
+        var spec = Read(path, owner, rules, height);
+        return secrets is null ? spec : await SecretsFile.SealAsync(secrets, spec, rules, session.Fluxd, height, cancel);
+    }
+
     private static JsValue WithOwner(JsValue value, string owner) => value.Kind != JsKind.Object || value["owner"] is { AsText.Length: > 0 } || value["owner"] is { Kind: not JsKind.Text }
         ? value
         : JsValue.Object([.. value.Members.Where(member => member.Name != "owner"), new JsMember("owner", JsValue.Of(owner))]);
