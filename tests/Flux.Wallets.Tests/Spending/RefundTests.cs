@@ -16,14 +16,14 @@ public sealed class RefundTests : IDisposable
     [Fact]
     public void What_is_left_at_the_expiry_height_comes_back_to_the_payer()
     {
-        // Paid at 900 for 22,000 blocks, 1 FLUX: 4545 satoshis a block, 105 blocks old at 1005.
+        // Paid at 900 for 22,000 blocks, 1 FLUX: 4545 satoshis a block, 120 blocks old at 1020.
         var coin = _purse.Add(100_000_000, height: 900, escrow: 22_000);
 
         var plan = Refund.Plan([coin], FeeRate.Default, Purse.Height);
 
-        (plan.Draft.ExpiryHeight, plan.Draft.Inputs.ShouldHaveSingleItem().Worth.Satoshis).ShouldBe((1005u, 100_000_000 - (4545 * 105)));
+        (plan.Draft.ExpiryHeight, plan.Draft.Inputs.ShouldHaveSingleItem().Worth.Satoshis).ShouldBe((1020u, 100_000_000 - (4545 * 120)));
         var back = plan.Draft.Outputs.ShouldHaveSingleItem();
-        (back.Value + plan.Fee).Satoshis.ShouldBe(100_000_000 - (4545 * 105));
+        (back.Value + plan.Fee).Satoshis.ShouldBe(100_000_000 - (4545 * 120));
         back.ScriptPubKey.ShouldBe(_purse.Mine.Address.ToScript());
     }
 
@@ -48,6 +48,6 @@ public sealed class RefundTests : IDisposable
         Should.Throw<PaymentException>(() => Refund.Plan([_purse.Add(5_000)], FeeRate.Default, Purse.Height)).Message.ShouldContain("Only coins that pay for apps");
         Should.Throw<PaymentException>(() => Refund.Plan([], FeeRate.Default, Purse.Height)).Problem.ShouldBe(PaymentProblem.Order);
         Should.Throw<PaymentException>(() => Refund.Plan([mine, _purse.Add(100_000_000, _purse.Shared, height: 900, escrow: 22_000)], FeeRate.Default, Purse.Height)).Message.ShouldContain("several addresses");
-        Should.Throw<PaymentException>(() => Refund.Plan([_purse.Add(22_000, height: 900, escrow: 106)], FeeRate.Default, Purse.Height)).Message.ShouldContain("less than the fee");
+        Should.Throw<PaymentException>(() => Refund.Plan([_purse.Add(22_000, height: 900, escrow: 121)], FeeRate.Default, Purse.Height)).Message.ShouldContain("less than the fee");
     }
 }

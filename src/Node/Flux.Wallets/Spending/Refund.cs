@@ -8,8 +8,11 @@ namespace Flux.Wallets.Spending;
 /// <summary>Ends payments for apps (architecture, "Escrow coins, exactly"): what is left of each comes back to the address that paid it.</summary>
 public static class Refund
 {
-    /// <summary>Blocks that the transaction counts: what it brings back is fixed at its expiry height, so each block more costs its payer.</summary>
-    public const int ExpiresAfterBlocks = 5;
+    /// <summary>
+    /// Blocks that the transaction counts: what it brings back is fixed at its expiry height, so each block more costs its payer. Nodes take none that
+    /// expires within three blocks, so the rest is the time to read, agree and sign: half a minute where a block comes every two seconds.
+    /// </summary>
+    public const int ExpiresAfterBlocks = 20;
 
     /// <summary>One transaction that spends escrow coins of one address.</summary>
     /// <exception cref="PaymentException">They are not payments of one address, or less than the fee is left of them.</exception>
