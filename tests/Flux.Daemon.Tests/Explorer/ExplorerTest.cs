@@ -1,14 +1,16 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Flux.Daemon.Explorer;
 using Flux.Daemon.Tests.Rpc.Replay;
+using Flux.TestKit;
 
 namespace Flux.Daemon.Tests.Explorer;
 
-/// <summary>The explorer's server over the recorded chain, on a port of its own.</summary>
+/// <summary>The explorer's server over the recorded chain, on an address of its own.</summary>
 public abstract class ExplorerTest(RecordedDaemon daemon) : IClassFixture<RecordedDaemon>, IAsyncLifetime
 {
+    private const int Port = 3001;
+
     private ExplorerServer? _server;
 
     /// <summary>The daemon behind the server.</summary>
@@ -22,9 +24,9 @@ public abstract class ExplorerTest(RecordedDaemon daemon) : IClassFixture<Record
 
     public virtual async ValueTask InitializeAsync()
     {
-        var port = FreePort();
-        _server = await ExplorerServer.StartAsync(new IPEndPoint(IPAddress.Loopback, port), daemon.Dispatcher);
-        Http.BaseAddress = new Uri($"http://127.0.0.1:{port}{Root}");
+        var endpoint = new IPEndPoint(LoopbackAddresses.Next(), Port);
+        _server = await ExplorerServer.StartAsync(endpoint, daemon.Dispatcher);
+        Http.BaseAddress = new Uri($"http://{endpoint}{Root}");
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -61,11 +63,4 @@ public abstract class ExplorerTest(RecordedDaemon daemon) : IClassFixture<Record
 
     /// <summary>Names of an object's members, in order.</summary>
     protected static string[] Names(JsonElement container) => [.. container.EnumerateObject().Select(member => member.Name)];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

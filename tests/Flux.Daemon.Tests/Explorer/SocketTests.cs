@@ -85,8 +85,12 @@ public sealed class SocketTests(RecordedDaemon daemon) : ExplorerTest(daemon)
         foreach (var odd in (string[])["42", "42[", "42{}", "42[1,2]", """42["subscribe"]""", """42["subscribe",{"a":1}]""", """42["subscribe","nothing"]""", """42["subscribe","bitcoind/addresstxid",[1,null]]""", "", "9", "4"]) await WriteAsync(socket, odd);
         await WriteAsync(socket, "2");
         (await ReadAsync(socket)).ShouldBe("3");
-        await WriteAsync(socket, new string('4', 200_000));
-        (await Should.ThrowAsync<Exception>(async () => { while (true) await ReadAsync(socket); })).ShouldBeAssignableTo<WebSocketException>();
+        // The server may close before all of it is sent.
+        (await Should.ThrowAsync<Exception>(async () =>
+        {
+            await WriteAsync(socket, new string('4', 200_000));
+            while (true) await ReadAsync(socket);
+        })).ShouldBeAssignableTo<WebSocketException>();
     }
 
     /// <summary>Takes the tip back and connects it again until one of them is told: a subscription begins a moment after it was asked for.</summary>

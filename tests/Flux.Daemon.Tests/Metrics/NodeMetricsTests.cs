@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Flux.Chain.Templates;
 using Flux.Consensus.Networks;
@@ -10,12 +9,15 @@ using Flux.Daemon.Options;
 using Flux.Mining.Miner;
 using Flux.P2P;
 using Flux.Primitives.Scripts;
+using Flux.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Flux.Daemon.Tests.Metrics;
 
 public sealed partial class NodeMetricsTests
 {
+    private const int Port = 9_100;
+
     [Fact]
     public async Task Prometheus_reads_chain_pool_and_peers_and_a_taken_port_is_named()
     {
@@ -30,7 +32,7 @@ public sealed partial class NodeMetricsTests
                 CookieFile = Path.Combine(folder, ".cookie"),
             };
             await using var node = await FluxdNode.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
-            var endpoint = FreeEndpoint();
+            var endpoint = new IPEndPoint(LoopbackAddresses.Next(), Port);
             using var metrics = NodeMetrics.Start(node, endpoint);
             using var client = new HttpClient();
 
@@ -59,14 +61,14 @@ public sealed partial class NodeMetricsTests
         try
         {
             var network = NetworkCatalog.Local((uint)DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds());
-            await using var node = await FluxdNode.StartAsync(Options(folder, network, "127.94.0.1"), TimeProvider.System, NullLoggerFactory.Instance, cancellation);
+            await using var node = await FluxdNode.StartAsync(Options(folder, network, LoopbackAddresses.Next()), TimeProvider.System, NullLoggerFactory.Instance, cancellation);
             using var miner = new BlockMiner(network, new MiningMeter(TimeProvider.System));
             for (var i = 0; i < Blocks; i++) await MineAsync(node, miner);
-            var options = Options(other, network, "127.94.0.2");
+            var options = Options(other, network, LoopbackAddresses.Next());
             await using var peer = await FluxdNode.StartAsync(
                 options with { Peers = options.Peers with { AddNode = [node.Peers.ListenEndpoints[0].ToString()] } }, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
             await node.Peers.BanAsync("203.0.113.0/24", DateTimeOffset.UtcNow.AddHours(1), cancellation);
-            var endpoint = FreeEndpoint();
+            var endpoint = new IPEndPoint(LoopbackAddresses.Next(), Port);
             using var metrics = NodeMetrics.Start(node, endpoint);
             using var client = new HttpClient();
             string page;
@@ -104,13 +106,13 @@ public sealed partial class NodeMetricsTests
         }
     }
 
-    private static DaemonOptions Options(string folder, Network network, string address) => new()
+    private static DaemonOptions Options(string folder, Network network, IPAddress address) => new()
     {
         DataDirectory = folder,
         Network = network,
         RpcEndpoint = new IPEndPoint(IPAddress.Loopback, 1),
         CookieFile = Path.Combine(folder, ".cookie"),
-        Peers = new P2POptions { Rules = PeerRules.Of(network), Listen = [new IPEndPoint(IPAddress.Parse(address), 0)] },
+        Peers = new P2POptions { Rules = PeerRules.Of(network), Listen = [new IPEndPoint(address, 0)] },
     };
 
     private static async Task MineAsync(FluxdNode node, BlockMiner miner)
@@ -137,11 +139,4 @@ public sealed partial class NodeMetricsTests
 
     [GeneratedRegex("(direction|table)=\"[a-z]+\"")]
     private static partial Regex Label();
-
-    private static IPEndPoint FreeEndpoint()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (IPEndPoint)socket.LocalEndPoint!;
-    }
 }

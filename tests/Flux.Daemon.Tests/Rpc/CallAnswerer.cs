@@ -1,12 +1,14 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Flux.TestKit;
 
 namespace Flux.Daemon.Tests.Rpc;
 
-/// <summary>Answers calls over HTTP on a loopback port, so that the typed client reads what the daemon of a test writes.</summary>
+/// <summary>Answers calls over HTTP on a loopback address, so that the typed client reads what the daemon of a test writes.</summary>
 internal sealed class CallAnswerer : IDisposable
 {
+    private const int Port = 16_124;
+
     private readonly HttpListener _listener = new();
     private readonly Func<string, Task<string>> _answer;
     private readonly Task _loop;
@@ -15,11 +17,7 @@ internal sealed class CallAnswerer : IDisposable
     public CallAnswerer(Func<string, Task<string>> answer)
     {
         _answer = answer;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        }
+        Address = new Uri($"http://{new IPEndPoint(LoopbackAddresses.Next(), Port)}/");
         _listener.Prefixes.Add(Address.ToString());
         _listener.Start();
         _loop = ServeAsync();

@@ -48,7 +48,18 @@ internal sealed class LineMiner : IAsyncDisposable
         return this;
     }
 
-    public async Task SendAsync(string line) => await _client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), _deadline.Token);
+    /// <summary>Sends a line. That the server has closed meanwhile shows when the answer is read.</summary>
+    public async Task SendAsync(string line)
+    {
+        try
+        {
+            await _client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), _deadline.Token);
+        }
+        catch (IOException)
+        {
+            // Closed.
+        }
+    }
 
     /// <summary>The next line, or null when the server closed the connection.</summary>
     public async Task<JsonElement?> ReadAsync()

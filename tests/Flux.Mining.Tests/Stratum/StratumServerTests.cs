@@ -38,6 +38,8 @@ public class StratumServerTests
             await miner.WaitForJobAsync();
             miner.Clean.ShouldBeTrue();
         }
+        // A block is counted when its way is over, a moment after the next job; then the session answers the next question.
+        (await miner.AskAsync("mining.extranonce.subscribe", "")).ShouldBe(0);
         _node.Accepted.Count.ShouldBe(3);
         var worker = server.Statistics.Workers.ShouldHaveSingleItem();
         (worker.Name, worker.Blocks, worker.Accepted).ShouldBe(("rig", 3, 3L));

@@ -150,7 +150,7 @@ public sealed class ControlTests
             "one connection");
         a.Chain.Mine();
         await Eventually.BecomesTrueAsync(() => b.Chain.Height == 1, "it works");
-        (await a.Network.AddedNodesAsync()).Single().ConnectedTo.ShouldNotBeNull();
+        await Eventually.BecomesTrueAsync(async () => (await a.Network.AddedNodesAsync()).Single().ConnectedTo is not null, "the list says so");
     }
 
     [Fact]
@@ -209,13 +209,9 @@ public sealed class ControlTests
         await Eventually.BecomesTrueAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromSeconds(5));
+                await node.PassAsync(time, TimeSpan.FromSeconds(5));
                 seconds += 5;
-                foreach (var ping in (await peer.SettleAsync()).OfType<PingMessage>())
-                {
-                    pings++;
-                    await peer.SendAsync(new PongMessage(ping.Nonce));
-                }
+                pings += (await peer.AnswerPingsAsync()).OfType<PingMessage>().Count();
                 return seconds >= 480;
             },
             "eight minutes");
@@ -226,7 +222,7 @@ public sealed class ControlTests
         await Eventually.BecomesTrueAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromSeconds(5));
+                await node.PassAsync(time, TimeSpan.FromSeconds(5));
                 seconds += 5;
                 try
                 {
@@ -251,15 +247,15 @@ public sealed class ControlTests
         await Eventually.BecomesTrueAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromSeconds(30));
+                await node.PassAsync(time, TimeSpan.FromSeconds(30));
                 return (await peer.SettleAsync()).OfType<PingMessage>().Any();
             },
             "pinged");
 
         await Eventually.BecomesTrueAsync(
-            () =>
+            async () =>
             {
-                time.Advance(TimeSpan.FromSeconds(30));
+                await node.PassAsync(time, TimeSpan.FromSeconds(30));
                 return node.Network.ConnectionCount == 0;
             },
             "dropped");

@@ -12,6 +12,7 @@ namespace Flux.P2P.Tests.Peers;
 /// Broken, cut, mixed and random messages against a live node from several connections at once, while honest peers go on: nothing crashes, nobody
 /// honest is punished or dropped, and what the node holds does not grow.
 /// </summary>
+[Collection(nameof(MessageFuzz))]
 public sealed class MessageFuzz(ITestOutputHelper output)
 {
     private const int Attackers = 24;
@@ -76,8 +77,7 @@ public sealed class MessageFuzz(ITestOutputHelper output)
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
         try
         {
-            while (await timer.WaitForNextTickAsync(stop))
-                foreach (var ping in (await peer.SettleAsync()).OfType<PingMessage>()) await peer.SendAsync(new PongMessage(ping.Nonce));
+            while (await timer.WaitForNextTickAsync(stop)) await peer.AnswerPingsAsync();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

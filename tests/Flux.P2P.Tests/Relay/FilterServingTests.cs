@@ -52,7 +52,8 @@ public sealed class FilterServingTests
     [Fact]
     public async Task Only_matching_transactions_are_announced_and_listed_until_the_filter_is_cleared()
     {
-        await using var node = await TestNode.StartAsync();
+        // The clock stands still: own transactions are not announced again.
+        await using var node = await TestNode.StartAsync(time: new ManualTime());
         await using var peer = await ScriptedPeer.ReadyAsync(node, ScriptedPeer.Version with { Relay = false });
         var (first, second, third) = (TestBlocks.Spend(MemoryPool.Mined), TestBlocks.Spend(MemoryPool.Mined), TestBlocks.Spend(MemoryPool.Mined));
         await peer.SendAsync(FilterOf(second.Id));

@@ -172,6 +172,7 @@ public sealed class ServingTests
     {
         var chain = new MemoryChain();
         chain.Add(TestBlocks.Chain(TestBlocks.Genesis, blocks));
-        return await TestNode.StartAsync(chain);
+        // The clock stands still: nothing is told but what is asked for, and what the test makes happen.
+        return await TestNode.StartAsync(chain, time: new ManualTime());
     }
 }

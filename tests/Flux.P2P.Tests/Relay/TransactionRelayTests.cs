@@ -60,9 +60,9 @@ public sealed class TransactionRelayTests
         else node.Network.AnnounceTransaction(parent.Id);
 
         await Eventually.BecomesTrueAsync(
-            () =>
+            async () =>
             {
-                time.Advance(TimeSpan.FromSeconds(1));
+                await node.PassAsync(time, TimeSpan.FromSeconds(1));
                 return node.Pool.Knows(child.Id);
             },
             "the child is taken in");
@@ -101,7 +101,7 @@ public sealed class TransactionRelayTests
     [Fact]
     public async Task An_announced_transaction_is_fetched_once_and_from_the_next_peer_when_the_first_has_it_no_more()
     {
-        await using var node = await TestNode.StartAsync();
+        await using var node = await TestNode.StartAsync(time: new ManualTime());
         await using var first = await ScriptedPeer.ReadyAsync(node);
         await using var second = await ScriptedPeer.ReadyAsync(node);
         var transaction = TestBlocks.Spend(MemoryPool.Mined);
@@ -190,7 +190,7 @@ public sealed class TransactionRelayTests
         await Eventually.BecomesTrueAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromSeconds(1));
+                await node.PassAsync(time, TimeSpan.FromSeconds(1));
                 foreach (var inv in (await peer.SettleAsync()).OfType<InvMessage>())
                 {
                     messages++;

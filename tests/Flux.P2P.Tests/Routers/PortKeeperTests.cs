@@ -33,8 +33,7 @@ public sealed class PortKeeperTests
                 async () =>
                 {
                     time.Advance(TimeSpan.FromMinutes(1));
-                    var received = await other.SettleAsync();
-                    foreach (var ping in received.OfType<PingMessage>()) await other.SendAsync(new PongMessage(ping.Nonce));
+                    var received = await other.AnswerPingsAsync();
                     return received.OfType<AddrMessage>().SelectMany(message => message.Addresses).Any(entry => entry.Address.ToEndPoint().Equals(moved));
                 },
                 "renewed and told");

@@ -30,7 +30,7 @@ internal sealed class MemoryChain : IChainPort
     public bool IsInitialDownload { get; set; }
 
     /// <summary>Bodies that arrived, in order.</summary>
-    public List<BlockHash> Arrivals { get; } = [];
+    public ConcurrentQueue<BlockHash> Arrivals { get; } = new();
 
     /// <summary>Blocks that peers asked for.</summary>
     public ConcurrentQueue<BlockHash> Read { get; } = new();
@@ -38,6 +38,9 @@ internal sealed class MemoryChain : IChainPort
     public BlockHash Tip => View.Tip.Hash;
 
     public int Height => View.Tip.Height;
+
+    /// <summary>Called before a block is read for a peer, outside the lock; a test holds an answer back with it.</summary>
+    public Action? Reading { get; set; }
 
     /// <summary>Called before each look at the chain, outside the lock; a test stops a node with it.</summary>
     public Action? Looking { get; set; }
@@ -134,6 +137,7 @@ internal sealed class MemoryChain : IChainPort
     public ReadOnlyMemory<byte>? ReadBlockBytes(BlockHash hash)
     {
         Read.Enqueue(hash);
+        Reading?.Invoke();
         lock (_lock) return _nodes.TryGetValue(hash, out var node) && node.Body is { } body ? body.ToBytes() : null;
     }
 
@@ -161,7 +165,7 @@ internal sealed class MemoryChain : IChainPort
         bool changed;
         lock (_lock)
         {
-            Arrivals.Add(block.Hash);
+            Arrivals.Enqueue(block.Hash);
             if (!_nodes.ContainsKey(block.Header.Previous)) return new BlockOutcome(BlockOutcomeKind.Orphan);
             if (_nodes.TryGetValue(block.Hash, out var known) && known.Body is not null) return new BlockOutcome(BlockOutcomeKind.Duplicate);
             var node = AddHeader(block.Header);

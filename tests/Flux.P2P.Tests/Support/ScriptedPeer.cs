@@ -120,6 +120,22 @@ internal sealed class ScriptedPeer : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Answers the pings that have come, as every honest peer does, and returns when the node has read the answers; returned is all that came.
+    /// </summary>
+    public async Task<IReadOnlyList<IMessage>> AnswerPingsAsync()
+    {
+        var received = new List<IMessage>();
+        while (true)
+        {
+            var latest = await SettleAsync();
+            received.AddRange(latest);
+            var pings = latest.OfType<PingMessage>().ToList();
+            if (pings.Count == 0) return received;
+            foreach (var ping in pings) await SendAsync(new PongMessage(ping.Nonce));
+        }
+    }
+
     /// <summary>Reads and forgets up to the pong of a ping, or for so long; false when the connection has ended.</summary>
     public async Task<bool> DrainToPongAsync(ulong nonce, TimeSpan patience)
     {

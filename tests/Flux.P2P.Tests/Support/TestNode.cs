@@ -1,4 +1,5 @@
 using System.Net;
+using Flux.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Flux.P2P.Tests.Support;
@@ -6,8 +7,6 @@ namespace Flux.P2P.Tests.Support;
 /// <summary>A peer network over a chain and a pool in memory, listening on a loopback address of its own.</summary>
 internal sealed class TestNode : IAsyncDisposable
 {
-    private static int _lastAddress;
-
     private TestNode(PeerNetwork network, MemoryChain chain, MemoryPool pool) => (Network, Chain, Pool) = (network, chain, pool);
 
     public static ReadOnlyMemory<byte> MessageStart { get; } = new byte[] { 0xf7, 0x10, 0xca, 0x15 };
@@ -35,12 +34,8 @@ internal sealed class TestNode : IAsyncDisposable
         OneConnectionPerNode = true,
     };
 
-    /// <summary>An address of this machine that no other node of this run has, and most likely none of a run beside it.</summary>
-    public static IPAddress NewAddress()
-    {
-        var number = Interlocked.Increment(ref _lastAddress);
-        return new IPAddress(new byte[] { 127, (byte)(64 + (Environment.ProcessId % 128)), (byte)(number >> 8), (byte)number });
-    }
+    /// <summary>An address of this machine that no other node has, neither of this run nor of one beside it.</summary>
+    public static IPAddress NewAddress() => LoopbackAddresses.Next();
 
     public static async Task<TestNode> StartAsync(
         MemoryChain? chain = null, Func<P2POptions, P2POptions>? change = null, TimeProvider? time = null, MemoryPool? pool = null)
@@ -56,6 +51,17 @@ internal sealed class TestNode : IAsyncDisposable
     public Task ConnectToAsync(TestNode other) => Network.AddNodeAsync(other.Name);
 
     public Task HasConnectionsAsync(int count) => Eventually.BecomesTrueAsync(() => Network.ConnectionCount == count, $"{count} connections, has {Network.ConnectionCount}");
+
+    /// <summary>
+    /// Moves the clock that the node was started with on, by a second or more, and returns when the node has dealt with that: however slow the machine
+    /// is, the node sees every step.
+    /// </summary>
+    public async Task PassAsync(ManualTime time, TimeSpan by)
+    {
+        var before = Network.Counts;
+        time.Advance(by);
+        await Eventually.BecomesTrueAsync(() => !ReferenceEquals(Network.Counts, before), "a tick");
+    }
 
     public async ValueTask DisposeAsync() => await Network.DisposeAsync();
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Flux.Chain;
 using Flux.P2P;
+using Flux.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Flux.Daemon.Tests.Peers.Recorded;
@@ -12,7 +13,6 @@ internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener,
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private static readonly byte[] Fence = [0xee, 0xee, 0xee, 0xee, 0xee, 0xee, 0xee, 0xee];
-    private static int _lastAddress;
 
     private readonly ConcurrentQueue<TalkFrame>[] _received = [new(), new(), new()];
     private readonly SemaphoreSlim _arrival = new(0);
@@ -25,7 +25,7 @@ internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener,
     /// <summary>Differences in words; none when all is as recorded.</summary>
     public async Task<IReadOnlyList<string>> PlayAsync(string? dataDirectory, TimeProvider time)
     {
-        var address = NewAddress();
+        var address = LoopbackAddresses.Next();
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(address, 0));
         listener.Listen();
@@ -63,12 +63,6 @@ internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener,
         return script.Steps.FirstOrDefault(step => step.IsOurs && step.Frame.Command == "version") is { Frame.Payload: var version }
             ? (version[portAt] << 8) | version[portAt + 1]
             : 27710;
-    }
-
-    private static IPAddress NewAddress()
-    {
-        var number = Interlocked.Increment(ref _lastAddress);
-        return new IPAddress([127, (byte)(32 + (Environment.ProcessId % 32)), (byte)(number >> 8), (byte)number]);
     }
 
     // As the daemon does: new tips and own transactions are told to the peers.

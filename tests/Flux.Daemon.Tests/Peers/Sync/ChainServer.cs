@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Flux.Daemon.Tests.Peers.Recorded;
+using Flux.TestKit;
 
 namespace Flux.Daemon.Tests.Peers.Sync;
 
@@ -10,7 +11,6 @@ internal sealed class ChainServer : IAsyncDisposable
     private const int GoodBlocksFirst = 5;
     private const int GoodBlocksBeforeCut = 100;
     private static readonly byte[] NotFoundItem = [1];
-    private static int _lastAddress;
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ServedChain _chain;
@@ -18,13 +18,13 @@ internal sealed class ChainServer : IAsyncDisposable
     private readonly Task _accepting;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _sessions = [];
+    private readonly TaskCompletionSource _dropped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _drops;
 
     public ChainServer(ServedChain chain, ServerFault fault)
     {
         (_chain, _fault) = (chain, fault);
-        var number = Interlocked.Increment(ref _lastAddress);
-        _listener.Bind(new IPEndPoint(new IPAddress([127, (byte)(96 + (Environment.ProcessId % 32)), (byte)(number >> 8), (byte)number]), 0));
+        _listener.Bind(new IPEndPoint(LoopbackAddresses.Next(), 0));
         _listener.Listen();
         _accepting = Task.Run(AcceptAsync);
     }
@@ -41,6 +41,9 @@ internal sealed class ChainServer : IAsyncDisposable
 
     /// <summary>Blocks that were served whole.</summary>
     public int Served { get; private set; }
+
+    /// <summary>Waits until the node has closed a connection: one that floods is let go even when there is nothing more to fetch.</summary>
+    public async Task IsDroppedAsync(TimeSpan patience) => await _dropped.Task.WaitAsync(patience);
 
     private async Task AcceptAsync()
     {
@@ -65,7 +68,11 @@ internal sealed class ChainServer : IAsyncDisposable
         var flooding = _fault == ServerFault.Floods ? Task.Run(() => FloodAsync(peer, over.Token)) : Task.CompletedTask;
         var session = new Session(peer);
         while (!session.IsClosed && await peer.ReadAsync(fromOpener: true) is { } frame) await AnswerAsync(session, frame);
-        if (!session.IsClosed && !_stop.IsCancellationRequested) Interlocked.Increment(ref _drops);
+        if (!session.IsClosed && !_stop.IsCancellationRequested)
+        {
+            Interlocked.Increment(ref _drops);
+            _dropped.TrySetResult();
+        }
         await over.CancelAsync();
         await peer.DisposeAsync();
         await flooding;
