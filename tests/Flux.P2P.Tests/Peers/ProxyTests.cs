@@ -78,33 +78,4 @@ public sealed class ProxyTests
         await using var here = await TestNode.StartAsync(change: options => options with { SeedNodes = [there.Name], MaxOutbound = 0 });
         await Eventually.BecomesTrueAsync(async () => (await here.Network.KnownAddressesAsync()).Known >= 3 && here.Network.ConnectionCount == 0, "learnt and left");
     }
-
-    [Fact]
-    public async Task A_feeler_finds_out_who_answers_and_the_next_run_begins_with_the_anchors()
-    {
-        var folder = Directory.CreateTempSubdirectory("flux-anchors-").FullName;
-        try
-        {
-            await using var there = await TestNode.StartAsync();
-            await using (var here = await TestNode.StartAsync(change: options => options with { DataDirectory = folder, Rules = options.Rules with { FeelerInterval = TimeSpan.FromSeconds(1) } }))
-            {
-                await using (var teacher = await ScriptedPeer.ReadyAsync(here))
-                {
-                    var seen = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-                    await teacher.SendAsync(new AddrMessage([new TimedAddress(seen, NetAddress.Of(there.EndPoint, 1))]));
-                    await teacher.SettleAsync();
-                }
-                await Eventually.BecomesTrueAsync(async () => (await here.Network.KnownAddressesAsync()).Tried == 1, "it answered");
-                await Eventually.BecomesTrueAsync(() => here.Network.ConnectionCount == 1, "connected");
-            }
-            File.ReadAllText(Path.Combine(folder, "anchors.json")).ShouldContain(there.Name);
-            File.Delete(Path.Combine(folder, "peers.json"));
-            await using var again = await TestNode.StartAsync(change: options => options with { DataDirectory = folder });
-            await again.HasConnectionsAsync(1);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
 }

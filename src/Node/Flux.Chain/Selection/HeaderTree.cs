@@ -13,7 +13,7 @@ namespace Flux.Chain.Selection;
 internal sealed class HeaderTree
 {
     /// <summary>
-    /// Headers this far below and above the tip stay in memory. More than any download runs ahead: stored blocks beyond it would not be
+    /// Headers this far below and above the tip stay in memory, except lone ones where there are too many. More than any download runs ahead: stored blocks beyond it would not be
     /// known to wait after a restart.
     /// </summary>
     public const int DefaultWindow = 4_000;
@@ -150,19 +150,31 @@ internal sealed class HeaderTree
         return taken;
     }
 
-    /// <summary>Everything put so far is in the store: lets go of what is far from tip and best header.</summary>
+    /// <summary>
+    /// Everything put so far is in the store: lets go of what is far from tip and best header. Headers without a block, which a peer can make at the
+    /// price of their work, do not stay because they are near: those without more work than the tip go, and where the rest is too many, all of them.
+    /// </summary>
     public void MarkFlushed()
     {
         if (_recent.Count <= 2 * _window) return;
-        foreach (var (hash, entry) in _recent)
-        {
-            if (!IsNear(entry.Height)) _recent.TryRemove(hash, out _);
-        }
+        LetGo(entry => !IsNear(entry.Height) || (IsAlone(entry) && entry.ChainWork <= _tip.ChainWork));
+        if (_recent.Values.Count(IsAlone) > 2 * _window) LetGo(IsAlone);
         foreach (var height in _main.Keys)
         {
             if (!IsNear(height)) _main.TryRemove(height, out _);
         }
     }
+
+    private void LetGo(Func<HeaderEntry, bool> chosen)
+    {
+        foreach (var (hash, entry) in _recent)
+        {
+            if (chosen(entry)) _recent.TryRemove(hash, out _);
+        }
+    }
+
+    /// <summary>A header beside the main chain whose block never came.</summary>
+    private static bool IsAlone(HeaderEntry entry) => !entry.IsOnMainChain && !entry.HasBlock && !entry.IsPruned;
 
     private bool IsNear(int height) => Math.Abs(height - _tip.Height) <= _window || Math.Abs(height - _best.Height) <= _window / 4;
 

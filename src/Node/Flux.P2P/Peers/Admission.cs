@@ -13,8 +13,12 @@ internal sealed class Admission(P2POptions options, PeerTable peers, BanList ban
         if (!peer.IsTrusted && bans.IsBanned(peer.Remote.Address)) return "banned";
         if (peer.Inbound) return HasRoom(peer) ? null : "no room";
         // Two parts of the node dialled it at the same time; each had looked before.
-        return peers.All.Any(other => !other.Inbound && other.Remote.Equals(peer.Remote)) ? "connected already" : null;
+        if (peers.All.Any(other => !other.Inbound && other.Remote.Equals(peer.Remote))) return "connected already";
+        return peer.Purpose == PeerPurpose.Outbound && peers.All.Any(other => IsOfSameGroup(other, peer)) ? "connected already to its network group" : null;
     }
+
+    private static bool IsOfSameGroup(Peer other, Peer peer) =>
+        other.Purpose == PeerPurpose.Outbound && NetworkGroups.Of(other.Remote.Address) == NetworkGroups.Of(peer.Remote.Address);
 
     // Outgoing slots are kept free for connections that we choose. When all incoming slots are taken, the newest connection of the
     // group with the most makes room for a group that has fewer, so that one crowd cannot keep everybody else out. Whom the operator trusts comes

@@ -33,6 +33,9 @@ internal static class Offences
     /// <summary>Counted for every tenth announcement in a row, because an honest peer can run ahead of us.</summary>
     public static Offence UnconnectedHeaders { get; } = new("headers without a known parent", 10);
 
+    /// <summary>Own: no honest branch that leaves ours anywhere is longer than both, with room to spare, before it has more work.</summary>
+    public static Offence TooManyWeakHeaders { get; } = new("more headers with less work than the tip than any branch has", 100);
+
     /// <summary>Own: no honest locator has more than 10 + log2(height) entries.</summary>
     public static Offence LongLocator { get; } = new("locator with more than 101 entries", 20);
 

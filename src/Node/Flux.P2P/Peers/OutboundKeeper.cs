@@ -15,7 +15,7 @@ internal sealed class OutboundKeeper(
     private const int MostAnchors = 4;
     private static readonly TimeSpan SeedInterval = TimeSpan.FromMinutes(5);
 
-    private readonly HashSet<IPEndPoint> _dialling = [];
+    private readonly Dictionary<IPEndPoint, PeerPurpose> _dialling = [];
     private readonly HashSet<Task> _tasks = [];
     private readonly Queue<IPEndPoint> _anchors = new();
     private readonly CancellationTokenSource _stop = new();
@@ -44,16 +44,23 @@ internal sealed class OutboundKeeper(
         _tasks.RemoveWhere(task => task.IsCompleted);
         if (!admission.IsActive || options.Connect.Count > 0 || _stop.IsCancellationRequested) return;
         if (book.Count == 0) AskSeeds();
-        var chosen = peers.All.Where(peer => peer.Purpose == PeerPurpose.Outbound).ToList();
-        var groups = chosen.Select(peer => NetworkGroups.Of(peer.Remote.Address)).ToHashSet();
         if (_dialling.Count >= MostAttempts) return;
-        if (chosen.Count + _dialling.Count < options.MaxOutbound)
+        var chosen = Chosen();
+        var groups = chosen.Select(NetworkGroups.Of).ToHashSet();
+        if (chosen.Count < options.MaxOutbound)
         {
             if (NextAnchor(groups) is { } anchor) Dial(anchor, PeerPurpose.Outbound);
             else if (book.Choose(address => IsExcluded(address, groups)) is { } address) Dial(address, PeerPurpose.Outbound);
         }
         if (options.MaxOutbound > 0 && clock.Now - _lastFeeler >= options.Rules.FeelerInterval) Feel();
     }
+
+    /// <summary>Where outgoing connections lead, those that are being made counted; feelers are none.</summary>
+    private List<IPAddress> Chosen() =>
+    [
+        .. peers.All.Where(peer => peer.Purpose == PeerPurpose.Outbound).Select(peer => peer.Remote.Address),
+        .. _dialling.Where(attempt => attempt.Value == PeerPurpose.Outbound).Select(attempt => attempt.Key.Address),
+    ];
 
     private IPEndPoint? NextAnchor(HashSet<string> groups)
     {
@@ -71,13 +78,13 @@ internal sealed class OutboundKeeper(
     }
 
     private bool IsExcluded(IPEndPoint address, HashSet<string> groups) =>
-        _dialling.Contains(address) || bans.IsBanned(address.Address) || peers.IsConnectedTo(address) || groups.Contains(NetworkGroups.Of(address.Address))
+        _dialling.ContainsKey(address) || bans.IsBanned(address.Address) || peers.IsConnectedTo(address) || groups.Contains(NetworkGroups.Of(address.Address))
         || !dialer.IsReachable(new PeerTarget(address));
 
     private void Dial(IPEndPoint address, PeerPurpose purpose)
     {
         book.Tried(address);
-        _dialling.Add(address);
+        _dialling.Add(address, purpose);
         _tasks.Add(Task.Run(() => DialAsync(address, purpose)));
     }
 

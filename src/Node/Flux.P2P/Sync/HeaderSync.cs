@@ -18,6 +18,10 @@ internal sealed partial class HeaderSync(
     private const int FarAhead = 1000;
 
     private const int UnconnectedPerOffence = 10;
+
+    /// <summary>Besides twice the height of the tip.</summary>
+    private const int WeakHeadersOfAnyBranch = 1000;
+
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeastQuiet = TimeSpan.FromMinutes(1);
 
@@ -38,8 +42,15 @@ internal sealed partial class HeaderSync(
     public void Ask(Peer peer, BlockHash from, BlockHash stop)
     {
         peer.Sync.HeadersAskedAt = clock.Now;
-        var locator = chain.Locator(from).Select(hash => hash.Value).ToImmutableArray();
+        var locator = Locator(from).Select(hash => hash.Value).ToImmutableArray();
         peer.Connection.Send(new GetHeadersMessage(new BlockLocator(Math.Min(rules.ProtocolVersion, peer.Version?.Protocol ?? rules.ProtocolVersion), locator, stop)));
+    }
+
+    // Where a branch with less work than ours leaves it is not looked for: the peer knows the header that it sent itself, and else what it shares with us.
+    private IEnumerable<BlockHash> Locator(BlockHash from)
+    {
+        var tip = chain.View.Tip;
+        return chain.Find(from) is { IsActive: false } header && header.ChainWork < tip.ChainWork ? [from, .. chain.Locator(tip.Hash)] : chain.Locator(from);
     }
 
     /// <summary>The peer named a block whose header is not known: asks for what leads to it.</summary>
@@ -119,7 +130,11 @@ internal sealed partial class HeaderSync(
             return;
         }
         var before = peer.Sync.BestKnown;
-        if (outcome.Last is { } last) knowledge.Learn(peer, last);
+        if (outcome.Last is { } last)
+        {
+            knowledge.Learn(peer, last);
+            CountWeak(peer, last, outcome.Added);
+        }
         if (outcome.Verdict.Reject is { } reject)
         {
             LogRefused(peer, outcome.Verdict.Message);
@@ -129,6 +144,15 @@ internal sealed partial class HeaderSync(
         else if (headers.Length == HeadersMessage.Limit && outcome.Last is { } from && IsMore(from, before)) Ask(peer, from.Hash, BlockHash.Zero);
         else Finish(peer);
         download.Schedule();
+    }
+
+    // Headers at the easiest target cost whoever makes them little and are kept for ever. A branch that leaves ours at genesis and wins in the end keeps about
+    // the same pace, so that it has more work than ours after about as many blocks.
+    private void CountWeak(Peer peer, HeaderFacts last, int added)
+    {
+        var tip = chain.View.Tip;
+        peer.Sync.WeakHeaders = last.ChainWork > tip.ChainWork ? 0 : peer.Sync.WeakHeaders + added;
+        if (peer.Sync.WeakHeaders > (2L * tip.Height) + WeakHeadersOfAnyBranch) conduct.Penalize(peer, Offences.TooManyWeakHeaders);
     }
 
     // Who sends the same full batch over and over is not followed.

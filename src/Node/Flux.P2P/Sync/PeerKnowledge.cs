@@ -37,16 +37,20 @@ internal sealed class PeerKnowledge(IChainPort chain)
     /// <summary>True when the peer has the header, from itself or from us.</summary>
     public bool Has(Peer peer, HeaderFacts header) => IsOnBranch(header, peer.Sync.BestKnown) || IsOnBranch(header, peer.Sync.LastTold);
 
-    /// <summary>Height up to which the peer has the blocks of the branch that ends in <paramref name="best"/>; -1 when unknown.</summary>
+    /// <summary>Height up to which the peer has the blocks of the branch that ends in <paramref name="best"/>; -1 when unknown or of no use.</summary>
     public int CommonHeight(Peer peer, HeaderFacts best)
     {
         Refresh(peer);
         if (peer.Sync.BestKnown is not { } known) return -1;
         if (peer.Sync.Common is var cached && cached.Known == known.Hash && cached.Best == best.Hash) return cached.Height;
-        var height = ForkHeight(known, best);
+        var height = IsOnBranch(known, best) ? known.Height : IsBehindTip(known) ? -1 : ForkHeight(known, best);
         peer.Sync.Common = (known.Hash, best.Hash, height);
         return height;
     }
+
+    // Beside the best branch and with no more work than our tip, it has nothing that we want: where its branch leaves ours is not worth the walk, which is
+    // as long as whoever made cheap headers likes.
+    private bool IsBehindTip(HeaderFacts header) => header.ChainWork <= chain.View.Tip.ChainWork;
 
     /// <summary>Height of the last block that the branches ending in two headers share: they agree up to there and nowhere after.</summary>
     public int ForkHeight(HeaderFacts a, HeaderFacts b)

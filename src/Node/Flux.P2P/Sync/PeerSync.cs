@@ -24,6 +24,9 @@ internal sealed class PeerSync
     /// <summary>Announcements in a row whose parent was not known here.</summary>
     public int Unconnected { get; set; }
 
+    /// <summary>New headers that it brought since the last that had more work than our tip.</summary>
+    public int WeakHeaders { get; set; }
+
     /// <summary>It wants tips as headers.</summary>
     public bool PrefersHeaders { get; set; }
 
