@@ -4,41 +4,43 @@ using System.Net.Sockets;
 namespace Flux.TestKit;
 
 /// <summary>
-/// Addresses of this machine, in 127.160.0.0/11, of which each is one test's alone, also beside another run of the same tests. For servers whose
-/// port is fixed, and for ports at which nobody listens.
+/// Addresses of this machine of which each is one test's alone, also beside another run of the same tests: a test process takes one /16 of 127.160.0.0
+/// to 127.223.255.255 that no other process has, and holds it until it ends. For servers whose port is fixed, and for ports at which nobody listens.
 /// </summary>
 public static class OwnAddress
 {
-    // Whoever listens there has the address. Below the ports that the kernel hands out.
+    private const int First = 160;
+    private const int Last = 223;
+
+    /// <summary>Bound at the first address of a range, it says that the range is taken. Below the ports that the kernel hands out.</summary>
     private const int ClaimPort = 9_797;
 
-    private static readonly Lock Gate = new();
-    private static readonly List<Socket> Claims = [];
+    private static readonly Socket Claim = ClaimRange();
+    private static readonly byte Range = ((IPEndPoint)Claim.LocalEndPoint!).Address.GetAddressBytes()[1];
+    private static int _last;
 
-    /// <summary>An address that stays this process's to its end.</summary>
+    /// <summary>An address that was not given out before; after 65,535 they begin anew.</summary>
     public static IPAddress Take()
     {
-        while (true)
-        {
-            var address = new IPAddress([127, (byte)Random.Shared.Next(160, 192), (byte)Random.Shared.Next(256), (byte)Random.Shared.Next(1, 255)]);
-            if (TryClaim(address)) return address;
-        }
+        var number = Interlocked.Increment(ref _last);
+        return new IPAddress([127, Range, (byte)(number >> 8), (byte)number]);
     }
 
-    private static bool TryClaim(IPAddress address)
+    private static Socket ClaimRange()
     {
-        var claim = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
+        for (var range = First; range <= Last; range++)
         {
-            claim.Bind(new IPEndPoint(address, ClaimPort));
-            claim.Listen();
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
+            try
+            {
+                socket.Bind(new IPEndPoint(new IPAddress([127, (byte)range, 0, 0]), ClaimPort));
+                return socket;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                socket.Dispose();
+            }
         }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            claim.Dispose();
-            return false;
-        }
-        lock (Gate) Claims.Add(claim);
-        return true;
+        throw new InvalidOperationException($"{1 + Last - First} test processes have all loopback addresses from 127.{First}.0.0 to 127.{Last}.255.255");
     }
 }

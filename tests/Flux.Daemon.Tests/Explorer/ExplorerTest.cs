@@ -24,7 +24,7 @@ public abstract class ExplorerTest(RecordedDaemon daemon) : IClassFixture<Record
 
     public virtual async ValueTask InitializeAsync()
     {
-        var endpoint = new IPEndPoint(LoopbackAddresses.Next(), Port);
+        var endpoint = new IPEndPoint(OwnAddress.Take(), Port);
         _server = await ExplorerServer.StartAsync(endpoint, daemon.Dispatcher);
         Http.BaseAddress = new Uri($"http://{endpoint}{Root}");
     }

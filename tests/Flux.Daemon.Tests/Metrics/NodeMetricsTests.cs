@@ -32,7 +32,7 @@ public sealed partial class NodeMetricsTests
                 CookieFile = Path.Combine(folder, ".cookie"),
             };
             await using var node = await FluxdNode.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
-            var endpoint = new IPEndPoint(LoopbackAddresses.Next(), Port);
+            var endpoint = new IPEndPoint(OwnAddress.Take(), Port);
             using var metrics = NodeMetrics.Start(node, endpoint);
             using var client = new HttpClient();
 
@@ -61,14 +61,14 @@ public sealed partial class NodeMetricsTests
         try
         {
             var network = NetworkCatalog.Local((uint)DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds());
-            await using var node = await FluxdNode.StartAsync(Options(folder, network, LoopbackAddresses.Next()), TimeProvider.System, NullLoggerFactory.Instance, cancellation);
+            await using var node = await FluxdNode.StartAsync(Options(folder, network, OwnAddress.Take()), TimeProvider.System, NullLoggerFactory.Instance, cancellation);
             using var miner = new BlockMiner(network, new MiningMeter(TimeProvider.System));
             for (var i = 0; i < Blocks; i++) await MineAsync(node, miner);
-            var options = Options(other, network, LoopbackAddresses.Next());
+            var options = Options(other, network, OwnAddress.Take());
             await using var peer = await FluxdNode.StartAsync(
                 options with { Peers = options.Peers with { AddNode = [node.Peers.ListenEndpoints[0].ToString()] } }, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
             await node.Peers.BanAsync("203.0.113.0/24", DateTimeOffset.UtcNow.AddHours(1), cancellation);
-            var endpoint = new IPEndPoint(LoopbackAddresses.Next(), Port);
+            var endpoint = new IPEndPoint(OwnAddress.Take(), Port);
             using var metrics = NodeMetrics.Start(node, endpoint);
             using var client = new HttpClient();
             string page;

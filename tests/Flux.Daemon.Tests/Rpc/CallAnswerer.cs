@@ -17,7 +17,7 @@ internal sealed class CallAnswerer : IDisposable
     public CallAnswerer(Func<string, Task<string>> answer)
     {
         _answer = answer;
-        Address = new Uri($"http://{new IPEndPoint(LoopbackAddresses.Next(), Port)}/");
+        Address = new Uri($"http://{new IPEndPoint(OwnAddress.Take(), Port)}/");
         _listener.Prefixes.Add(Address.ToString());
         _listener.Start();
         _loop = ServeAsync();

@@ -35,7 +35,7 @@ internal sealed class TestNode : IAsyncDisposable
     };
 
     /// <summary>An address of this machine that no other node has, neither of this run nor of one beside it.</summary>
-    public static IPAddress NewAddress() => LoopbackAddresses.Next();
+    public static IPAddress NewAddress() => OwnAddress.Take();
 
     public static async Task<TestNode> StartAsync(
         MemoryChain? chain = null, Func<P2POptions, P2POptions>? change = null, TimeProvider? time = null, MemoryPool? pool = null)

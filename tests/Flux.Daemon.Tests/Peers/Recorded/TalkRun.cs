@@ -25,7 +25,7 @@ internal sealed class TalkRun(TalkScript script, ChainNode chain, bool asOpener,
     /// <summary>Differences in words; none when all is as recorded.</summary>
     public async Task<IReadOnlyList<string>> PlayAsync(string? dataDirectory, TimeProvider time)
     {
-        var address = LoopbackAddresses.Next();
+        var address = OwnAddress.Take();
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(address, 0));
         listener.Listen();

@@ -24,7 +24,7 @@ internal sealed class ChainServer : IAsyncDisposable
     public ChainServer(ServedChain chain, ServerFault fault)
     {
         (_chain, _fault) = (chain, fault);
-        _listener.Bind(new IPEndPoint(LoopbackAddresses.Next(), 0));
+        _listener.Bind(new IPEndPoint(OwnAddress.Take(), 0));
         _listener.Listen();
         _accepting = Task.Run(AcceptAsync);
     }

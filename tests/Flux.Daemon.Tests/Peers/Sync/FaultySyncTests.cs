@@ -77,7 +77,7 @@ public sealed class FaultySyncTests(ITestOutputHelper output)
     private static P2POptions Options(Network network, List<ChainServer> servers) => new()
     {
         Rules = PeerRules.Of(network) with { LongestRetryPause = TimeSpan.FromSeconds(2) },
-        OutboundAddress = LoopbackAddresses.Next(),
+        OutboundAddress = OwnAddress.Take(),
         Connect = [.. servers.Select(server => server.Name)],
     };
 
