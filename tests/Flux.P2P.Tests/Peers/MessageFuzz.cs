@@ -31,7 +31,7 @@ public sealed class MessageFuzz(ITestOutputHelper output)
     private async Task AttackAsync(long messages)
     {
         var pool = new MemoryPool();
-        await using var node = await TestNode.StartAsync(pool: pool);
+        await using var node = await TestNode.StartAsync(new MemoryChain { TakesNotes = false }, pool: pool);
         node.Chain.Add(TestBlocks.Chain(TestBlocks.Genesis, 30));
         await using var honest = await TestNode.StartAsync();
         await honest.ConnectToAsync(node);

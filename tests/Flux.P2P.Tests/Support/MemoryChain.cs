@@ -29,6 +29,9 @@ internal sealed class MemoryChain : IChainPort
 
     public bool IsInitialDownload { get; set; }
 
+    /// <summary>Whether what arrives and what is asked for is noted. A test that measures memory notes nothing.</summary>
+    public bool TakesNotes { get; init; } = true;
+
     /// <summary>Bodies that arrived, in order.</summary>
     public ConcurrentQueue<BlockHash> Arrivals { get; } = new();
 
@@ -136,7 +139,7 @@ internal sealed class MemoryChain : IChainPort
 
     public ReadOnlyMemory<byte>? ReadBlockBytes(BlockHash hash)
     {
-        Read.Enqueue(hash);
+        if (TakesNotes) Read.Enqueue(hash);
         Reading?.Invoke();
         lock (_lock) return _nodes.TryGetValue(hash, out var node) && node.Body is { } body ? body.ToBytes() : null;
     }
@@ -165,7 +168,7 @@ internal sealed class MemoryChain : IChainPort
         bool changed;
         lock (_lock)
         {
-            Arrivals.Enqueue(block.Hash);
+            if (TakesNotes) Arrivals.Enqueue(block.Hash);
             if (!_nodes.ContainsKey(block.Header.Previous)) return new BlockOutcome(BlockOutcomeKind.Orphan);
             if (_nodes.TryGetValue(block.Hash, out var known) && known.Body is not null) return new BlockOutcome(BlockOutcomeKind.Duplicate);
             var node = AddHeader(block.Header);
