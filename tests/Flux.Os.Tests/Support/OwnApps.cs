@@ -14,6 +14,10 @@ internal static class OwnApps
         TextOf(owner, name).Replace("nginx:latest", image, StringComparison.Ordinal).Replace("31111", $"{port}", StringComparison.Ordinal)
             .Replace("\"containerPorts\":[80]", $"\"containerPorts\":[{containerPort}]", StringComparison.Ordinal).Replace("/tmp", "/data", StringComparison.Ordinal));
 
+    /// <summary>As <see cref="Spec(Owner, string)"/> with a domain.</summary>
+    public static AppSpec SpecWithDomain(this Owner owner, string name, string domain) =>
+        Read(TextOf(owner, name).Replace("\"domains\":[\"\"]", $"\"domains\":[\"{domain}\"]", StringComparison.Ordinal));
+
     public static AppMessage Register(this Owner owner, string name, long timestamp) => owner.Register(owner.Spec(name), timestamp);
 
     public static AppMessage Register(this Owner owner, AppSpec spec, long timestamp) => owner.Sign(AppMessageKind.Register, spec, timestamp);

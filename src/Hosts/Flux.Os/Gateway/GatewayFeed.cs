@@ -42,7 +42,7 @@ public sealed class GatewayFeed : IAppSubscriber, IDisposable
     /// <inheritdoc/>
     public Task<string?> SubscribeAsync(string host, string? app, CancellationToken cancel)
     {
-        var found = app is not null ? _registry.Table.Find(app) : OwnerOf(host);
+        var found = app is not null ? _registry.Table.Find(app) : _options.Domains.Contains(host) ? null : _registry.Index.OfDomain(host);
         if (found is null) return Task.FromResult<string?>(null);
         _subscribed[found.Key] = "";
         Update(found.Key);
@@ -51,11 +51,6 @@ public sealed class GatewayFeed : IAppSubscriber, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _beat.Dispose();
-
-    // First come, first served (reference §10.1).
-    private RegisteredApp? OwnerOf(string host) => _registry.Table.Apps.Values
-        .Where(a => PortsOf(a).Any(p => p.Domains.Contains(host, StringComparer.OrdinalIgnoreCase)))
-        .OrderBy(a => a.FirstHeight).ThenBy(a => a.Key, StringComparer.Ordinal).FirstOrDefault();
 
     private void UpdateAll()
     {
@@ -89,12 +84,7 @@ public sealed class GatewayFeed : IAppSubscriber, IDisposable
         _routes.Update(routes);
     }
 
+    // The gateway's own domains are nobody's.
     private IEnumerable<(int Port, IReadOnlyList<string> Domains)> PortsOf(RegisteredApp app) =>
-        app.Spec.Components.SelectMany(c => c.Ports.Select((port, i) => (port, (IReadOnlyList<string>)(i < c.Domains.Length && c.Domains[i].Length > 0 ? [Bare(c.Domains[i])] : []))));
-
-    private string Bare(string domain)
-    {
-        var host = domain.Contains("://", StringComparison.Ordinal) ? domain[(domain.IndexOf("://", StringComparison.Ordinal) + 3)..] : domain;
-        return host.TrimEnd('/').ToLowerInvariant() is var lower && _options.Domains.Contains(lower) ? "" : lower;
-    }
+        CustomDomain.PortsOf(app).Select(p => (p.Port, (IReadOnlyList<string>)(p.Host.Length > 0 && !_options.Domains.Contains(p.Host) ? [p.Host] : [])));
 }
