@@ -36,7 +36,7 @@ internal sealed class Node : IDisposable
     {
         (_folder, _ownsFolder, Time) = (folder ?? Directory.CreateTempSubdirectory("flux-os-tests-").FullName, folder is null, time);
         _client = fluxd.Client();
-        var options = new OsOptions
+        var options = Options = new OsOptions
         {
             Name = "node1",
             Network = network,
@@ -71,6 +71,8 @@ internal sealed class Node : IDisposable
     }
 
     public ManualTime Time { get; }
+
+    public OsOptions Options { get; }
 
     public StubHost Host { get; } = new();
 

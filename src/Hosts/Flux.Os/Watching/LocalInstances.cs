@@ -104,10 +104,10 @@ public sealed partial class LocalInstances
             : facts with { State = InstanceState.Installing, InstallingForMs = (long)_time.GetElapsedTime(local.Began).TotalMilliseconds };
     }
 
-    /// <summary>What a pulse tells of this node.</summary>
+    /// <summary>What a pulse tells of this node. Were more begun than it can hold, those that run come first: others believe no longer pulse.</summary>
     public IReadOnlyList<PulseApp> Pulse() =>
     [
-        .. _apps.Where(a => a.Value.Problem is null || a.Value.IsInstalled).Select(a => PulseOf(a.Key, a.Value)),
+        .. _apps.Where(a => a.Value.Problem is null || a.Value.IsInstalled).Select(a => PulseOf(a.Key, a.Value)).OrderByDescending(app => app.State == PulseApp.Running).Take(Flux.Os.Watching.Pulse.MostApps),
     ];
 
     // While its containers are replaced it is told as being installed, which every gateway understands: no new requests, and no substitute is needed.
@@ -123,7 +123,7 @@ public sealed partial class LocalInstances
             runs ? StatusOf(app)?.Since?.ToUnixTimeMilliseconds() ?? 0 : 0,
             local.Update is { IsFailed: true } failed ? failed.Hash : null,
             local.Update?.FailedForMs(_time) ?? 0,
-            local.Update?.Sentence);
+            local.Update?.Sentence is { Length: > PulseApp.LongestUpdate } sentence ? sentence[..PulseApp.LongestUpdate] : local.Update?.Sentence);
     }
 
     /// <summary>Status of one app's containers, or null.</summary>

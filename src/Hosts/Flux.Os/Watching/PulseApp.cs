@@ -18,4 +18,15 @@ public sealed record PulseApp(
 
     /// <summary>Is being installed.</summary>
     public const string Installing = "installing";
+
+    /// <summary>Longest sentence that is sent.</summary>
+    public const int LongestUpdate = 300;
+
+    // A name of version 8, a hash in hexadecimal; words of other versions get some room.
+    private const int LongestName = 63, LongestHash = 64, LongestState = 32, LongestUpdateTaken = 1_000;
+
+    /// <summary>Whether a node can have said it.</summary>
+    internal bool IsPlausible =>
+        Name is { Length: <= LongestName } && Hash is { Length: <= LongestHash } && State is { Length: <= LongestState }
+        && Failed is null or { Length: <= LongestHash } && Update is null or { Length: <= LongestUpdateTaken };
 }

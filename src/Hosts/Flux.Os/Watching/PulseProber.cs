@@ -139,12 +139,13 @@ public sealed partial class PulseProber : IDisposable
             await Task.Delay(left < LongestStep ? left : LongestStep, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task<bool> ProbeAsync(NodeAddress address, CancellationToken cancellation)
+    /// <summary>Asks one node; false when it does not answer, or with what no node can say.</summary>
+    internal async Task<bool> ProbeAsync(NodeAddress address, CancellationToken cancellation)
     {
         try
         {
             var pulse = await _http.GetFromJsonAsync<Pulse>(new Uri($"http://{address}/flux/pulse"), JsonSerializerOptions.Web, cancellation).ConfigureAwait(false);
-            if (pulse is not { Apps: not null } || pulse.Apps.Any(a => a is not { Name: not null })) return false;
+            if (pulse is not { IsPlausible: true }) return false;
             _table.Reached(address, pulse);
             return true;
         }
