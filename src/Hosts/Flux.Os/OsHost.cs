@@ -17,6 +17,7 @@ using Flux.Os.Logs;
 using Flux.Os.Machine;
 using Flux.Os.Options;
 using Flux.Os.Pages;
+using Flux.Os.Payments;
 using Flux.Os.Peers;
 using Flux.Os.Reconciliation;
 using Flux.Os.Registry;
@@ -136,6 +137,7 @@ internal static partial class OsHost
         services.AddSingleton<Authenticator>();
         services.AddSingleton<LoginDesk>();
         services.AddSingleton<SignDesk>();
+        services.AddSingleton<PaymentDesk>();
         services.AddSingleton<PulseTable>();
         services.AddSingleton<CloseNodes>();
         services.AddSingleton<PulseProber>();
@@ -190,7 +192,8 @@ internal static partial class OsHost
         app.MapScalarApiReference("/docs");
         StatusPage.Map(app);
         IdentityEndpoints.Map(app);
-        IdentitySockets.Map(app);
+        WalletSockets.Map(app);
+        PaymentEndpoints.Map(app);
         FluxEndpoints.Map(app);
         ExplorerEndpoints.Map(app);
         DaemonEndpoints.Map(app);

@@ -31,6 +31,10 @@ public sealed class SpecificationRoutesTests : IAsyncLifetime
         (await _node.JsonAsync("apps/calculateprice", body: Record("newapp")))["data"]!["flux"]!.GetValue<decimal>().ShouldBeGreaterThan(0);
 
     [Fact]
+    public async Task What_costs_something_is_not_said_to_cost_0_dollars_which_pages_take_for_a_free_update() =>
+        (await _node.JsonAsync("apps/calculatefiatandfluxprice", body: Record("newapp")))["data"]!.AsObject().ContainsKey("usd").ShouldBeFalse();
+
+    [Fact]
     public async Task What_a_version_must_have_is_asked_all_the_same()
     {
         var record = JsonNode.Parse(Record("newapp"))!.AsObject();

@@ -5,6 +5,7 @@ using System.Web;
 using Flux.Os.Api;
 using Flux.Os.Following;
 using Flux.Os.Identity;
+using Flux.Os.Payments;
 using Flux.Os.Tests.Support;
 using Flux.Os.Watching;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Flux.Os.Tests.Identity;
 
-/// <summary>The routes that log people in, over HTTP and websocket, with the bodies that existing clients send.</summary>
+/// <summary>The routes that log people in, and that tell pages what a wallet signed or paid, over HTTP and websocket, with the bodies that existing clients send.</summary>
 public sealed class IdentityApiTests : IdentityTest
 {
     private readonly Owner _user = new(3);
@@ -29,12 +30,13 @@ public sealed class IdentityApiTests : IdentityTest
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRateLimiter(RateLimits.Set);
         builder.Services.AddSingleton(Parts.Options).AddSingleton(Parts.Sessions).AddSingleton(Parts.Authenticator).AddSingleton(Parts.Desk)
-            .AddSingleton(new SignDesk(Time)).AddSingleton(new EngineAnswers(KeeperHolder.Of(null), Time)).AddSingleton(new DosBook());
+            .AddSingleton(new SignDesk(Time)).AddSingleton(new PaymentDesk(Time)).AddSingleton(new EngineAnswers(KeeperHolder.Of(null), Time)).AddSingleton(new DosBook());
         _app = builder.Build();
         _app.UseWebSockets();
         _app.UseRateLimiter();
         IdentityEndpoints.Map(_app);
-        IdentitySockets.Map(_app);
+        WalletSockets.Map(_app);
+        PaymentEndpoints.Map(_app);
         await _app.StartAsync();
         _http.BaseAddress = new Uri(_app.Urls.First());
     }
@@ -103,6 +105,40 @@ public sealed class IdentityApiTests : IdentityTest
         var (answer, code) = await ReadAsync(socket);
         code.ShouldBe(4014);
         HttpUtility.ParseQueryString(answer)["data[signature]"].ShouldBe(_user.SignText(text));
+    }
+
+    [Theory]
+    [InlineData("{\"transaction_id\":\"ab12\",\"coin\":\"zelcash\",\"amount\":\"0.5\"}")]
+    [InlineData("txid=ab12&coin=zelcash&amount=0.5")]
+    public async Task The_page_that_gave_a_link_to_pay_is_told_of_the_payment(string body)
+    {
+        var id = (await GetAsync("payment/paymentrequest"))["data"]!["paymentId"]!.GetValue<string>();
+        using var socket = await DialAsync($"ws/payment/{id}");
+
+        var answer = await PostAsync($"payment/verifypayment?paymentid={id}", body);
+
+        answer["status"]!.GetValue<string>().ShouldBe("success", answer.ToJsonString());
+        var (text, code) = await ReadAsync(socket);
+        code.ShouldBe(4012);
+        var fields = HttpUtility.ParseQueryString(text);
+        fields["status"].ShouldBe("success");
+        fields["data[paymentId]"].ShouldBe(id);
+        fields["data[txid]"].ShouldBe("ab12");
+        fields["data[amount]"].ShouldBe("0.5");
+    }
+
+    [Fact]
+    public async Task A_payment_that_nobody_asked_for_is_refused_and_not_waited_for()
+    {
+        (await PostAsync("payment/verifypayment?paymentid=1795454035787_abcdefghij", "txid=ab12&coin=zelcash"))["data"]!["name"]!.GetValue<string>().ShouldBe("NotFound");
+        (await PostAsync("payment/verifypayment", "txid=ab12&coin=zelcash"))["data"]!["message"]!.GetValue<string>().ShouldBe("paymentid is missing");
+        (await PostAsync("payment/verifypayment?paymentid=1", "txid=" + new string('a', 10_001)))["data"]!["code"]!.GetValue<int>().ShouldBe(413);
+        using var socket = await DialAsync("ws/payment/1795454035787_abcdefghij");
+
+        var (text, code) = await ReadAsync(socket);
+
+        code.ShouldBe(1000);
+        HttpUtility.ParseQueryString(text)["status"].ShouldBe("error");
     }
 
     [Fact]

@@ -34,6 +34,18 @@ public class WalletUriTests
     }
 
     [Fact]
+    public void Reads_what_a_fluxos_page_offers_for_paying()
+    {
+        var link = $"zel:?action=pay&coin=zelcash&address={Address}&amount=0.5&message=ab&icon=https%3A%2F%2Fx%2Fi.png&callback=http://127.16.77.11:16127/payment/verifypayment?paymentid=1795454035787_abcdefghij";
+
+        Read(link).ShouldBeOfType<WalletUri.Pay>().Callback!.ToString().ShouldBe("http://127.16.77.11:16127/payment/verifypayment?paymentid=1795454035787_abcdefghij");
+    }
+
+    [Fact]
+    public void A_payment_does_without_a_callback_that_anybody_could_read() =>
+        Read($"zel:?action=pay&address={Address}&callback=http://example.com/x").ShouldBeOfType<WalletUri.Pay>().Callback.ShouldBeNull();
+
+    [Fact]
     public void Own_links_come_back()
     {
         var pay = Read(WalletUriWriter.Pay(Address, new Amount(1), "rent & more", "a=b&c")).ShouldBeOfType<WalletUri.Pay>();

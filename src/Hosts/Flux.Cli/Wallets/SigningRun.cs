@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Flux.Cli.Output;
+using Flux.Primitives;
 using Flux.Wallets.ClearSigning;
 using Flux.Wallets.Containers;
 using Flux.Wallets.Spending;
@@ -10,6 +11,9 @@ namespace Flux.Cli.Wallets;
 /// <summary>From a container to the chain: say in words what it does, ask, sign, write down, send. The one way in which <c>flux</c> signs transactions.</summary>
 internal sealed class SigningRun(WalletSession session, ParseResult parsed, SigningOptions options)
 {
+    /// <summary>Called with what was sent, once the chain has it.</summary>
+    public Func<TxId, CancellationToken, Task>? WhenSent { get; init; }
+
     /// <summary>Runs it; <paramref name="note"/> is kept with what was sent.</summary>
     public async Task<int> RunAsync(SigningContainer container, string note, CancellationToken cancel)
     {
@@ -40,6 +44,7 @@ internal sealed class SigningRun(WalletSession session, ParseResult parsed, Sign
             session.Save(content => content with { Sent = [.. SentBook.Tidy(content.Sent, height).Where(sent => sent.Id != transaction.Id.ToString()), SentBook.Record(transaction, DateTimeOffset.UtcNow, note)] });
         }
         await session.Chain.BroadcastAsync(transaction, cancel);
+        if (WhenSent is { } tell) await tell(transaction.Id, cancel);
         return Result.Line(parsed, transaction.Id.ToString(), new JsonObject { ["txid"] = transaction.Id.ToString(), ["fee"] = transaction.IsFluxNode ? null : signed.Fee.ToString() });
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Flux.Apps.Messages;
 using Flux.Cli.Commands.Chain;
 using Flux.Consensus.Networks;
 using Flux.Contracts.Rpc;
@@ -64,6 +65,14 @@ internal sealed class WalletSession : IDisposable
     {
         _names ??= new AppNames(FluxOsNodes(online));
         return _names.LearnAsync(container, Facts, online ? Chain : null, cancel);
+    }
+
+    /// <summary>The app message of a hash, as a FluxOS node has it; null when none of those asked knows it. The hash is computed, so a node cannot make one up.</summary>
+    public async Task<AppMessage?> FindAppMessageAsync(string hash, CancellationToken cancel)
+    {
+        _names ??= new AppNames(FluxOsNodes(online: true));
+        if (await _names.FindAsync(hash, cancel) is not { } message) return null;
+        return AppMessage.Create(message.Kind, message.Spec, message.Timestamp, message.Signature).Hash.ToString() == hash ? message : null;
     }
 
     /// <summary>Opens the wallet that the options name. A command that never writes it shares it with others.</summary>

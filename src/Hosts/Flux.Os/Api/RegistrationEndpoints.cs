@@ -98,8 +98,8 @@ internal static class RegistrationEndpoints
         if (!reading.IsValid) return Answer.Error(reading.ToString(), "InvalidSpecification");
         var blocks = reading.Spec!.Expire ?? registry.Rules.Apps.MonthBlocks.At(height);
         var price = registry.Quote(reading.Spec, height, blocks);
-        // No network of ours has a price in dollars; clients want a number there.
-        return Answer.Success(new { usd = 0, flux = price.Satoshis / (decimal)Amount.Coin, fluxDiscount = 0, satoshis = price.Satoshis, blocks });
+        // No price feed is trusted, so there is no price in dollars; 0 dollars is how pages know an update that costs nothing.
+        return Answer.Success(new { usd = price.Satoshis == 0 ? 0 : (int?)null, flux = price.Satoshis / (decimal)Amount.Coin, fluxDiscount = 0, satoshis = price.Satoshis, blocks });
     }
 
     private static async Task<IResult> PublishAsync(HttpContext context, AppMessageKind kind, RegistryService registry, MessageExchange exchange, TimeProvider time)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Flux.Apps.Messages;
 
 namespace Flux.Os.Identity;
@@ -14,8 +13,7 @@ internal sealed class LoginDesk(Authenticator authenticator, SessionBook session
 
     private const int MostPhrases = 10_000, MostWaiting = 1_000;
     private readonly ExpiringMap<DateTimeOffset> _phrases = new(PhraseLife, MostPhrases, time);
-    private readonly ExpiringMap<LoginResult> _recent = new(TimeSpan.FromMinutes(1), MostWaiting, time);
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<LoginResult>> _waiting = new();
+    private readonly WaitingRoom<LoginResult> _waiting = new(TimeSpan.FromMinutes(1), MostWaiting, time);
 
     /// <summary>Phrases that were given out and not used yet.</summary>
     public IReadOnlyList<(string Phrase, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)> Open => [.. _phrases.All.Select(p => (p.Key, p.Value, p.Expires))];
@@ -56,31 +54,13 @@ internal sealed class LoginDesk(Authenticator authenticator, SessionBook session
             return null;
         }
         var result = new LoginResult(session, credentials.Signature, authenticator.LevelOf(caller.Id));
-        _recent.Set(caller.Phrase, result);
-        if (_waiting.TryRemove(caller.Phrase, out var waiter)) waiter.TrySetResult(result);
+        _waiting.Tell(caller.Phrase, result);
         return result;
     }
 
     /// <summary>True for a phrase that can be waited for: not used, or used within the last minute.</summary>
-    public bool IsKnown(string phrase) => _phrases.TryGet(phrase, out _) || _recent.TryGet(phrase, out _);
+    public bool IsKnown(string phrase) => _phrases.TryGet(phrase, out _) || _waiting.IsTold(phrase);
 
     /// <summary>The login with a phrase, when it happens; null at the end of the wait or when too many wait.</summary>
-    public async Task<LoginResult?> WaitAsync(string phrase, TimeSpan longest, CancellationToken cancellation)
-    {
-        if (_waiting.Count >= MostWaiting) return null;
-        var waiter = _waiting.GetOrAdd(phrase, _ => new TaskCompletionSource<LoginResult>(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (_recent.TryGet(phrase, out var recent)) waiter.TrySetResult(recent);
-        try
-        {
-            return await waiter.Task.WaitAsync(longest, time, cancellation).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            return null;
-        }
-        finally
-        {
-            _waiting.TryRemove(KeyValuePair.Create(phrase, waiter));
-        }
-    }
+    public Task<LoginResult?> WaitAsync(string phrase, TimeSpan longest, CancellationToken cancellation) => _waiting.WaitAsync(phrase, longest, cancellation);
 }

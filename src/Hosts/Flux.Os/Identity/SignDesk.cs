@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Flux.Apps.Messages;
 
 namespace Flux.Os.Identity;
@@ -10,8 +9,7 @@ namespace Flux.Os.Identity;
 internal sealed class SignDesk(TimeProvider time)
 {
     private const int TailLength = 13, MostKept = 1_000, LongestText = 500_000;
-    private readonly ExpiringMap<string> _kept = new(TimeSpan.FromMinutes(15), MostKept, time);
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _waiting = new();
+    private readonly WaitingRoom<string> _waiting = new(TimeSpan.FromMinutes(15), MostKept, time);
 
     /// <summary>The name under which a page waits for a signature.</summary>
     public static string NameOf(string address, string message) => address + (message.Length > TailLength ? message[^TailLength..] : message);
@@ -24,29 +22,10 @@ internal sealed class SignDesk(TimeProvider time)
             : !OwnerSignature.Verify(signed.Id, signed.Phrase, signed.Signature) ? "the signature of the message is not by that address"
             : "";
         if (problem.Length > 0) return false;
-        var name = NameOf(signed.Id, signed.Phrase);
-        _kept.Set(name, signed.Signature);
-        if (_waiting.TryRemove(name, out var waiter)) waiter.TrySetResult(signed.Signature);
+        _waiting.Tell(NameOf(signed.Id, signed.Phrase), signed.Signature);
         return true;
     }
 
     /// <summary>The signature under a name, when it comes; null at the end of the wait or when too many wait.</summary>
-    public async Task<string?> WaitAsync(string name, TimeSpan longest, CancellationToken cancellation)
-    {
-        if (_waiting.Count >= MostKept) return null;
-        var waiter = _waiting.GetOrAdd(name, _ => new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (_kept.TryGet(name, out var kept)) waiter.TrySetResult(kept);
-        try
-        {
-            return await waiter.Task.WaitAsync(longest, time, cancellation).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            return null;
-        }
-        finally
-        {
-            _waiting.TryRemove(KeyValuePair.Create(name, waiter));
-        }
-    }
+    public Task<string?> WaitAsync(string name, TimeSpan longest, CancellationToken cancellation) => _waiting.WaitAsync(name, longest, cancellation);
 }

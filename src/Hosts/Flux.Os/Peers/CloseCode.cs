@@ -13,10 +13,14 @@ internal static class CloseCode
     /// <summary>The same number on login sockets.</summary>
     public const int UnknownPhrase = Dead;
     public const int LoggedIn = 4012;
+    public const int Paid = LoggedIn;
     public const int LoginTimedOut = 4013;
     public const int Signed = 4014;
     public const int SignTimedOut = 4015;
     public const int InboundNoMessage = 4016;
+
+    /// <summary>The same number on payment sockets.</summary>
+    public const int PaymentTimedOut = InboundNoMessage;
     public const int OutboundNoMessage = 4017;
     public const int NotConfirmed = 4019;
 

@@ -8,7 +8,7 @@ namespace Flux.Wallets.Uris;
 
 /// <summary>
 /// Reads <c>zel:?action=…</c> (Zel protocol) and <c>flux:address?amount=…</c> (the shape of BIP21: an unknown <c>req-</c> parameter refuses
-/// the whole link). Callbacks must be https, or http on this machine.
+/// the whole link). Callbacks must be https, or http on this machine; a payment does without one that is not.
 /// </summary>
 public static class WalletUriReader
 {
@@ -67,7 +67,8 @@ public static class WalletUriReader
             else problem = $"'{text}' is not an amount of FLUX";
         }
         if (problem is null && (memo.Length > Memo.MaxBytes || memo.Any(c => c is < ' ' or > '~'))) problem = $"its message is not one of at most {Memo.MaxBytes} ASCII characters";
-        return problem is null ? new WalletUri.Pay(address, amount, memo, fields.GetValueOrDefault("label", "")) : null;
+        string? useless = null;
+        return problem is null ? new WalletUri.Pay(address, amount, memo, fields.GetValueOrDefault("label", ""), ReadCallback(fields, ref useless)) : null;
     }
 
     private static WalletUri.Sign? ReadSign(Dictionary<string, string> fields, ref string? problem)

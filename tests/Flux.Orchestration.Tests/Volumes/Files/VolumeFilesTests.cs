@@ -51,6 +51,14 @@ public sealed class VolumeFilesTests : IDisposable
     }
 
     [Fact]
+    public void It_is_told_when_a_file_was_made()
+    {
+        var facts = _files.List(PathOf("appdata")).Single().Facts;
+
+        facts.Created.ShouldBe(facts.Modified, TimeSpan.FromHours(1));
+    }
+
+    [Fact]
     public void A_link_to_a_file_outside_is_listed_and_never_opened()
     {
         File.CreateSymbolicLink(Path.Combine(_root, "appdata", "link"), Path.Combine(_outside, "secret"));

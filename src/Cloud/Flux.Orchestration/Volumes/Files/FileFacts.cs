@@ -5,7 +5,7 @@ namespace Flux.Orchestration.Volumes.Files;
 /// <param name="User">Owner.</param>
 /// <param name="Group">Group.</param>
 /// <param name="Size">Bytes.</param>
-/// <param name="Created">When it was made, or 1970 where the file system does not know.</param>
+/// <param name="Created">When it was made, or written last where the file system does not know.</param>
 /// <param name="Modified">When it was written last.</param>
 public sealed record FileFacts(int RawMode, int User, int Group, long Size, DateTimeOffset Created, DateTimeOffset Modified)
 {

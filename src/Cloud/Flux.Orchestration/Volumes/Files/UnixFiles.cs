@@ -13,7 +13,7 @@ internal static class UnixFiles
 {
     private const int ReadOnly = 0, WriteOnly = 1, Create = 0x40, Exclusive = 0x80, NonBlocking = 0x800, CloseOnExec = 0x80000;
     private const int SymlinkNoFollow = 0x100, RemoveDirectory = 0x200, EmptyPath = 0x1000, AtCurrent = -100;
-    private const uint BasicStats = 0x7ff, NoReplace = 1;
+    private const uint BasicStats = 0x7ff, BirthTime = 0x800, Wanted = BasicStats | BirthTime, NoReplace = 1;
     private const int Everybody = 0b111_111_111, StatxBytes = 256;
 
     // These two differ between processor families.
@@ -72,7 +72,7 @@ internal static class UnixFiles
     public static FileFacts? Stat(SafeFileHandle folder, string name)
     {
         var buffer = new byte[StatxBytes];
-        if (statx(Number(folder), name, SymlinkNoFollow, BasicStats, buffer) == 0) return Read(buffer);
+        if (statx(Number(folder), name, SymlinkNoFollow, Wanted, buffer) == 0) return Read(buffer);
         return Marshal.GetLastPInvokeError() == Missing ? null : throw Failure(name);
     }
 
@@ -80,20 +80,26 @@ internal static class UnixFiles
     public static FileFacts Stat(SafeFileHandle open)
     {
         var buffer = new byte[StatxBytes];
-        Check(statx(Number(open), "", EmptyPath, BasicStats, buffer), "the file");
+        Check(statx(Number(open), "", EmptyPath, Wanted, buffer), "the file");
         return Read(buffer);
     }
 
     private const int Missing = 2, Taken = 17;
 
-    // struct statx: the same on every processor family.
-    private static FileFacts Read(ReadOnlySpan<byte> statx) => new(
-        BinaryPrimitives.ReadUInt16LittleEndian(statx[28..]),
-        (int)BinaryPrimitives.ReadUInt32LittleEndian(statx[20..]),
-        (int)BinaryPrimitives.ReadUInt32LittleEndian(statx[24..]),
-        BinaryPrimitives.ReadInt64LittleEndian(statx[40..]),
-        DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(statx[80..])),
-        DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(statx[112..])));
+    // struct statx: the same on every processor family. Its first field says which of the others the file system filled in.
+    private static FileFacts Read(ReadOnlySpan<byte> statx)
+    {
+        var modified = TimeAt(statx[112..]);
+        return new FileFacts(
+            BinaryPrimitives.ReadUInt16LittleEndian(statx[28..]),
+            (int)BinaryPrimitives.ReadUInt32LittleEndian(statx[20..]),
+            (int)BinaryPrimitives.ReadUInt32LittleEndian(statx[24..]),
+            BinaryPrimitives.ReadInt64LittleEndian(statx[40..]),
+            (BinaryPrimitives.ReadUInt32LittleEndian(statx) & BirthTime) != 0 ? TimeAt(statx[80..]) : modified,
+            modified);
+    }
+
+    private static DateTimeOffset TimeAt(ReadOnlySpan<byte> seconds) => DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(seconds));
 
     private static int Number(SafeFileHandle open) => (int)open.DangerousGetHandle();
 

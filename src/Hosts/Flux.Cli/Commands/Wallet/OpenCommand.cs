@@ -3,6 +3,8 @@ using System.Net.Http;
 using System.Text.Json.Nodes;
 using Flux.Cli.Output;
 using Flux.Cli.Wallets;
+using Flux.Primitives;
+using Flux.Primitives.Memos;
 using Flux.Wallets.Accounts;
 using Flux.Wallets.CoinSelection;
 using Flux.Wallets.Containers;
@@ -48,17 +50,41 @@ internal static class OpenCommand
         if (pay.Label.Length > 0) Terminal.Hint($"The link calls it \"{pay.Label}\".");
         var coins = await session.CoinsAsync(cancel, signing.IsForSigner(parsed));
         var height = await session.Chain.HeightAsync(cancel);
+        var memo = await MemoOfAsync(session, pay, cancel);
         var plan = new PaymentBuilder(session.Network, coins).Build(new PaymentOrder
         {
             Recipients = [(Recipients.Find(session, pay.Address), amount)],
-            Memo = pay.Memo.Length > 0 ? pay.Memo : null,
+            Memo = memo.Length > 0 ? memo : null,
             Change = session.ChangeAddress(null, signing.IsForSigner(parsed)).Address,
             Rate = fees.RateOf(parsed, session),
             MostFee = fees.MostOf(parsed, session),
             ExpiryHeight = fees.ExpiryOf(parsed, session, height),
         });
         var container = ContainerBuilder.Of(plan.Draft, plan.Coins, session.Keys, session.Network.Name, session.Network.BranchIdAt(height + 1));
-        return await new SigningRun(session, parsed, signing).RunAsync(container, pay.Label, cancel);
+        if (pay.Callback is { } page) Terminal.Say($"{page.Host} is told of the payment ({page})");
+        var run = new SigningRun(session, parsed, signing) { WhenSent = pay.Callback is null ? null : (id, stop) => ReportAsync(pay, amount, id, stop) };
+        return await run.RunAsync(container, pay.Label, cancel);
+    }
+
+    /// <summary>A page names an app's message alone; for how long it pays on a network with escrow stands in the message.</summary>
+    private static async Task<string> MemoOfAsync(WalletSession session, WalletUri.Pay pay, CancellationToken cancel)
+    {
+        if (session.Network.Escrow is not { } escrow || !EscrowMemo.TryParse(pay.Memo, out var memo) || memo.Blocks is not null) return pay.Memo;
+        if (!session.Facts.IsAppAddress(Recipients.Find(session, pay.Address)) || await session.FindAppMessageAsync(memo.MessageHash, cancel) is not { Spec.Expire: { } blocks and <= int.MaxValue }) return pay.Memo;
+        return blocks == escrow.MonthBlocks ? pay.Memo : (memo with { Blocks = (int)blocks }).ToString();
+    }
+
+    /// <summary>Tells the page, under the names of the existing wallet. The payment is made: a page that does not hear of it is no failure.</summary>
+    private static async Task ReportAsync(WalletUri.Pay pay, Amount amount, TxId id, CancellationToken cancel)
+    {
+        try
+        {
+            await PostAsync(pay.Callback!, new() { ["transaction_id"] = id.ToString(), ["txid"] = id.ToString(), ["coin"] = "zelcash", ["amount"] = amount.ToString(), ["to_address"] = pay.Address }, cancel);
+        }
+        catch (Exception e) when (e is HttpRequestException or CommandException or TaskCanceledException && !cancel.IsCancellationRequested)
+        {
+            Terminal.Hint($"The payment was sent, but {pay.Callback!.Host} could not be told: {e.Message}");
+        }
     }
 
     /// <summary>Signs as ZelID, which is what every page that makes such links expects.</summary>

@@ -94,10 +94,6 @@ internal static class RefusedRouteTable
             """
             POST /apps/getpublickey
             """),
-        ("fiat payments are a central service",
-            """
-            GET /payment/paymentrequest, POST /payment/verifypayment
-            """),
         ("an address format of another chain; no such index",
             """
             GET /explorer/fusion/coinbase

@@ -1,17 +1,18 @@
 using System.Net.WebSockets;
 using System.Text;
 using Flux.Os.Identity;
+using Flux.Os.Payments;
 using Flux.Os.Peers;
 
 namespace Flux.Os.Api;
 
 /// <summary>
-/// <c>/ws/id/{phrase}</c> and <c>/ws/sign/{name}</c>: where a page waits for a login or a signature that a wallet brings to this node
-/// (FluxOS reference §2.1, §11.5).
+/// <c>/ws/id/{phrase}</c>, <c>/ws/sign/{name}</c> and <c>/ws/payment/{id}</c>: where a page waits for a login, a signature or the word of a payment
+/// that a wallet brings to this node (FluxOS reference §2.1, §5.7, §11.5).
 /// </summary>
-internal static class IdentitySockets
+internal static class WalletSockets
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15), LongestPayment = TimeSpan.FromMinutes(65);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -22,6 +23,8 @@ internal static class IdentitySockets
         }
         routes.Map("/ws/sign/{name}", (HttpContext http, SignDesk desk, IHostApplicationLifetime life, string name) =>
             ServeAsync(http, life, stop => SignatureAsync(desk, name, stop))).RequireRateLimiting(IdentityEndpoints.RateLimit).ExcludeFromDescription();
+        routes.Map("/ws/payment/{id}", (HttpContext http, PaymentDesk desk, IHostApplicationLifetime life, string id) =>
+            ServeAsync(http, life, stop => PaymentAsync(desk, id, stop))).RequireRateLimiting(IdentityEndpoints.RateLimit).ExcludeFromDescription();
     }
 
     private static async Task<(string Text, int Code)> LoginAsync(LoginDesk desk, string phrase, CancellationToken stop)
@@ -36,6 +39,14 @@ internal static class IdentitySockets
         await desk.WaitAsync(name, Longest, stop).ConfigureAwait(false) is { } signature
             ? (LoginText.Query("success", ("message", "Successfully signed"), ("signature", signature)), CloseCode.Signed)
             : (LoginText.Query("error", ("message", "No signature came in time")), CloseCode.SignTimedOut);
+
+    private static async Task<(string Text, int Code)> PaymentAsync(PaymentDesk desk, string id, CancellationToken stop)
+    {
+        if (!desk.IsKnown(id)) return (LoginText.Query("error", ("message", "Payment request is no longer valid. Please request a new one.")), (int)WebSocketCloseStatus.NormalClosure);
+        if (await desk.WaitAsync(id, LongestPayment, stop).ConfigureAwait(false) is not var (paid, at)) return (LoginText.Query("error", ("message", "No payment was reported in time")), CloseCode.PaymentTimedOut);
+        return (LoginText.Query("success", ("message", "Payment received"), ("paymentId", id), ("txid", paid.TransactionId), ("coin", paid.Coin), ("chain", paid.Chain), ("explorer", paid.Explorer),
+            ("fromAddress", paid.From), ("toAddress", paid.To), ("amount", paid.Amount), ("receivedAt", IdentityEndpoints.Iso(at))), CloseCode.Paid);
+    }
 
     // Reads along, so that a page that leaves is noticed; whatever it says is of no interest.
     private static async Task ServeAsync(HttpContext http, IHostApplicationLifetime life, Func<CancellationToken, Task<(string Text, int Code)>> answer)
