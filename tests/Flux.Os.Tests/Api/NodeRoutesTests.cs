@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using Flux.Apps.Messages;
+using Flux.Os.Following;
+using Flux.Os.Peers;
 using Flux.Os.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Flux.Os.Tests.Api;
 
@@ -51,6 +55,24 @@ public sealed class NodeRoutesTests : IAsyncLifetime
         (await _node.JsonAsync("flux/checkappavailability", body: """{"ip":"127.0.0.1","ports":[1],"appname":"x"}"""))["data"]!["code"]!.GetValue<int>().ShouldBe(401);
         (await _node.JsonAsync("flux/checkappavailability", _node.Auth(ApiNode.User), """{"ip":"127.0.0.1","ports":[1]}"""))["data"]!["code"]!.GetValue<int>().ShouldBe(401);
         (await _node.JsonAsync("flux/checkappavailability", _node.Auth(ApiNode.Operator), """{"ip":"127.0.0.1","ports":[1]}"""))["data"]!["message"]!.GetValue<string>().ShouldContain("listed node");
+    }
+
+    [Fact]
+    public async Task Rows_of_peers_have_the_members_that_pages_read()
+    {
+        _node.Fluxd.AddNode(1, Node.Address, "02");
+        _node.Fluxd.Mine();
+        var gossip = _node.App.Services.GetRequiredService<GossipNetwork>();
+        await Eventually.HoldsAsync(() => _node.App.Services.GetRequiredService<ChainFollower>().Picture.Index.At(gossip.Self) is not null);
+        await using var peer = await ForeignPeer.DialAsync(new NodeAddress(0x7F000001, (ushort)_node.Http.BaseAddress!.Port), NodeAddress.DefaultPort);
+        await Eventually.HoldsAsync(() => gossip.Peers.Count == 1);
+
+        var row = (await _node.JsonAsync("flux/incomingconnectionsinfo"))["data"]!.AsArray().ShouldHaveSingleItem()!.AsObject();
+        row.Select(member => member.Key).ShouldBe(["ip", "port", "latency", "lastPingTime", "connectedAt"]);
+        (row["ip"]!.GetValue<string>(), row["latency"], row["lastPingTime"]).ShouldBe(("127.0.0.1", null, null));
+        var detail = (await _node.JsonAsync("flux/peers/127.0.0.1"))["data"]!.AsArray().ShouldHaveSingleItem()!.AsObject();
+        (detail["direction"]!.GetValue<string>(), detail.ContainsKey("latency"), detail["remoteVersion"]!.GetValue<string>()).ShouldBe(("inbound", true, "8.17.0"));
+        (await _node.JsonAsync("flux/connectedpeersinfo"))["data"]!.AsArray().ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Flux.Apps.Canonical;
 using Flux.Contracts.Rpc;
 using Flux.Os.Api.Access;
@@ -49,16 +50,7 @@ internal static class FluxEndpoints
         flux.MapGet("/incomingconnections", (GossipNetwork gossip) => Answer.Success(AddressesOf(gossip, PeerDirection.Inbound))).WithSummary("Peers that dialled this node");
         flux.MapGet("/connectedpeersinfo", (GossipNetwork gossip) => Answer.Success(DetailsOf(gossip, PeerDirection.Outbound))).WithSummary("Peers that this node dialled, with details");
         flux.MapGet("/incomingconnectionsinfo", (GossipNetwork gossip) => Answer.Success(DetailsOf(gossip, PeerDirection.Inbound))).WithSummary("Peers that dialled this node, with details");
-        flux.MapGet("/peers/{filter?}", (GossipNetwork gossip, string? filter) => Answer.Success(gossip.Peers.Where(p => filter is null || p.Address.ToString().Contains(filter, StringComparison.Ordinal)).Select(p => new
-        {
-            ip = p.Address.IpText,
-            port = p.Address.Port,
-            direction = p.Direction == PeerDirection.Inbound ? "inbound" : "outbound",
-            connectedAt = p.ConnectedAt.ToUnixTimeMilliseconds(),
-            remoteVersion = p.Version,
-            messagesReceived = p.Received,
-            messagesSent = p.Sent,
-        }))).WithSummary("Peers in detail; a filter keeps addresses that contain it");
+        flux.MapGet("/peers/{filter?}", (GossipNetwork gossip, string? filter) => Answer.Success(PeerRows.InDetail(gossip.Peers.Where(p => filter is null || p.Address.ToString().Contains(filter, StringComparison.Ordinal))))).WithSummary("Peers in detail; a filter keeps addresses that contain it");
     }
 
     internal static ChainNodeEntry? Own(ChainFollower follower, GossipNetwork gossip) => follower.Picture.Index.At(gossip.Self);
@@ -75,8 +67,7 @@ internal static class FluxEndpoints
         _ => "unknown",
     };
 
-    private static IEnumerable<object> DetailsOf(GossipNetwork gossip, PeerDirection direction) =>
-        gossip.Peers.Where(p => p.Direction == direction).Select(p => new { ip = p.Address.IpText, port = p.Address.Port, connectedAt = p.ConnectedAt.ToUnixTimeMilliseconds() });
+    private static JsonArray DetailsOf(GossipNetwork gossip, PeerDirection direction) => PeerRows.InShort(gossip.Peers.Where(p => p.Direction == direction));
 
     private static async Task<IResult> DosStateAsync(DaemonFacts fluxd, DosBook told, CancellationToken cancel)
     {
