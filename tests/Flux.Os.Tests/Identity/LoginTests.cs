@@ -97,6 +97,26 @@ public sealed class LoginTests : IdentityTest
         Parts.Sessions.All.ShouldHaveSingleItem().Id.ShouldBe(_other.Address);
     }
 
+    // A page comes at any moment of a login; the clock is asked before and after the phrase is taken.
+    [Fact]
+    public void A_phrase_is_known_while_it_is_being_used()
+    {
+        var phrase = Parts.Desk.Issue();
+        var looks = new List<bool>();
+        Time.Asked = () =>
+        {
+            var again = Time.Asked;
+            Time.Asked = null;
+            looks.Add(Parts.Desk.IsKnown(phrase));
+            Time.Asked = again;
+        };
+
+        Parts.Desk.TryLogin(new Credentials(_user.Address, phrase, _user.SignText(phrase)), out var problem).ShouldNotBeNull(problem);
+
+        looks.Count.ShouldBeGreaterThan(3);
+        looks.ShouldAllBe(known => known);
+    }
+
     [Fact]
     public async Task Whoever_waits_with_a_phrase_is_told_of_the_login_before_or_after()
     {

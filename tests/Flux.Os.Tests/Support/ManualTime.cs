@@ -8,6 +8,9 @@ internal sealed class ManualTime : TimeProvider
     /// <summary>The same clock for parts whose timers a test moves too.</summary>
     public SteppedTime WithTimers { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Called whenever somebody asks for the time.</summary>
+    public Action? Asked { get; set; }
+
     public override long TimestampFrequency => WithTimers.TimestampFrequency;
 
     public long NowMs => GetUtcNow().ToUnixTimeMilliseconds();
@@ -16,5 +19,9 @@ internal sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => WithTimers.GetTimestamp();
 
-    public override DateTimeOffset GetUtcNow() => WithTimers.GetUtcNow();
+    public override DateTimeOffset GetUtcNow()
+    {
+        Asked?.Invoke();
+        return WithTimers.GetUtcNow();
+    }
 }
