@@ -8,10 +8,11 @@ namespace Flux.Orchestration.Tests;
 /// <summary>A test against the real engine, in a namespace of its own that is swept afterwards.</summary>
 public abstract class EngineTest : IAsyncLifetime
 {
-    /// <summary>Containers of tests are reached here only.</summary>
-    private static readonly IPAddress Host = IPAddress.Parse("127.23.0.1");
+    /// <summary>Containers of this process's tests are reached here only: nobody else's port can be in the way.</summary>
+    private static readonly IPAddress Host = new([127, 24, (byte)Random.Shared.Next(256), (byte)Random.Shared.Next(1, 255)]);
 
-    private static int nextPort = 32_000 + Random.Shared.Next(0, 4_000);
+    // Below the ports that Linux gives to outgoing connections and to listeners that name none.
+    private static int nextPort = 20_000 + Random.Shared.Next(0, 4_000);
 
     private readonly EngineFixture fixture;
     private readonly string folder = Path.Combine(Path.GetTempPath(), "flux-orchestration-" + Guid.NewGuid().ToString("N"));
@@ -35,6 +36,9 @@ public abstract class EngineTest : IAsyncLifetime
 
     protected OrchestrationOptions Options { get; init; }
 
+    /// <summary>Another address of the machine, for a second node.</summary>
+    protected static IPAddress Elsewhere { get; } = new([127, 25, .. Host.GetAddressBytes()[2..]]);
+
     /// <summary>The client library itself, to look behind our own code's back and to break things.</summary>
     protected DockerClient Raw { get; }
 
@@ -49,7 +53,7 @@ public abstract class EngineTest : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         foreach (var keeper in keepers) await keeper.DisposeAsync();
-        if (fixture.Obstacle is null) await InstanceKeeper.SweepAsync(Options, CancellationToken.None);
+        if (fixture.Obstacle is null) (await InstanceKeeper.SweepAsync(Options, CancellationToken.None)).Value!.Left.ShouldBeEmpty();
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         Raw.Dispose();
         GC.SuppressFinalize(this);
@@ -104,11 +108,11 @@ public abstract class EngineTest : IAsyncLifetime
         return (await http.GetStringAsync(new Uri(address), Cancel)).Trim();
     }
 
-    /// <summary>Waits until a condition holds; fails with its description after 20 s.</summary>
+    /// <summary>Waits until a condition holds; fails with its description after a minute, which only a broken keeper takes.</summary>
     protected static async Task EventuallyAsync(Func<Task<bool>> condition, string description)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        deadline.CancelAfter(TimeSpan.FromSeconds(20));
+        deadline.CancelAfter(TimeSpan.FromMinutes(1));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         try
         {
@@ -116,7 +120,7 @@ public abstract class EngineTest : IAsyncLifetime
         }
         catch (OperationCanceledException) when (!Cancel.IsCancellationRequested)
         {
-            Assert.Fail("did not happen within 20 s: " + description);
+            Assert.Fail("did not happen within a minute: " + description);
         }
     }
 }

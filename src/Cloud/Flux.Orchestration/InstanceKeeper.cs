@@ -70,6 +70,17 @@ public sealed class InstanceKeeper : IAsyncDisposable
     }
 
     /// <summary>
+    /// Whether exactly this runs already: there is nothing to be made, started, stopped or removed. False when the engine does not tell. May be
+    /// asked before <see cref="StartAsync"/>, by a host that does not know how far an update had come.
+    /// </summary>
+    public async Task<bool> RunsAsync(DesiredInstance desired, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        var actual = await parts.Reader.ReadAsync(desired.App, cancel);
+        return actual.Ok && parts.Reconciler.Holds(desired, actual.Value);
+    }
+
+    /// <summary>
     /// Installs an app, or moves an installed one to a new specification. Progress comes in order. On failure or cancellation nothing of
     /// a new install is left, and a changed one is back at its earlier specification.
     /// </summary>

@@ -32,7 +32,7 @@ public sealed class SecretsTests
     {
         var spec = await apps.SpecAsync("vault", root => root["instances"] = 2);
         (await apps.Flux.RunAsync("app", "deploy", spec, "--secrets", await SecretsFileAsync(apps, Secret))).ShouldEndWith(0);
-        (await HoldersOfAsync(apps, Secret)).ShouldBe(2);
+        await HeldByAsync(apps, (Secret, 2));
     }
 
     /// <summary>The same specification with another secret: without the secrets it would change nothing, and is refused because it would take them away.</summary>
@@ -41,21 +41,16 @@ public sealed class SecretsTests
         var spec = await apps.SpecAsync("vault", root => root["instances"] = 2);
         (await apps.Flux.RunAsync("app", "update", spec, "--yes")).ShouldEndWith(6).Errors.ShouldContain("Give them again with --secrets FILE");
         (await apps.Flux.RunAsync("app", "update", spec, "--secrets", await SecretsFileAsync(apps, NewSecret), "--yes")).ShouldEndWith(0);
-        await Eventually.HoldsAsync(
-            async () => await HoldersOfAsync(apps, NewSecret) == 2 && await HoldersOfAsync(apps, Secret) == 0,
-            async () => $"two containers with the new secret and none with the old one; there are {await HoldersOfAsync(apps, NewSecret)} and {await HoldersOfAsync(apps, Secret)}");
+        await HeldByAsync(apps, (NewSecret, 2), (Secret, 0));
     }
 
     /// <summary>All nodes die at once and their containers are gone: what they start again has the secrets, also those they had from another member.</summary>
     private static async Task RestartedAsync(AppNetwork apps)
     {
         var before = (await apps.ContainersAsync()).ToHashSet();
-        before.Count.ShouldBe(5);
         foreach (var machine in apps.Network.Nodes) apps.Network.Supervisor.Kill(machine.OsName);
         await Docker.RemoveAsync(before);
-        await Eventually.HoldsAsync(
-            async () => await HoldersOfAsync(apps, NewSecret) == 2 && await HoldersOfAsync(apps, ForLater) == 3,
-            async () => $"2 and 3 containers with their secrets; there are {await HoldersOfAsync(apps, NewSecret)} and {await HoldersOfAsync(apps, ForLater)}");
+        await HeldByAsync(apps, (NewSecret, 2), (ForLater, 3));
         (await apps.ContainersAsync()).ShouldAllBe(container => !before.Contains(container));
     }
 
@@ -96,8 +91,25 @@ public sealed class SecretsTests
             root["compose"]![0]!["ports"] = new JsonArray(31_001);
         });
         (await apps.Flux.RunAsync("app", "deploy", spec)).ShouldEndWith(0);
-        (await HoldersOfAsync(apps, ForLater)).ShouldBe(3);
+        await HeldByAsync(apps, (ForLater, 3));
     }
+
+    // On a slow machine a node may be missed for a moment and somebody starts in its place; who is too many leaves.
+    private static Task HeldByAsync(AppNetwork apps, params (string Secret, int Containers)[] wanted) => Eventually.HoldsAsync(
+        async () =>
+        {
+            foreach (var (secret, containers) in wanted)
+            {
+                if (await HoldersOfAsync(apps, secret) != containers) return false;
+            }
+            return true;
+        },
+        async () =>
+        {
+            var held = new List<string>();
+            foreach (var (secret, containers) in wanted) held.Add($"{secret} in {containers} containers (is in {await HoldersOfAsync(apps, secret)})");
+            return string.Join(", ", held);
+        });
 
     private static async Task<List<string[]>> EnvironmentsAsync(AppNetwork apps)
     {

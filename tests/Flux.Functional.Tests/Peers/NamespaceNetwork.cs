@@ -33,7 +33,8 @@ internal sealed class NamespaceNetwork : IAsyncDisposable
     public static string? Obstacle()
     {
         if (Environment.UserName != "root") return "network namespaces need root";
-        foreach (var (tool, arguments) in (ReadOnlySpan<(string, string)>)[("ip", "netns add fxprobe"), ("ip", "netns exec fxprobe iptables -L -n"), ("ip", "netns del fxprobe")])
+        var probe = $"fxp{Environment.ProcessId}";
+        foreach (var (tool, arguments) in (ReadOnlySpan<(string, string)>)[("ip", $"netns add {probe}"), ("ip", $"netns exec {probe} iptables -L -n"), ("ip", $"netns del {probe}")])
         {
             try
             {

@@ -12,6 +12,8 @@ internal sealed class FluxdProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
+    private static int _ports = Random.Shared.Next(10_000);
+
     private readonly TemporaryHome _home;
     private readonly Process _process;
     private readonly StringBuilder _log = new();
@@ -116,11 +118,23 @@ internal sealed class FluxdProcess : IAsyncDisposable
         if (!_keepsHome) _home.Dispose();
     }
 
+    /// <summary>A port of loopback that is free, and below those that Linux gives to outgoing connections, so that it stays free until a daemon listens on it.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 20_000 + (Interlocked.Increment(ref _ports) % 10_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody's; the next one.
+            }
+        }
     }
 
     /// <summary>The built daemon.</summary>

@@ -106,16 +106,34 @@ public sealed class EngineFaultTests(EngineFixture fixture) : EngineTest(fixture
         cuttable.Connect();
         var keeper = NewKeeper(Options with { Engine = cuttable.Endpoint });
         await keeper.StartAsync([], Cancel);
-        var cut = Task.CompletedTask;
         var progress = new InlineProgress<InstallProgress>(one =>
         {
-            if (one is { Stage: InstallStage.Container, State: StepState.Started }) cut = cuttable.CutAsync();
+            // The step waits: otherwise it could be done before the engine is away.
+            if (one is { Stage: InstallStage.Container, State: StepState.Started }) cuttable.CutAsync().GetAwaiter().GetResult();
         });
         var outcome = await keeper.InstallAsync(App("halfway", Web("web", FreePort())), progress, Cancel);
-        await cut;
         outcome.Failure!.Reason.ShouldBe(InstallFailureReason.EngineUnavailable);
         cuttable.Connect();
         await EventuallyAsync(async () => (await LeftAsync()).Count == 0, "nothing is left");
+    }
+
+    [Fact]
+    public async Task A_container_that_somebody_else_removes_is_gone_when_its_removal_is_answered()
+    {
+        var keeper = await StartedKeeperAsync();
+        (await keeper.InstallAsync(App("twice", Web("web"), Web("db")), null, Cancel)).Failure.ShouldBeNull();
+        var containers = keeper.Instances.Single().Components.Select(one => one.ContainerId!).ToList();
+        await keeper.DisposeAsync();
+        using var engine = new Engine(Options, TimeProvider.System);
+        var others = containers.Select(id => Raw.Containers.RemoveContainerAsync(id, new() { Force = true }, Cancel)).ToList();
+        foreach (var id in containers)
+        {
+            (await engine.Containers.RemoveAsync(id, Cancel)).Ok.ShouldBeTrue();
+            (await engine.Containers.FindByNameAsync(id, Cancel)).Fault!.Kind.ShouldBe(EngineFaultKind.NotFound);
+        }
+
+        // Whoever came second is refused, and that is as good.
+        await Task.WhenAll(others.Select(async other => await Record.ExceptionAsync(() => other)));
     }
 
     [Fact]

@@ -144,7 +144,7 @@ public sealed class RepairTests(EngineFixture fixture) : EngineTest(fixture)
     public async Task Two_namespaces_run_the_same_app_side_by_side()
     {
         var one = await StartedKeeperAsync();
-        var other = Options with { Namespace = Options.Namespace + "b", PublishAddress = System.Net.IPAddress.Parse("127.23.0.2"), AppsFolder = Path.Combine(Options.AppsFolder, "second") };
+        var other = Options with { Namespace = Options.Namespace + "b", PublishAddress = Elsewhere, AppsFolder = Path.Combine(Options.AppsFolder, "second") };
         var two = NewKeeper(other);
         try
         {

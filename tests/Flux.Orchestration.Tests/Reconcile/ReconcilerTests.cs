@@ -120,6 +120,21 @@ public sealed class ReconcilerTests
         ended.Ended(Now.AddSeconds(5)).ShouldBe(ended);
     }
 
+    [Fact]
+    public void An_instance_is_there_whole_when_nothing_is_missing_and_nothing_else_is_left()
+    {
+        var other = SimulatedNode.Container(Id, "of another version", ContainerPhase.Exited, Network, "c2");
+        Holds(Running()).ShouldBeTrue();
+        Holds(Running() with { Name = "fluxweb_shop-next" }).ShouldBeTrue();
+        Holds(Running(), other with { Phase = ContainerPhase.Dead }).ShouldBeTrue();
+        Holds(Running(), other).ShouldBeFalse();
+        Holds(Running() with { Phase = ContainerPhase.Exited }).ShouldBeFalse();
+        Holds(other).ShouldBeFalse();
+        Holds().ShouldBeFalse();
+    }
+
+    private static bool Holds(params ContainerFacts[] containers) => new Reconciler(SimulatedNode.Options).Holds(Shop, Actual(containers));
+
     private static Plan Plan(ActualState actual) => Reconcile(Shop, actual);
 
     private static Plan Reconcile(DesiredInstance desired, ActualState actual) =>

@@ -114,6 +114,9 @@ public sealed class UpdateTests(EngineFixture fixture) : EngineTest(fixture)
         var keeper = NewKeeper(options);
         await keeper.StartAsync([], Cancel);
         (await keeper.InstallAsync(App(Name, component), null, Cancel)).Failure.ShouldBeNull();
+
+        // What has answered before must answer after an update, too.
+        await EventuallyAsync(() => Task.FromResult(keeper.Instances is [{ Healthy: true, Components: [{ Detail: "" }] }]), "it has answered");
         return (keeper, component.Ports.Select(one => one.HostPort).FirstOrDefault(), ContainerOf(keeper));
     }
 

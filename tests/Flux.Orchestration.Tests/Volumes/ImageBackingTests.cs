@@ -83,6 +83,27 @@ public sealed class ImageBackingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_mounted_twice_is_removed_all_the_same()
+    {
+        await store.CreateAsync(App, Cancel);
+        var volume = store.PathOf(new ComponentId("shop", "web"));
+        (await SystemTool.RunAsync("mount", ["--bind", volume, volume], Cancel)).ShouldBeNull();
+        (await store.RemoveAppAsync("shop", Cancel)).Fault.ShouldBeNull();
+        Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
+        (await File.ReadAllTextAsync("/proc/self/mounts", Cancel)).ShouldNotContain(Path.GetFileName(folder).Replace(" ", "\\040", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_volume_whose_making_was_begun_is_made_although_its_caller_leaves()
+    {
+        using var leaving = new CancellationTokenSource();
+        var making = store.CreateAsync(App, leaving.Token);
+        await leaving.CancelAsync();
+        (await making).Fault.ShouldBeNull();
+        Directory.Exists(Data).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task An_image_that_was_not_finished_is_made_again()
     {
         Directory.CreateDirectory(folder);

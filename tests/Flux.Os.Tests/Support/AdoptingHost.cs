@@ -19,6 +19,8 @@ internal sealed class AdoptingHost(InstanceKeeper keeper) : IInstanceHost
 
     public IReadOnlyList<InstanceStatus> Instances => _host.Instances;
 
+    public Task<bool> RunsAsync(DesiredInstance instance, CancellationToken cancellation) => _host.RunsAsync(instance, cancellation);
+
     public async Task StartAsync(IReadOnlyList<DesiredInstance> desired, CancellationToken cancellation)
     {
         Wanted = desired.SelectMany(one => one.Components).All(one => one.Running);

@@ -62,7 +62,9 @@ internal sealed class EngineApp : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _running;
-        await InstanceKeeper.SweepAsync(Options, CancellationToken.None);
+        // A keeper that lives would mend what the sweep takes away.
+        await Node.App.Services.GetRequiredService<KeeperHolder>().DisposeAsync();
+        (await InstanceKeeper.SweepAsync(Options, CancellationToken.None)).Value!.Left.ShouldBeEmpty();
         await Node.DisposeAsync();
         _stop.Dispose();
     }

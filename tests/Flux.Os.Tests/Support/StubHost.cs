@@ -22,6 +22,11 @@ internal sealed class StubHost : IInstanceHost
 
     public IReadOnlyList<InstanceStatus> Instances => [.. _running.Values];
 
+    /// <summary>Hash of the message that the containers follow, whatever is written down.</summary>
+    public string Follows { get; set; } = "";
+
+    public Task<bool> RunsAsync(DesiredInstance instance, CancellationToken cancellation) => Task.FromResult(instance.MessageHash == Follows);
+
     public Task StartAsync(IReadOnlyList<DesiredInstance> desired, CancellationToken cancellation)
     {
         foreach (var instance in desired) Calls.Enqueue($"adopt {instance.App}");

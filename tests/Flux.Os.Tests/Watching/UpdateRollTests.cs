@@ -137,13 +137,36 @@ public sealed class UpdateRollTests : IAsyncLifetime
         Look(3);
 
         using var again = new Node(_fluxd, _time, _node.Folder);
-        await again.FollowAsync(_fluxd);
+        (await AdoptedHashAsync(again)).ShouldBe(_old);
+    }
+
+    [Fact]
+    public async Task A_start_after_the_switch_that_was_not_written_down_takes_the_new_version_over()
+    {
+        _node.Host.Plan = Replaces;
+        await UpdateAsync();
+
+        using (var again = new Node(_fluxd, _time, _node.Folder))
+        {
+            again.Host.Follows = _new;
+            (await AdoptedHashAsync(again)).ShouldBe(_new);
+        }
+
+        // And it is written down now.
+        using var third = new Node(_fluxd, _time, _node.Folder);
+        (await AdoptedHashAsync(third)).ShouldBe(_new);
+    }
+
+    /// <summary>The message that a new process of the node takes over as running.</summary>
+    private async Task<string?> AdoptedHashAsync(Node started)
+    {
+        await started.FollowAsync(_fluxd);
         using var stop = new CancellationTokenSource();
-        var running = again.Local.RunAsync(stop.Token);
-        await Eventually.HoldsAsync(() => again.Host.Calls.Contains("adopt demo"));
-        again.Local.HashOf("demo").ShouldBe(_old);
+        var running = started.Local.RunAsync(stop.Token);
+        await Eventually.HoldsAsync(() => started.Host.Calls.Contains("adopt demo"));
         await stop.CancelAsync();
         await running;
+        return started.Local.HashOf("demo");
     }
 
     private PulseApp Told => _node.Local.Pulse().ShouldHaveSingleItem();

@@ -14,6 +14,8 @@ internal sealed class EngineCalls(IDockerClient client, TimeSpan timeout, TimePr
     /// <summary>How many changes have been made or tried; a list that was read at another count may be old.</summary>
     public long Changes => Interlocked.Read(ref changes);
 
+    public TimeProvider Time { get; } = time;
+
     /// <summary>Deadline of an ordinary call.</summary>
     public TimeSpan Timeout { get; } = timeout;
 
@@ -44,7 +46,7 @@ internal sealed class EngineCalls(IDockerClient client, TimeSpan timeout, TimePr
     public async Task<EngineResult<T>> GetAsync<T>(Func<IDockerClient, CancellationToken, Task<T>> call, CancellationToken cancel, TimeSpan? deadline = null)
     {
         cancel.ThrowIfCancellationRequested();
-        using var expiry = new CancellationTokenSource(deadline ?? Timeout, time);
+        using var expiry = new CancellationTokenSource(deadline ?? Timeout, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, expiry.Token);
         try
         {

@@ -8,6 +8,8 @@ namespace Flux.Orchestration.Docker;
 /// <summary>Containers of this node's namespace.</summary>
 public sealed class EngineContainers : IContainerRuns
 {
+    private static readonly TimeSpan RemovalLook = TimeSpan.FromMilliseconds(50);
+
     private readonly EngineCalls calls;
     private readonly EngineNames names;
 
@@ -77,12 +79,19 @@ public sealed class EngineContainers : IContainerRuns
             docker.Containers.RestartContainerAsync(id, new ContainerRestartParameters { WaitBeforeKillSeconds = Seconds(grace) }, token),
             cancel, grace + calls.Timeout);
 
-    /// <summary>Removes a container at once, running or not, with its anonymous volumes. A missing one is fine.</summary>
+    /// <summary>
+    /// Removes a container at once, running or not, with its anonymous volumes. A missing one is fine; one that is being removed already is
+    /// waited for, because until then it has its name, its port and its network.
+    /// </summary>
     internal async Task<EngineResult<Done>> RemoveAsync(string id, CancellationToken cancel)
     {
-        var removed = AbsentIsDone(await calls.ApplyAsync((docker, token) =>
-            docker.Containers.RemoveContainerAsync(id, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token), cancel));
-        return !removed.Ok && removed.Fault.Message.Contains("already in progress", StringComparison.Ordinal) ? new Done() : removed;
+        for (var waited = TimeSpan.Zero; ; waited += RemovalLook)
+        {
+            var removed = AbsentIsDone(await calls.ApplyAsync((docker, token) =>
+                docker.Containers.RemoveContainerAsync(id, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, token), cancel));
+            if (removed.Ok || waited >= calls.Timeout || !removed.Fault.Message.Contains("already in progress", StringComparison.Ordinal)) return removed;
+            await Task.Delay(RemovalLook, calls.Time, cancel);
+        }
     }
 
     internal Task<EngineResult<Done>> RenameAsync(string id, string name, CancellationToken cancel) =>

@@ -19,6 +19,8 @@ namespace Flux.Orchestration.Reconcile;
 /// </summary>
 public sealed class Reconciler(OrchestrationOptions options)
 {
+    private static readonly Dictionary<ComponentId, RestartHistory> NoHistory = [];
+
     private readonly EngineNames names = new(options.Namespace);
 
     /// <summary>Compares.</summary>
@@ -46,6 +48,18 @@ public sealed class Reconciler(OrchestrationOptions options)
         }
 
         return new Plan(actions, lookAgain);
+    }
+
+    /// <summary>
+    /// Whether an instance is there whole and nothing else of its app, names left out, which an update gives last. What the engine is removing
+    /// already is not there.
+    /// </summary>
+    public bool Holds(DesiredInstance desired, ActualState actual)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(actual);
+        var present = actual with { Containers = [.. actual.Containers.Where(one => one.Phase != ContainerPhase.Dead)] };
+        return Reconcile([desired], present, NoHistory, default).Actions.All(action => action is PlanAction.RenameContainer);
     }
 
     private static IEnumerable<PlanAction> RemoveApp(string app, ActualState actual)

@@ -6,6 +6,7 @@ namespace Flux.Orchestration.Volumes;
 /// <summary>
 /// A file system of its own in a sparse file beside the directory (<c>…FLUXFSVOL</c>, reference §7.1), mounted on it: an app that fills its
 /// volume gets "disk full" and nobody else does. Needs root. Mounts outlive the node's service and are made again after a reboot.
+/// What has begun is not abandoned: a mount that comes about after its caller has gone would be found by nobody.
 /// </summary>
 internal sealed class ImageBacking : IVolumeBacking
 {
@@ -16,18 +17,26 @@ internal sealed class ImageBacking : IVolumeBacking
 
     public async Task<EngineFault?> PrepareAsync(string path, long bytes, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         Directory.CreateDirectory(path);
-        if (IsMounted(path)) return null;
+        if (MountsAt(path) > 0) return null;
         var image = path + ImageSuffix;
-        if (!File.Exists(image) && await FormatAsync(image, bytes, cancel) is { } unformatted) return Refused(unformatted);
-        return await SystemTool.RunAsync("mount", ["-o", "loop,nosuid,nodev", image, path], cancel) is { } unmounted ? Refused(unmounted) : null;
+        if (!File.Exists(image) && await FormatAsync(image, bytes) is { } unformatted) return Refused(unformatted);
+        var refused = await SystemTool.RunAsync("mount", ["-o", "loop,nosuid,nodev", image, path], CancellationToken.None);
+
+        // A mount that a process before this one began when it was killed may have come first.
+        return refused is null || MountsAt(path) > 0 ? null : Refused(refused);
     }
 
     public async Task<EngineFault?> ReleaseAsync(string path, CancellationToken cancel)
     {
-        if (IsMounted(path)
-            && await SystemTool.RunAsync("umount", [path], cancel) is not null
-            && await SystemTool.RunAsync("umount", ["--lazy", path], cancel) is { } busy) return Refused(busy);
+        cancel.ThrowIfCancellationRequested();
+        for (var left = MountsAt(path); left > 0; left--)
+        {
+            if (await SystemTool.RunAsync("umount", [path], CancellationToken.None) is not null
+                && await SystemTool.RunAsync("umount", ["--lazy", path], CancellationToken.None) is { } busy) return Refused(busy);
+        }
+
         File.Delete(path + ImageSuffix);
         return null;
     }
@@ -53,11 +62,14 @@ internal sealed class ImageBacking : IVolumeBacking
     }
 
     /// <summary>Formatted under another name first, so that an image that is there is whole.</summary>
-    private static async Task<string?> FormatAsync(string image, long bytes, CancellationToken cancel)
+    private static async Task<string?> FormatAsync(string image, long bytes)
     {
         var part = image + ".part";
+
+        // Never the file of an attempt before: whoever was killed may have left a program that still writes to it.
+        File.Delete(part);
         await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write)) file.SetLength(Math.Max(bytes, SmallestBytes));
-        if (await SystemTool.RunAsync("mke2fs", ["-q", "-F", "-t", "ext4", "-m", "0", "-E", "lazy_itable_init=1,nodiscard", part], cancel) is { } failed)
+        if (await SystemTool.RunAsync("mke2fs", ["-q", "-F", "-t", "ext4", "-m", "0", "-E", "lazy_itable_init=1,nodiscard", part], CancellationToken.None) is { } failed)
         {
             File.Delete(part);
             return failed;
@@ -67,10 +79,11 @@ internal sealed class ImageBacking : IVolumeBacking
         return null;
     }
 
-    private static bool IsMounted(string path)
+    /// <summary>How many file systems are mounted on a directory, one over the other; only the last can be seen.</summary>
+    private static int MountsAt(string path)
     {
         var escaped = Path.GetFullPath(path).Replace("\\", "\\134", StringComparison.Ordinal).Replace(" ", "\\040", StringComparison.Ordinal);
-        return File.ReadLines(Mounts).Any(line => line.Split(' ') is [_, var point, ..] && point == escaped);
+        return File.ReadLines(Mounts).Count(line => line.Split(' ') is [_, var point, ..] && point == escaped);
     }
 
     private static void RemoveProbe(string probe)

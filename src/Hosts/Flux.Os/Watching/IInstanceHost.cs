@@ -12,6 +12,9 @@ public interface IInstanceHost
     /// <summary>The latest status of every app kept here.</summary>
     IReadOnlyList<InstanceStatus> Instances { get; }
 
+    /// <summary>Whether exactly this runs already; false when the engine does not tell. May be asked before <see cref="StartAsync"/>.</summary>
+    Task<bool> RunsAsync(DesiredInstance instance, CancellationToken cancellation);
+
     /// <summary>Adopts what ran before.</summary>
     Task StartAsync(IReadOnlyList<DesiredInstance> desired, CancellationToken cancellation);
 

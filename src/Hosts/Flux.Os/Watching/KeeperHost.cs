@@ -11,6 +11,8 @@ internal sealed class KeeperHost(InstanceKeeper keeper) : IInstanceHost
 {
     public IReadOnlyList<InstanceStatus> Instances => keeper.Instances;
 
+    public Task<bool> RunsAsync(DesiredInstance instance, CancellationToken cancellation) => keeper.RunsAsync(instance, cancellation);
+
     public Task StartAsync(IReadOnlyList<DesiredInstance> desired, CancellationToken cancellation) => keeper.StartAsync(desired, cancellation);
 
     public IAsyncEnumerable<InstanceStatus> WatchAsync(CancellationToken cancellation) => keeper.WatchAsync(cancellation);

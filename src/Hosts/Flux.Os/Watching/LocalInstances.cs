@@ -168,37 +168,6 @@ public sealed partial class LocalInstances
         _ = RemoveAsync(app);
     }
 
-    private async Task<List<DesiredInstance>> AdoptedAsync(CancellationToken cancellation)
-    {
-        var desired = new List<DesiredInstance>();
-        foreach (var (app, hash, tier) in _store.All())
-        {
-            if (_registry.Table.Find(app) is not { } present || WhatRan(present, hash) is not { } registered)
-            {
-                _store.Remove(app);
-                continue;
-            }
-            // Without its secrets it cannot be compared with what runs; it is installed anew when they are there.
-            var (secrets, problem) = await _secrets.OpenAsync(registered, cancellation).ConfigureAwait(false);
-            if (secrets is null)
-            {
-                LogNotAdopted(app, problem);
-                _store.Forget(app);
-                continue;
-            }
-            desired.Add(DesiredOf(registered, secrets, hash, (NodeTier)tier));
-            _apps[app] = new LocalApp(hash, _time.GetTimestamp()) { IsAdopted = true };
-        }
-        return desired;
-    }
-
-    // An update may have come while this process was down, or have been waiting for its turn.
-    private RegisteredApp? WhatRan(RegisteredApp present, string hash)
-    {
-        if (present.Hash.ToString() == hash) return present;
-        return MessageHash.TryParse(hash, out var earlier) && _registry.MessageOf(earlier) is { } message ? present with { Message = message } : null;
-    }
-
     private DesiredInstance DesiredOf(RegisteredApp app, AppSecrets secrets, string hash, NodeTier tier) =>
         Held(SpecTranslation.Translate(app.Spec, secrets, hash, tier));
 

@@ -12,6 +12,7 @@ internal sealed class EngineSweep : IDisposable
     public const string NamespaceLabel = "flux.namespace";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private readonly HttpClient engine;
     private readonly string tag;
 
@@ -48,8 +49,12 @@ internal sealed class EngineSweep : IDisposable
 
     public async Task<int> RemoveContainersAsync(CancellationToken cancel)
     {
-        var ids = await OursAsync("containers/json?all=1&filters=", "", "Id", cancel);
+        var ids = await ContainersAsync(cancel);
         foreach (var id in ids) await DeleteAsync($"containers/{id}?force=1&v=0", cancel);
+
+        // A removal that a program of the network had begun is refused to us and not over yet; until it is, the network of the app can't go.
+        using var patience = new CancellationTokenSource(Patience);
+        while ((await ContainersAsync(cancel)).Count > 0 && !patience.IsCancellationRequested) await Task.Delay(Look, cancel);
         return ids.Count;
     }
 
@@ -68,6 +73,8 @@ internal sealed class EngineSweep : IDisposable
     }
 
     public void Dispose() => engine.Dispose();
+
+    private Task<IReadOnlyList<string>> ContainersAsync(CancellationToken cancel) => OursAsync("containers/json?all=1&filters=", "", "Id", cancel);
 
     private async Task<IReadOnlyList<string>> OursAsync(string list, string property, string key, CancellationToken cancel)
     {
