@@ -66,7 +66,7 @@ public sealed class KillTests(EngineFixture fixture) : EngineTest(fixture)
         await keeper.StartAsync([hasGoneOver ? second : first], Cancel);
         await EventuallyAsync(() => Task.FromResult(keeper.Instances is [{ Healthy: true }]), "healthy");
         await keeper.ReconcileAsync(Cancel);
-        (await ListAsync()).Count.ShouldBe(1);
+        (await ListAsync()).ShouldHaveSingleItem().Names.ShouldBe(["/" + Engine("fluxweb_mortal")]);
         if (!wasStopping && RightIn(before, hasGoneOver ? second : first) is { } running) (await StartOfAsync(ContainerOf(keeper))).ShouldBe(await StartOfAsync(running), "what ran and was right ran on");
         if (port > 0) (await GetAsync(port)).ShouldBe(hasGoneOver ? "second" : "first");
 
