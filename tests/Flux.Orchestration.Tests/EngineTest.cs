@@ -1,6 +1,7 @@
 using System.Net;
 using Docker.DotNet;
 using Flux.Orchestration.Instances;
+using Flux.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Flux.Orchestration.Tests;
@@ -9,7 +10,7 @@ namespace Flux.Orchestration.Tests;
 public abstract class EngineTest : IAsyncLifetime
 {
     /// <summary>Containers of this process's tests are reached here only: nobody else's port can be in the way.</summary>
-    private static readonly IPAddress Host = new([127, 24, (byte)Random.Shared.Next(256), (byte)Random.Shared.Next(1, 255)]);
+    private static readonly IPAddress Host = OwnAddress.Take();
 
     // Below the ports that Linux gives to outgoing connections and to listeners that name none.
     private static int nextPort = 20_000 + Random.Shared.Next(0, 4_000);
@@ -37,7 +38,7 @@ public abstract class EngineTest : IAsyncLifetime
     protected OrchestrationOptions Options { get; init; }
 
     /// <summary>Another address of the machine, for a second node.</summary>
-    protected static IPAddress Elsewhere { get; } = new([127, 25, .. Host.GetAddressBytes()[2..]]);
+    protected static IPAddress Elsewhere { get; } = OwnAddress.Take();
 
     /// <summary>The client library itself, to look behind our own code's back and to break things.</summary>
     protected DockerClient Raw { get; }

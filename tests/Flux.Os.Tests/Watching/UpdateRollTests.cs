@@ -143,8 +143,7 @@ public sealed class UpdateRollTests : IAsyncLifetime
     [Fact]
     public async Task A_start_after_the_switch_that_was_not_written_down_takes_the_new_version_over()
     {
-        _node.Host.Plan = Replaces;
-        await UpdateAsync();
+        await UpdateAsync(Replaces);
 
         using (var again = new Node(_fluxd, _time, _node.Folder))
         {
