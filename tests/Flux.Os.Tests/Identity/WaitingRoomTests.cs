@@ -53,5 +53,5 @@ public sealed class WaitingRoomTests
         Wait("more").IsCompleted.ShouldBeFalse();
     }
 
-    private Task<string?> Wait(string name, CancellationToken cancellation = default) => _room.WaitAsync(name, Minute, cancellation).WaitAsync(Deadline);
+    private Task<string?> Wait(string name, CancellationToken cancellation = default) => _room.WaitAsync(name, Minute, cancellation).WaitAsync(Deadline, CancellationToken.None);
 }
