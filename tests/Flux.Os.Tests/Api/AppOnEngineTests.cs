@@ -28,7 +28,7 @@ public sealed class AppOnEngineTests() : EngineAppTest("172.28")
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _auth = Node.Auth(ApiNode.Owner, life: TimeSpan.FromMinutes(14));
+        _auth = Node.Auth(ApiNode.Owner);
     }
 
     [Fact]

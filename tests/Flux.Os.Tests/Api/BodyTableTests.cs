@@ -98,7 +98,7 @@ public sealed class BodyTableTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        if (access is not null) request.Headers.TryAddWithoutValidation(Credentials.Header, _node.Auth(MightyFor(access), life: TimeSpan.FromMinutes(14)));
+        if (access is not null) request.Headers.TryAddWithoutValidation(Credentials.Header, _node.Auth(MightyFor(access)));
         using var response = await http.SendAsync(request);
         return await response.Content.ReadAsStringAsync();
     }

@@ -56,11 +56,11 @@ internal sealed class ApiNode : IAsyncDisposable
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
         select (method, PathOf(endpoint), access);
 
-    /// <summary>A header that proves an identity to one node until a moment.</summary>
+    /// <summary>A header that proves an identity to one node until a moment: nearly as long as a node takes one, so that no slow machine outlives it.</summary>
     public string Auth(Owner who, string? node = null, TimeSpan? life = null)
     {
         if (_proofs.TryGetValue((who, node, life), out var known)) return known;
-        var text = new NodeLogin(node ?? Bound, DateTimeOffset.UtcNow.Add(life ?? TimeSpan.FromMinutes(5)).ToUnixTimeMilliseconds(), Guid.NewGuid().ToString("n")).ToString();
+        var text = new NodeLogin(node ?? Bound, DateTimeOffset.UtcNow.Add(life ?? TimeSpan.FromMinutes(14)).ToUnixTimeMilliseconds(), Guid.NewGuid().ToString("n")).ToString();
         return _proofs[(who, node, life)] = AuthOf(who, text);
     }
 
