@@ -73,7 +73,7 @@ internal sealed class Peer(int id, PeerConnection connection, PeerPurpose purpos
 
     public PeerSync Sync { get; } = new();
 
-    public PeerInventory Inventory { get; } = new();
+    public PeerInventory Inventory { get; } = new(clock);
 
     public override string ToString() => $"peer {id} ({Remote}{(Inbound ? ", inbound" : "")})";
 }

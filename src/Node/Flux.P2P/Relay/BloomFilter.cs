@@ -27,6 +27,7 @@ internal sealed class BloomFilter
     private readonly uint _functions;
     private readonly uint _tweak;
     private readonly BloomUpdate _update;
+    private long _lookups;
     private bool _matchesAll;
     private bool _matchesNothing;
 
@@ -57,21 +58,32 @@ internal sealed class BloomFilter
     }
 
     /// <summary>True when the transaction is of interest; with the update rule, outpoints of matching outputs are added.</summary>
-    public bool Matches(Transaction transaction)
+    public bool Matches(Transaction transaction) => Matches(transaction, out _);
+
+    /// <summary>The same, and how many bits were looked up for it.</summary>
+    public bool Matches(Transaction transaction, out long lookups)
     {
         lock (_gate)
         {
-            if (_matchesAll) return true;
-            if (_matchesNothing) return false;
-            var matches = Contains(transaction.Id.Value.Bytes);
-            for (var i = 0; i < transaction.Outputs.Length; i++)
-            {
-                if (!ContainsPush(transaction.Outputs[i].ScriptPubKey)) continue;
-                matches = true;
-                Follow(transaction.Outputs[i].ScriptPubKey, new OutPoint(transaction.Id, (uint)i));
-            }
-            return matches || SpendsMatch(transaction);
+            var before = _lookups;
+            var matches = MatchesAlone(transaction);
+            lookups = _lookups - before;
+            return matches;
         }
+    }
+
+    private bool MatchesAlone(Transaction transaction)
+    {
+        if (_matchesAll) return true;
+        if (_matchesNothing) return false;
+        var matches = Contains(transaction.Id.Value.Bytes);
+        for (var i = 0; i < transaction.Outputs.Length; i++)
+        {
+            if (!ContainsPush(transaction.Outputs[i].ScriptPubKey)) continue;
+            matches = true;
+            Follow(transaction.Outputs[i].ScriptPubKey, new OutPoint(transaction.Id, (uint)i));
+        }
+        return matches || SpendsMatch(transaction);
     }
 
     private bool SpendsMatch(Transaction transaction)
@@ -105,6 +117,7 @@ internal sealed class BloomFilter
         for (uint i = 0; i < _functions; i++)
         {
             var bit = BitOf(i, element);
+            _lookups++;
             if ((_bits[bit >> 3] & (1 << (int)(bit & 7))) == 0) return false;
         }
         return true;
@@ -116,6 +129,7 @@ internal sealed class BloomFilter
         for (uint i = 0; i < _functions; i++)
         {
             var bit = BitOf(i, element);
+            _lookups++;
             _bits[bit >> 3] |= (byte)(1 << (int)(bit & 7));
         }
         _matchesNothing = false;

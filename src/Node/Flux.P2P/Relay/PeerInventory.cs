@@ -1,9 +1,10 @@
+using Flux.P2P.Peers;
 using Flux.Primitives;
 
 namespace Flux.P2P.Relay;
 
 /// <summary>What one peer knows of transactions, and what waits to be announced to it.</summary>
-internal sealed class PeerInventory
+internal sealed class PeerInventory(MonotonicClock clock)
 {
     /// <summary>Ids that may wait for an announcement; older ones are dropped.</summary>
     public const int LongestQueue = 5000;
@@ -18,6 +19,9 @@ internal sealed class PeerInventory
 
     /// <summary>Only what this matches is announced; null: everything.</summary>
     public BloomFilter? Filter { get; set; }
+
+    /// <summary>What matching announcements against <see cref="Filter"/> may cost.</summary>
+    public FilterBudget FilterBudget { get; } = new(clock);
 
     /// <summary>It wants loose transactions: said in version, or by loading a filter.</summary>
     public bool WantsTransactions { get; set; }

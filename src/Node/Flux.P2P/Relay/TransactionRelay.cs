@@ -90,11 +90,19 @@ internal sealed class TransactionRelay(
     {
         var items = ImmutableArray.CreateBuilder<InventoryItem>();
         while (items.Count < BatchSize && peer.Inventory.Waiting.TryDequeue(out var id))
-            if (mempool.Find(id) is { } transaction && (peer.Inventory.Filter?.Matches(transaction) ?? true)) items.Add(InventoryItem.Of(id));
+            if (mempool.Find(id) is { } transaction && IsOfInterest(peer.Inventory, transaction)) items.Add(InventoryItem.Of(id));
         if (items.Count > 0) peer.Connection.Send(new InvMessage(items.ToImmutable()));
         // Exponentially distributed, so that the moment tells nothing.
         peer.Inventory.NextTrickle = clock.Now - (rules.TrickleInterval * Math.Log(1 - random.NextDouble()));
         if (peer.Inventory.Waiting.Count > 0 && rules.TrickleInterval == TimeSpan.Zero) Flush(peer);
+    }
+
+    private static bool IsOfInterest(PeerInventory inventory, Transaction transaction)
+    {
+        if (inventory.Filter is not { } filter || inventory.FilterBudget.IsUsedUp) return true;
+        var matches = filter.Matches(transaction, out var lookups);
+        inventory.FilterBudget.Spend(lookups);
+        return matches;
     }
 
     private void SetTimer()
