@@ -32,6 +32,7 @@ public sealed class LocalNetworkCommandTests : IAsyncDisposable
         (await flux.RunAsync("up", "--nodes", "2")).ShouldEndWith(6).Errors.ShouldContain("flux down");
         (await flux.RunAsync("chain", "getblockcount")).ShouldEndWith(0);
         (await flux.RunAsync("chain", "nosuchmethod")).ShouldEndWith(3);
+        await ShowsABanAsync();
         (await flux.RunAsync("down")).ShouldEndWith(0);
         Leftovers().ShouldBeEmpty();
         (await flux.RunAsync("status")).ShouldEndWith(5);
@@ -165,6 +166,15 @@ public sealed class LocalNetworkCommandTests : IAsyncDisposable
     }
 
     private Task<CommandResult> UpAsync() => flux.RunAsync(["up", .. flux.Apart]);
+
+    /// <summary>Whom the gateway's fluxd has banned is seen where its peers are.</summary>
+    private async Task ShowsABanAsync()
+    {
+        (await flux.RunAsync("chain", "setban", "203.0.113.9", "add")).ShouldEndWith(0);
+        (await flux.RunAsync("chain", "peers")).ShouldEndWith(0).Output.ShouldContain("203.0.113.9");
+        (await flux.RunAsync("status")).ShouldEndWith(0).Output.ShouldContain("banned");
+        (await StatusAsync()).GetProperty("machines")[0].GetProperty("bans").GetInt32().ShouldBe(1, "the gateway is the first");
+    }
 
     private async Task<JsonElement> StatusAsync() => JsonDocument.Parse((await flux.RunAsync("status", "-o", "json")).ShouldEndWith(0).Output).RootElement.Clone();
 

@@ -75,7 +75,12 @@ public sealed class FilterBudgetTests
         return told;
     }
 
-    private static Transaction Large() => TestBlocks.Spend(MemoryPool.Mined) with { Outputs = [.. Enumerable.Range(0, Pushes).Select(i => new TxOutput(Amount.Zero, new Script([2, (byte)i, (byte)(i >> 8)])))] };
+    private static Transaction Large() => new()
+    {
+        Version = 1,
+        Inputs = TestBlocks.Spend(MemoryPool.Mined).Inputs,
+        Outputs = [.. Enumerable.Range(0, Pushes).Select(i => new TxOutput(Amount.Zero, new Script([2, (byte)i, (byte)(i >> 8)])))],
+    };
 
     /// <summary>All bits but the first of each id and of what those transactions spend, so that nearly everything takes fifty lookups and matches, and they do not.</summary>
     private static FilterLoadMessage Dearest(params TxId[] missing)
