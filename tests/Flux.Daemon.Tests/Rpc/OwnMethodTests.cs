@@ -85,6 +85,17 @@ public sealed class OwnMethodTests(RecordedDaemon daemon) : IClassFixture<Record
         (await CallAsync("setnetworkactive", "true")).GetBoolean().ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("host:99999")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public async Task A_node_that_cannot_be_is_not_added(string name)
+    {
+        foreach (var command in (string[])["add", "onetry"])
+            (await daemon.PostAsync($$"""{"method":"addnode","params":["{{name}}","{{command}}"]}""")).Text.ShouldContain($"\"code\":-8,\"message\":\"Error: {name} must be an address or a host name");
+        (await CallAsync("getaddednodeinfo", "false")).GetArrayLength().ShouldBe(0);
+    }
+
     [Fact]
     public async Task Stop_asks_the_host_to_end()
     {

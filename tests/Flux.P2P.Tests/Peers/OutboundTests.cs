@@ -187,12 +187,14 @@ public sealed class OutboundTests : IDisposable
         proxy.Asked.Count.ShouldBe(count);
     }
 
-    /// <summary>Lets seconds pass until the node has connected to a listener.</summary>
+    /// <summary>Lets seconds pass until the node has connected to a listener, and knows it: the system tells the listener first.</summary>
     private async Task<ScriptedPeer> DialledAsync(TestNode node, Socket listener)
     {
         var accepted = ScriptedPeer.AcceptAsync(listener);
         for (var i = 0; i < 2 * FeelerSeconds && !accepted.IsCompleted; i++) await node.PassAsync(_time, Second);
-        return await accepted;
+        var peer = await accepted;
+        await Eventually.BecomesTrueAsync(async () => (await node.Network.PeersAsync()).Any(known => known.Address.ToString() == NameOf(listener)), "the node knows");
+        return peer;
     }
 
     private void Remember(params string[] anchors) => new ListFile<string>(_directory.FullName, "anchors.json", PeerFiles.Default.ListString, NullLogger.Instance).Write(anchors);

@@ -166,6 +166,9 @@ internal sealed partial class OptionReader
         return found;
     }
 
+    /// <summary>What connect and addnode take: 1.2.3.4, [2a00::1]:5, a host name, each with or without a port.</summary>
+    public static bool IsAddressOrHost(string text) => ParseAddress(text, defaultPort: 1) is not null || IsHost(text, defaultPort: 1, out _);
+
     // In this order: a bare address is read as an end point with port 0, and an end point as a bare address without its port.
     private static IPEndPoint? ParseAddress(string text, int defaultPort)
     {

@@ -47,12 +47,19 @@ internal sealed class ConfiguredPeers(
     public IReadOnlyList<AddedNodeFacts> Facts() =>
         [.. _targets.Values.OrderBy(target => target.Name, StringComparer.Ordinal).Select(target => new AddedNodeFacts(target.Name, ConnectionOf(target)))];
 
-    /// <summary>Connects once, if nothing speaks against it; the session's task (true when it was ended here for a fault of the peer), or null.</summary>
+    /// <summary>
+    /// Connects once, if nothing speaks against it, and returns when the peer is in the table or was refused; the session's task (true when it was ended here for a
+    /// fault of the peer), or null.
+    /// </summary>
     public async Task<Task<bool>?> TryOpenAsync(PeerTarget target, PeerPurpose purpose, string? name, CancellationToken cancellationToken)
     {
         if (!await loop.AskAsync(() => MayDial(target.Address), cancellationToken).ConfigureAwait(false)) return null;
         var socket = await dialer.ConnectAsync(target, cancellationToken).ConfigureAwait(false);
-        return socket is null ? null : sessions.Open(socket, purpose, name, target.Address);
+        if (socket is null) return null;
+        var judged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var session = sessions.Open(socket, purpose, name, target.Address, judged: judged);
+        await judged.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return session;
     }
 
     private IPEndPoint? ConnectionOf(Target target) =>

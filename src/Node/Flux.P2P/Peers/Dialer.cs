@@ -7,6 +7,8 @@ namespace Flux.P2P.Peers;
 /// <summary>Opens sockets to other nodes and finds addresses of names. Failure is normal and never an exception.</summary>
 internal sealed partial class Dialer(P2POptions options, MonotonicClock clock, ILogger<Dialer> log)
 {
+    private int _proxiesMissed;
+
     /// <summary>A socket that leads to the target, directly or through a proxy, or null.</summary>
     public async Task<Socket?> ConnectAsync(PeerTarget target, CancellationToken cancellationToken)
     {
@@ -19,7 +21,8 @@ internal sealed partial class Dialer(P2POptions options, MonotonicClock clock, I
         try
         {
             if (proxy is null && SourceFor(first) is { } source) socket.Bind(new IPEndPoint(source, 0));
-            await socket.ConnectAsync(first, both.Token).ConfigureAwait(false);
+            if (proxy is null) await socket.ConnectAsync(first, both.Token).ConfigureAwait(false);
+            else await ReachProxyAsync(socket, first, both.Token, cancellationToken).ConfigureAwait(false);
             if (proxy is not null) await Socks5.ConnectAsync(socket, target, proxy.Isolates, both.Token).ConfigureAwait(false);
             return socket;
         }
@@ -28,6 +31,21 @@ internal sealed partial class Dialer(P2POptions options, MonotonicClock clock, I
             LogUnreachable(target.Name ?? target.Address.ToString(), error.Message);
             socket.Dispose();
             return null;
+        }
+    }
+
+    // Without it no connection is made at all, so the operator is told, once until it is there again.
+    private async Task ReachProxyAsync(Socket socket, IPEndPoint proxy, CancellationToken limit, CancellationToken stopping)
+    {
+        try
+        {
+            await socket.ConnectAsync(proxy, limit).ConfigureAwait(false);
+            Volatile.Write(ref _proxiesMissed, 0);
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        {
+            if (!stopping.IsCancellationRequested && Interlocked.Exchange(ref _proxiesMissed, 1) == 0) LogProxyUnreachable(proxy, error.Message);
+            throw;
         }
     }
 
@@ -95,6 +113,9 @@ internal sealed partial class Dialer(P2POptions options, MonotonicClock clock, I
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Cannot connect to {Address}: {Reason}")]
     private partial void LogUnreachable(string address, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot reach the proxy {Address}, so no connection is made: {Reason}")]
+    private partial void LogProxyUnreachable(IPEndPoint address, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "No address for {Host}: {Reason}")]
     private partial void LogUnknownHost(string host, string reason);

@@ -18,16 +18,18 @@ internal sealed partial class PeerSessions(
     private int _lastId;
 
     /// <summary>Takes a connected socket over; the task ends with the connection and never fails; true when it was ended here, for a fault of the peer.</summary>
-    public Task<bool> Open(Socket socket, PeerPurpose purpose, string? configuredName = null, IPEndPoint? remote = null, bool isTrusted = false)
+    /// <param name="judged">Done once the peer is in the table, or was refused.</param>
+    public Task<bool> Open(
+        Socket socket, PeerPurpose purpose, string? configuredName = null, IPEndPoint? remote = null, bool isTrusted = false, TaskCompletionSource? judged = null)
     {
         var id = Interlocked.Increment(ref _lastId);
-        var session = Task.Run(() => RunAsync(id, socket, purpose, configuredName, remote, isTrusted));
+        var session = Task.Run(() => RunAsync(id, socket, purpose, configuredName, remote, isTrusted, judged));
         _running[id] = session;
         session.ContinueWith(_ => _running.TryRemove(id, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return session;
     }
 
-    private async Task<bool> RunAsync(int id, Socket socket, PeerPurpose purpose, string? configuredName, IPEndPoint? remote, bool isTrusted)
+    private async Task<bool> RunAsync(int id, Socket socket, PeerPurpose purpose, string? configuredName, IPEndPoint? remote, bool isTrusted, TaskCompletionSource? judged)
     {
         Peer? peer = null;
         try
@@ -35,7 +37,9 @@ internal sealed partial class PeerSessions(
             var connection = new PeerConnection(socket, options.Rules.MessageStart, clock, totals, remote);
             isTrusted |= options.Trusted.Any(subnet => subnet.Contains(connection.Remote.Address));
             peer = new Peer(id, connection, purpose, configuredName, clock) { LocalNonce = Handshake.NewNonce(), IsTrusted = isTrusted };
-            if (await loop.AskAsync(() => Admit(peer), _stop.Token).ConfigureAwait(false)) await ReadAllAsync(peer).ConfigureAwait(false);
+            var isAdmitted = await loop.AskAsync(() => Admit(peer), _stop.Token).ConfigureAwait(false);
+            judged?.TrySetResult();
+            if (isAdmitted) await ReadAllAsync(peer).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -45,6 +49,7 @@ internal sealed partial class PeerSessions(
         {
             LogBug(peer?.ToString(), error);
         }
+        judged?.TrySetResult();
         await EndAsync(peer, socket).ConfigureAwait(false);
         return peer?.IsAtFault ?? false;
     }

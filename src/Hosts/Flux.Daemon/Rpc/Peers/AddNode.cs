@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Flux.Contracts.Rpc;
 using Flux.Daemon.Node;
+using Flux.Daemon.Options;
 
 namespace Flux.Daemon.Rpc.Peers;
 
@@ -24,6 +25,8 @@ internal sealed class AddNode(FluxdNode node) : RpcMethod
         {
             case "onetry" or "add" when node.Options.Peers is { Proxy: null, OnionProxy: null } && name.Split(':')[0].EndsWith(".onion", StringComparison.OrdinalIgnoreCase):
                 throw new RpcFault(RpcErrorCode.InvalidParameter, "Error: an onion address needs -onion or -proxy, the address of a SOCKS5 proxy that leads to Tor");
+            case "onetry" or "add" when !OptionReader.IsAddressOrHost(name):
+                throw new RpcFault(RpcErrorCode.InvalidParameter, $"Error: {name} must be an address or a host name, with or without :port");
             case "onetry":
                 await node.Peers.TryNodeAsync(name, cancellation).ConfigureAwait(false);
                 break;
