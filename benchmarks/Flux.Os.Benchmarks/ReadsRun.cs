@@ -43,6 +43,8 @@ internal static class ReadsRun
         yield return ("all permanent messages, a page of 50", i => $"apps/permanentmessages?limit=50&offset={i * 50 % messages.Length}");
         yield return ("table hash", _ => "apps/registryhash");
         yield return ("node status", _ => "flux/info");
+        yield return ("fluxd's list of nodes", _ => "daemon/viewdeterministicfluxnodelist");
+        yield return ("a block's hash", i => $"daemon/getblockhash/{i % 10}");
     }
 
     private static async Task MeasureAsync(HttpClient http, OsProcess node, string name, Func<int, string> path)

@@ -128,6 +128,7 @@ internal static partial class OsHost
         services.AddSingleton<ChainFollower>();
         services.AddSingleton<DaemonFacts>();
         services.AddSingleton<EngineAnswers>();
+        services.AddSingleton<DaemonAnswers>();
         services.AddSingleton<GossipNetwork>();
         services.AddSingleton(options.Rules);
         services.AddSingleton<RegistryService>();

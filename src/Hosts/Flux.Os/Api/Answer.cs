@@ -16,8 +16,11 @@ public static class Answer
     /// <summary><c>{"status":"success","data":…}</c>.</summary>
     public static IResult Success(object? data) => Results.Json(new { status = "success", data }, Format);
 
-    /// <summary>Success with JSON that is ready.</summary>
-    public static IResult Success(JsonElement data) => Results.Json(new JsonObject { ["status"] = "success", ["data"] = JsonNode.Parse(data.GetRawText()) }, Format);
+    /// <summary>The body of <see cref="Success"/> with JSON that is ready, for many.</summary>
+    public static byte[] SuccessBody(JsonElement data) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["status"] = "success", ["data"] = JsonNode.Parse(data.GetRawText()) }, Format);
+
+    /// <summary>An answer whose body is ready.</summary>
+    public static IResult Of(byte[] body) => Results.Bytes(body, "application/json; charset=utf-8");
 
     /// <summary><c>{"status":"success","data":{"message":…}}</c>.</summary>
     public static IResult Message(string message) => Success(new { message });

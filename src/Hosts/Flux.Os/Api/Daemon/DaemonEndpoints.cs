@@ -20,29 +20,29 @@ internal static class DaemonEndpoints
         foreach (var route in DaemonRouteTable.All)
         {
             var path = $"/{route.Name}{string.Concat(route.Parameters.Select(p => $"/{{{p.Name}?}}"))}";
-            Guard(route, daemon.MapGet(path, (HttpContext http, FluxdClient fluxd) => GetAsync(route, http, fluxd))).WithSummary($"fluxd's {route.Method}");
-            if (route.HasPost) Guard(route, daemon.MapPost($"/{route.Name}", (HttpContext http, FluxdClient fluxd) => PostAsync(route, http, fluxd))).WithSummary($"fluxd's {route.Method}, parameters in the body");
+            Guard(route, daemon.MapGet(path, (HttpContext http, DaemonAnswers answers) => GetAsync(route, http, answers))).WithSummary($"fluxd's {route.Method}");
+            if (route.HasPost) Guard(route, daemon.MapPost($"/{route.Name}", (HttpContext http, DaemonAnswers answers) => PostAsync(route, http, answers))).WithSummary($"fluxd's {route.Method}, parameters in the body");
         }
     }
 
     private static RouteHandlerBuilder Guard(DaemonRoute route, RouteHandlerBuilder mapped) => route.Who is { } who ? mapped.Needs(who) : mapped;
 
-    private static Task<IResult> GetAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd) =>
-        AnswerAsync(route, http, fluxd, name => http.Request.RouteValues[name] as string);
+    private static Task<IResult> GetAsync(DaemonRoute route, HttpContext http, DaemonAnswers answers) =>
+        AnswerAsync(route, name => http.Request.RouteValues[name] as string, parameters => answers.AskAsync(route, parameters, http.RequestAborted));
 
-    private static async Task<IResult> PostAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd)
+    private static async Task<IResult> PostAsync(DaemonRoute route, HttpContext http, DaemonAnswers answers)
     {
         var (body, problem) = await RequestBody.ReadAsync(http.Request, http.RequestAborted).ConfigureAwait(false);
-        return body is null ? Answer.Error(problem) : await AnswerAsync(route, http, fluxd, name => DaemonArguments.TextOf(body, name)).ConfigureAwait(false);
+        return body is null ? Answer.Error(problem) : await AnswerAsync(
+            route, name => DaemonArguments.TextOf(body, name), parameters => answers.FetchAsync(route.Method, parameters, http.RequestAborted)).ConfigureAwait(false);
     }
 
-    private static async Task<IResult> AnswerAsync(DaemonRoute route, HttpContext http, FluxdClient fluxd, Func<string, string?> given)
+    private static async Task<IResult> AnswerAsync(DaemonRoute route, Func<string, string?> given, Func<JsonArray, Task<byte[]>> ask)
     {
         if (DaemonArguments.Read(route, given, out var problem) is not { } parameters) return Answer.Error(problem, "InvalidParameter");
         try
         {
-            var result = await fluxd.CallAsync(route.Method, parameters, http.RequestAborted).ConfigureAwait(false);
-            return Answer.Success(WithoutWallet(route.Method, result));
+            return Answer.Of(await ask(parameters).ConfigureAwait(false));
         }
         catch (RpcException e)
         {

@@ -9,4 +9,5 @@ namespace Flux.Os.Api.Daemon;
 /// <param name="Shape">How the parameters reach fluxd.</param>
 /// <param name="Parameters">In the order of the path.</param>
 /// <param name="HasPost">Also taken as POST with the parameters in the body.</param>
-internal sealed record DaemonRoute(string Name, string Method, Privilege? Who, ParameterShape Shape, IReadOnlyList<DaemonParameter> Parameters, bool HasPost);
+/// <param name="Life">How long an answer to GET serves everybody while no block comes; zero: fluxd is asked each time.</param>
+internal sealed record DaemonRoute(string Name, string Method, Privilege? Who, ParameterShape Shape, IReadOnlyList<DaemonParameter> Parameters, bool HasPost, TimeSpan Life);

@@ -37,15 +37,17 @@ internal static class DaemonRouteTable
         "getaddednodeinfo dns? node", "setban ip command bantime# absolute?", "stop", "ping",
     ];
 
+    private static readonly TimeSpan UsualLife = TimeSpan.FromSeconds(30);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DaemonRoute> All { get; } =
     [
-        .. Public.Select(row => Read(row, null, hasPost: false)),
+        .. Public.Select(row => Read(row, null, hasPost: false)).Select(route => route with { Life = LifeOf(route.Name) }),
         .. PublicWithPost.Select(row => Read(row, null, hasPost: true)),
         .. OfUsers.Select(row => Read(row, Privilege.User, hasPost: true)),
         .. OfOperators.Select(row => Read(row, Privilege.AdminAndFluxTeam, hasPost: false)),
-        Read("getspentinfo txid index#", null, true, ParameterShape.Output),
-        Read("getblockhashes high# low# noorphans? logicaltimes?", null, true, ParameterShape.TimeRange),
+        Read("getspentinfo txid index#", null, true, ParameterShape.Output) with { Life = UsualLife },
+        Read("getblockhashes high# low# noorphans? logicaltimes?", null, true, ParameterShape.TimeRange) with { Life = UsualLife },
         Read("getaddresstxids address start# end#", null, true, ParameterShape.Addresses),
         Read("getaddressbalance address", null, true, ParameterShape.Addresses),
         Read("getaddressdeltas address start# end# chaininfo?", null, true, ParameterShape.Addresses),
@@ -57,8 +59,17 @@ internal static class DaemonRouteTable
     {
         var words = row.Split(' ');
         var names = words[0].Split('=');
-        return new DaemonRoute(names[0], names[^1], who, shape, [.. words.Skip(1).Select(Parameter)], hasPost);
+        return new DaemonRoute(names[0], names[^1], who, shape, [.. words.Skip(1).Select(Parameter)], hasPost, TimeSpan.Zero);
     }
+
+    // FluxOS reference §11.6, column "cache".
+    private static TimeSpan LifeOf(string name) => name switch
+    {
+        "getrawtransaction" => TimeSpan.Zero,
+        "getfluxnodestatus" or "getzelnodestatus" => TimeSpan.FromSeconds(60),
+        "help" => TimeSpan.FromHours(1),
+        _ => UsualLife,
+    };
 
     private static DaemonParameter Parameter(string word)
     {
