@@ -197,6 +197,16 @@ public sealed class OptionReaderTests : IDisposable
         (main.ExplorerEndpoint, main.ExplorerIsOptional).ShouldBe((IPEndPoint.Parse("127.0.0.1:3002"), false));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(16, 16)]
+    [InlineData(125, 16)]
+    public void The_node_chooses_no_more_connections_than_there_may_be(int most, int chosen)
+    {
+        var peers = Read($"-maxconnections={most}").Options.ShouldNotBeNull().Peers;
+        (peers.MaxConnections, peers.MaxOutbound).ShouldBe((most, chosen));
+    }
+
     [Fact]
     public void Topics_of_zmq_may_share_an_address() =>
         Read("-zmqpubhashtx=tcp://127.0.0.1:5", "-zmqpubhashblock=tcp://127.0.0.1:5", "-zmqpubhashblock=tcp://127.0.0.1:6").Options.ShouldNotBeNull().ZmqPublications.Count.ShouldBe(3);

@@ -8,6 +8,9 @@ namespace Flux.Daemon.Options;
 /// <summary>The settings about other nodes.</summary>
 internal sealed partial class OptionReader
 {
+    /// <summary>Outgoing connections that the node chooses, where that many are allowed.</summary>
+    private const int MostOutbound = 16;
+
     internal static readonly string[] NamesOfPeers =
     [
         "listen", "bind", "port", "addnode", "connect", "seednode", "dnsseed", "forcednsseed", "dns", "proxy", "proxyrandomize", "onion", "onlynet", "maxconnections",
@@ -19,6 +22,7 @@ internal sealed partial class OptionReader
     private P2POptions ReadPeers(Network network)
     {
         var only = Names("connect", network.P2PPort);
+        var most = Number("maxconnections", 125, 1, 1000);
         var isolates = Flag("proxyrandomize", true);
         var proxy = Proxy("proxy", isolates);
         var onion = Proxy("onion", isolates);
@@ -44,7 +48,8 @@ internal sealed partial class OptionReader
             Proxy = proxy,
             OnionProxy = onion,
             Reachable = ReadReachable(),
-            MaxConnections = Number("maxconnections", 125, 1, 1000),
+            MaxConnections = most,
+            MaxOutbound = Math.Min(MostOutbound, most),
             ConnectTimeout = TimeSpan.FromMilliseconds(Number("timeout", 5_000, 1, 600_000)),
             BanScore = Number("banscore", 100, 1, 1_000_000),
             BanTime = TimeSpan.FromSeconds(Number("bantime", 86_400, 1, 315_360_000)),
