@@ -7,7 +7,7 @@ namespace Flux.Functional.Tests.Apps;
 /// <summary>`flux app update` and `flux app renew` on a real engine: no request is lost, a broken version takes nothing down, and every satoshi of the old payment counts.</summary>
 public sealed class RenewalJourneyTests
 {
-    private const string Name = "greeter", Host = "greeter.app.localhost";
+    private const string Name = "greeter", Host = "greeter.app.localhost", Stranger = "t1LBwoQo5zp2NvwA2vm1Cgygnzgzra61jeo";
     private const long LaterBlocks = 30_000;
 
     // Slow enough that mining does not make the wallet rich before it is asked for too much.
@@ -51,6 +51,9 @@ public sealed class RenewalJourneyTests
 
     private static async Task RefusedAsync(AppNetwork apps)
     {
+        // What was mined until now is given away: however long the deployment took, the wallet is too poor for what costs 5,466 FLUX.
+        (await apps.Flux.RunAsync("wallet", "-w", "dev", "send", Stranger, "all", "-y")).ShouldEndWith(0);
+        await Eventually.HoldsAsync(async () => (await apps.Fluxd.CallAsync("getrawmempool", CancellationToken.None)).GetArrayLength() == 0, () => Task.FromResult("the payment in a block"));
         var dear = await SpecAsync(apps, "x", root =>
         {
             (root["instances"], root["expire"]) = (100, 264_000);
