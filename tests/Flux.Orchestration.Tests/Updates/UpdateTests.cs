@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Docker.DotNet.Models;
 using Flux.Orchestration.Docker;
 using Flux.Orchestration.Installs;
@@ -107,6 +108,51 @@ public sealed class UpdateTests(EngineFixture fixture) : EngineTest(fixture)
         prepared.Plan!.ToString().ShouldContain($"port {port} is published");
         (await keeper.PrepareAsync(App(Name, Web("web", port) with { Image = "127.0.0.1:1/none:1" }), Cancel)).Failure.ShouldNotBeNull();
         ContainerOf(keeper).ShouldBe(old);
+    }
+
+    /// <summary>Prints how long, for docs/decisions/0019.</summary>
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task Who_asks_a_node_s_port_directly_misses_it_once_an_update()
+    {
+        const int updates = 9;
+        var (keeper, port, _) = await InstalledAsync(Web("web", FreePort()));
+        using var stop = new CancellationTokenSource();
+        var asking = OutagesAsync(port, stop.Token);
+        for (var version = 0; version < updates; version++)
+        {
+            (await keeper.InstallAsync(App(Name, Web("web", port) with { Environment = [$"V={version}"] }), null, Cancel)).Failure.ShouldBeNull();
+            await EventuallyAsync(async () => await GetAsync(port) == "tester", "it answers");
+        }
+
+        await stop.CancelAsync();
+        var outages = (await asking).Select(outage => outage.TotalMilliseconds).Order().ToList();
+        TestContext.Current.TestOutputHelper?.WriteLine($"Closed for {outages[outages.Count / 2]:0} ms (median), {outages[0]:0} to {outages[^1]:0} ms");
+        outages.Count.ShouldBe(updates);
+    }
+
+    /// <summary>Asks again and again until stopped; each time from a request that was not answered to the next one that was.</summary>
+    private static async Task<List<TimeSpan>> OutagesAsync(int port, CancellationToken stop)
+    {
+        var (outages, since) = (new List<TimeSpan>(), (long?)null);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!stop.IsCancellationRequested)
+        {
+            await tick.WaitForNextTickAsync(Cancel);
+            var sent = Stopwatch.GetTimestamp();
+            try
+            {
+                await GetAsync(port);
+                if (since is { } began) outages.Add(Stopwatch.GetElapsedTime(began));
+                since = null;
+            }
+            catch (HttpRequestException)
+            {
+                since ??= sent;
+            }
+        }
+
+        return outages;
     }
 
     private async Task<(InstanceKeeper Keeper, int Port, string Container)> InstalledAsync(DesiredComponent component, OrchestrationOptions? options = null)

@@ -25,7 +25,14 @@ internal sealed class StubHost : IInstanceHost
     /// <summary>Hash of the message that the containers follow, whatever is written down.</summary>
     public string Follows { get; set; } = "";
 
-    public Task<bool> RunsAsync(DesiredInstance instance, CancellationToken cancellation) => Task.FromResult(instance.MessageHash == Follows);
+    /// <summary>Until it ends nobody is told what runs.</summary>
+    public Task Looking { get; set; } = Task.CompletedTask;
+
+    public async Task<bool> RunsAsync(DesiredInstance instance, CancellationToken cancellation)
+    {
+        await Looking.WaitAsync(cancellation);
+        return instance.MessageHash == Follows;
+    }
 
     public Task StartAsync(IReadOnlyList<DesiredInstance> desired, CancellationToken cancellation)
     {

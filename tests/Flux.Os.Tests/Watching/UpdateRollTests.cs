@@ -156,6 +156,29 @@ public sealed class UpdateRollTests : IAsyncLifetime
         (await AdoptedHashAsync(third)).ShouldBe(_new);
     }
 
+    [Fact]
+    public async Task Nothing_begins_before_it_is_known_what_ran()
+    {
+        await UpdateAsync(Replaces);
+        using var again = new Node(_fluxd, _time, _node.Folder);
+        await again.FollowAsync(_fluxd);
+        var known = new TaskCompletionSource();
+        again.Host.Looking = known.Task;
+        using var stop = new CancellationTokenSource();
+        var running = again.Local.RunAsync(stop.Token);
+
+        again.Local.Start(again.Registry.Table.Find("demo")!, Apps.Specs.NodeTier.Cumulus);
+        again.Local.Stop("demo", "for the test");
+        again.Watcher.LookAtAll();
+        again.Host.Calls.ShouldBeEmpty("an install of an app that seems new would empty its volume");
+
+        known.SetResult();
+        await Eventually.HoldsAsync(() => again.Host.Calls.Contains("adopt demo"));
+        again.Host.Calls.ShouldNotContain("install demo");
+        await stop.CancelAsync();
+        await running;
+    }
+
     /// <summary>The message that a new process of the node takes over as running.</summary>
     private async Task<string?> AdoptedHashAsync(Node started)
     {

@@ -41,6 +41,7 @@ public sealed partial class LocalInstances
     private readonly TimeProvider _time;
     private readonly ILogger<LocalInstances> _logger;
     private readonly ConcurrentDictionary<string, LocalApp> _apps = new(StringComparer.OrdinalIgnoreCase);
+    private volatile bool _isAdopting;
 
     /// <summary>Nothing is touched before <see cref="StartAsync"/>.</summary>
     public LocalInstances(
@@ -74,9 +75,12 @@ public sealed partial class LocalInstances
     public async Task RunAsync(CancellationToken cancellation)
     {
         if (_keeper is null) return;
+        _isAdopting = true;
         try
         {
             await _keeper.StartAsync(await AdoptedAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            _isAdopting = false;
+            Changed?.Invoke();
             await foreach (var _ in _keeper.WatchAsync(cancellation).ConfigureAwait(false)) Changed?.Invoke();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -129,10 +133,13 @@ public sealed partial class LocalInstances
     /// <summary>Status of one app's containers, or null.</summary>
     public InstanceStatus? StatusOf(string app) => _keeper?.Instances.FirstOrDefault(i => string.Equals(i.App, app, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Begins to install, or to change to another message; returns at once. One that failed waits for its next try.</summary>
+    /// <summary>
+    /// Begins to install, or to change to another message; returns at once. One that failed waits for its next try. Nothing begins before it is
+    /// known what ran here: an app that seems new is installed on empty volumes.
+    /// </summary>
     public void Start(RegisteredApp app, NodeTier tier)
     {
-        if (_keeper is null) return;
+        if (_keeper is null || _isAdopting) return;
         var hash = app.Hash.ToString();
         var previous = _apps.GetValueOrDefault(app.Name);
         if (previous is { Hash: var running } && running == hash && (previous.Problem is null || _time.GetElapsedTime(previous.Began) < RetryPause)) return;
@@ -158,10 +165,10 @@ public sealed partial class LocalInstances
         _ = InstallAsync(app, tier, next);
     }
 
-    /// <summary>Removes an app; returns at once.</summary>
+    /// <summary>Removes an app; returns at once. While it is not known yet what ran here nothing is done.</summary>
     public void Stop(string app, string reason)
     {
-        if (_keeper is null || !_apps.ContainsKey(app)) return;
+        if (_keeper is null || _isAdopting || !_apps.ContainsKey(app)) return;
         LogRemoving(app, reason);
         _store.Remove(app);
         _apps.TryRemove(app, out _);
