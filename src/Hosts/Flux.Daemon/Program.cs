@@ -3,6 +3,11 @@ using Flux.Crypto.Curves;
 using Flux.Daemon;
 using Flux.Daemon.Options;
 
+if (OptionHelp.IsWanted(args) || OptionHelp.IsVersionWanted(args))
+{
+    await Console.Out.WriteLineAsync(OptionHelp.IsWanted(args) ? OptionHelp.Text() : OptionHelp.Version).ConfigureAwait(false);
+    return ExitCode.Ok;
+}
 var read = OptionReader.Read(args);
 foreach (var warning in read.Warnings) await Console.Error.WriteLineAsync($"fluxd: warning: {warning}").ConfigureAwait(false);
 if (read.Options is null)
