@@ -36,6 +36,18 @@ internal static class Docker
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
+    /// <summary>Networks of an engine namespace.</summary>
+    public static async Task<string[]> NetworksAsync(string engineNamespace)
+    {
+        var (code, text) = await RunAsync("network", "ls", "-q", "--filter", $"label=flux.namespace={engineNamespace}");
+        code.ShouldBe(0, text);
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    /// <summary>Begins to tell what happens to containers of an engine namespace, a line each: <c>create</c>, <c>start</c>, <c>die</c>, <c>stop</c>, <c>rename</c>, <c>destroy</c>.</summary>
+    public static Process Events(string engineNamespace) => Process.Start(
+        new ProcessStartInfo("docker", ["events", "--filter", "type=container", "--filter", $"label=flux.namespace={engineNamespace}", "--format", "{{.Action}}"]) { RedirectStandardOutput = true })!;
+
     public static async Task KillAsync(IEnumerable<string> containers) => (await RunAsync(["kill", .. containers])).Code.ShouldBe(0);
 
     /// <summary>Removes containers, running or not.</summary>
