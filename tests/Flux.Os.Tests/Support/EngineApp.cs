@@ -47,8 +47,7 @@ internal sealed class EngineApp : IAsyncDisposable
         var app = new EngineApp(node, options);
         try
         {
-            app.Instances.Start(app.Registered, NodeTier.Cumulus);
-            await Eventually.HoldsAsync(() => app.Instances.StatusOf("demo") is { Healthy: true } status && !string.IsNullOrEmpty(status.Components[0].ContainerId));
+            await Eventually.HoldsAsync(app.IsUp);
             return app;
         }
         catch
@@ -56,6 +55,13 @@ internal sealed class EngineApp : IAsyncDisposable
             await app.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Told again each time, as a watcher does: what comes before it is known what ran here is dropped.</summary>
+    private bool IsUp()
+    {
+        Instances.Start(Registered, NodeTier.Cumulus);
+        return Instances.StatusOf("demo") is { Healthy: true } status && !string.IsNullOrEmpty(status.Components[0].ContainerId);
     }
 
     public async ValueTask DisposeAsync()
