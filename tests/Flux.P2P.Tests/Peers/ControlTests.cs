@@ -217,21 +217,14 @@ public sealed class ControlTests
             "eight minutes");
         pings.ShouldBeInRange(5, 7, "one in the first two minutes, then one a minute");
 
-        // From now on it says something, but does not answer.
+        // From now on it says something, but does not answer. A tick that meets it while the node deals with what it said judges nothing, so there are ticks without.
         seconds = 0;
         await Eventually.BecomesTrueAsync(
             async () =>
             {
                 await node.PassAsync(time, TimeSpan.FromSeconds(5));
                 seconds += 5;
-                try
-                {
-                    await peer.SendAsync(new PingMessage(1));
-                }
-                catch (SocketException)
-                {
-                    // The node has closed.
-                }
+                if (seconds % 25 == 0) await peer.SayAsync();
                 return (await node.Network.PeersAsync()).Count == 0;
             },
             "dropped");

@@ -120,6 +120,22 @@ internal sealed class ScriptedPeer : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends a ping and returns when the node has answered it, or when the connection has ended; what comes before the answer is forgotten.</summary>
+    public async Task SayAsync()
+    {
+        try
+        {
+            await SendAsync(new PingMessage(1));
+            while (await NextAsync() is not (null or PongMessage { Nonce: 1 }))
+            {
+            }
+        }
+        catch (SocketException)
+        {
+            // The node has closed.
+        }
+    }
+
     /// <summary>
     /// Answers the pings that have come, as every honest peer does, and returns when the node has read the answers; returned is all that came.
     /// </summary>
