@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Flux.P2P.Tests.Support;
 using Flux.P2P.Wire;
 
